@@ -7,7 +7,10 @@ import { Problem } from './error.js';
 
 /** Writes through a temporary file in the same folder, fsync and rename: a crash leaves the old file or the new one. */
 export async function writeAtomic(path: string, data: string | Uint8Array): Promise<void> {
-  await writeFileAtomic(path, typeof data === 'string' ? data : Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  await writeFileAtomic(
+    path,
+    typeof data === 'string' ? data : Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+  );
 }
 
 /** SHA-256 of a file, in hexadecimal, in bounded memory. */
@@ -30,7 +33,12 @@ export async function readJson<S extends z.ZodType>(path: string, schema: S, nex
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const at = issue?.path.join('.') ?? '';
-    throw new Problem({ code: 'corrupt-file', message: `The file does not have the expected content: ${at}: ${issue?.message}`, where: path, next });
+    throw new Problem({
+      code: 'corrupt-file',
+      message: `The file does not have the expected content: ${at}: ${issue?.message}`,
+      where: path,
+      next,
+    });
   }
   return parsed.data;
 }

@@ -38,7 +38,8 @@ export class Random {
 
   /** An integer in [0, n), without modulo bias. Throws RangeError when n is not a positive 32-bit integer. */
   below(n: number): number {
-    if (!Number.isInteger(n) || n < 1 || n > 4294967296) throw new RangeError(`below(${n}): need an integer from 1 to 2^32`);
+    if (!Number.isInteger(n) || n < 1 || n > 4294967296)
+      throw new RangeError(`below(${n}): need an integer from 1 to 2^32`);
     const limit = 4294967296 - (4294967296 % n);
     let value = this.uint32();
     while (value >= limit) value = this.uint32();

@@ -7,12 +7,17 @@ export const FILE_FORMATS = ['jsonl', 'json', 'csv', 'tsv', 'parquet'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** The accepted shapes of a record, named after the keys that mark them. */
-export type Shape = 'input-output' | 'prompt-completion' | 'text-label' | 'question-answer' | 'alpaca' | 'messages' | 'sharegpt';
+export type Shape =
+  | 'input-output'
+  | 'prompt-completion'
+  | 'text-label'
+  | 'question-answer'
+  | 'alpaca'
+  | 'messages'
+  | 'sharegpt';
 
 /** One record of the user's file, or the reason why it could not be read. `line` is 1-based (a record number where records span lines). */
-export type Row =
-  | { line: number; record: Record<string, unknown> }
-  | { line: number; fault: RowFault };
+export type Row = { line: number; record: Record<string, unknown> } | { line: number; fault: RowFault };
 
 export interface RowFault {
   kind: 'not-json' | 'truncated' | 'not-an-object' | 'ragged' | 'too-long' | 'too-deep' | 'bad-encoding';
@@ -109,7 +114,15 @@ export interface CheckItem {
 }
 
 export interface ConversionProblem {
-  kind: 'missing-field' | 'empty-field' | 'not-a-string' | 'unknown-role' | 'role-order' | 'no-assistant-turn' | 'schema-mismatch' | 'empty-conversation';
+  kind:
+    | 'missing-field'
+    | 'empty-field'
+    | 'not-a-string'
+    | 'unknown-role'
+    | 'role-order'
+    | 'no-assistant-turn'
+    | 'schema-mismatch'
+    | 'empty-conversation';
   field?: string;
   detail: string;
 }

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-
-/**
- * How a model's prompts are made; the same value is used in training, evaluation and serving.
- * `chat`: the model's own chat template, with a system message put in front when the conversation has none.
- * `plain`: the notes' template around the last user message.
- */
-export const promptFormatSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('chat'), system: z.string().nullable() }),
-  z.object({ kind: z.literal('plain'), task: z.enum(['classification', 'generation', 'qa', 'code', 'chat']) }),
-]);
-export type PromptFormat = z.infer<typeof promptFormatSchema>;
+import { promptFormatSchema } from '../data/prompt-format.js';
+import { TASKS } from '../data/types.js';
+import { METHODS } from '../plan/types.js';
 
 /** `<home>/deployments/<modelId>.json`: one file per deployed model; the server lists the folder. */
 export const deploymentSchema = z.object({
@@ -19,11 +11,11 @@ export const deploymentSchema = z.object({
   /** Base model id or path, and its fingerprint at training time. */
   base: z.string(),
   baseFingerprint: z.string(),
-  method: z.enum(['full', 'lora', 'partial']),
+  method: z.enum(METHODS),
   /** Folder with the adapter (PEFT layout) or the changed weights (safetensors). */
   path: z.string(),
   promptFormat: promptFormatSchema,
-  task: z.enum(['classification', 'generation', 'qa', 'code', 'chat']),
+  task: z.enum(TASKS),
   createdAt: z.string(),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { promptFormatSchema } from '../deploy/types.js';
+import { promptFormatSchema } from '../data/prompt-format.js';
+import { TASKS } from '../data/types.js';
+import { METHODS } from '../plan/types.js';
 
 export const loraSchema = z.object({
   rank: z.int().min(1).max(256),
@@ -34,13 +36,19 @@ export const jobSpecSchema = z.object({
   version: z.literal(1),
   jobId: z.string(),
   createdAt: z.string(),
-  source: z.object({ file: z.string(), sha256: z.string(), format: z.string(), shape: z.string(), columns: z.record(z.string(), z.string()) }),
-  task: z.enum(['classification', 'generation', 'qa', 'code', 'chat']),
+  source: z.object({
+    file: z.string(),
+    sha256: z.string(),
+    format: z.string(),
+    shape: z.string(),
+    columns: z.record(z.string(), z.string()),
+  }),
+  task: z.enum(TASKS),
   /** All labels, sorted, for classification. */
   labels: z.array(z.string()).nullable(),
   base: z.object({ id: z.string(), path: z.string(), fingerprint: z.string() }),
   promptFormat: promptFormatSchema,
-  method: z.enum(['full', 'lora', 'partial']),
+  method: z.enum(METHODS),
   hyperparameters: hyperparametersSchema,
   split: z.object({ seed: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
   estimate: z.object({ seconds: z.number(), memoryBytes: z.number(), measured: z.boolean() }).nullable(),

@@ -101,7 +101,14 @@ export interface Estimate {
 export interface MethodChoice {
   method: Method;
   reasons: Localized[];
-  alternatives: { method: Method; why: Localized; fits: boolean; memoryBytes: number; seconds: number; costUsd: number }[];
+  alternatives: {
+    method: Method;
+    why: Localized;
+    fits: boolean;
+    memoryBytes: number;
+    seconds: number;
+    costUsd: number;
+  }[];
 }
 
 export interface Plan extends MethodChoice {

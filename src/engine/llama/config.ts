@@ -17,7 +17,10 @@ export const llamaConfigSchema = z.object({
   tie_word_embeddings: z.boolean(),
   initializer_range: z.number().positive().optional(),
   bos_token_id: z.int().nullable().optional(),
-  eos_token_id: z.union([z.int(), z.array(z.int())]).nullable().optional(),
+  eos_token_id: z
+    .union([z.int(), z.array(z.int())])
+    .nullable()
+    .optional(),
   pad_token_id: z.int().nullable().optional(),
 });
 
