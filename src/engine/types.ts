@@ -72,5 +72,9 @@ export interface TextTokenizer {
   readonly endIds: readonly number[];
   readonly bosId: number | null;
   readonly padId: number;
+  /** Whether this tokenizer puts `bosId` before a plain text. A chat template writes it itself. */
+  readonly addsBos?: boolean;
+  /** The special tokens, for cutting a rendered chat at them. */
+  readonly specialTokens?: readonly { id: number; content: string; lstrip: boolean; rstrip: boolean }[];
   isSpecial(id: number): boolean;
 }

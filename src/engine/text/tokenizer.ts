@@ -1,0 +1,146 @@
+/** Text to token ids and back, over tokenizer.json. Leaves the byte-pair merging to `@huggingface/tokenizers`; decides about special tokens itself. */
+import { Tokenizer } from '@huggingface/tokenizers';
+import { z } from 'zod';
+import { Problem } from '../../base/error.js';
+import type { TextTokenizer } from '../types.js';
+import { type SpecialToken, splitSpecial } from './split-special.js';
+
+/** The parts of tokenizer.json that are read here; the rest goes to the library as it stands. */
+const tokenizerJsonSchema = z.looseObject({
+  added_tokens: z
+    .array(
+      z.looseObject({
+        id: z.int().nonnegative(),
+        content: z.string().min(1),
+        special: z.boolean().default(false),
+        lstrip: z.boolean().default(false),
+        rstrip: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  model: z.looseObject({ vocab: z.record(z.string(), z.int().nonnegative()) }),
+});
+type TokenizerJson = z.output<typeof tokenizerJsonSchema>;
+
+const tokenizerConfigSchema = z.looseObject({ add_bos_token: z.boolean().optional() });
+
+export interface TokenizerParts {
+  /** The parsed content of tokenizer.json. */
+  tokenizerJson: unknown;
+  /** The parsed content of tokenizer_config.json, `{}` when there is none. */
+  tokenizerConfig?: unknown;
+  /** Ids that end a turn or a text. */
+  endIds: readonly number[];
+  bosId: number | null;
+  padId: number;
+}
+
+/**
+ * Makes a tokenizer. Special are the tokens that tokenizer.json calls so, and the end, beginning and padding ids.
+ * Throws `Problem` `bad-tokenizer` when tokenizer.json is not usable.
+ */
+export function createTokenizer(parts: TokenizerParts): TextTokenizer {
+  const json = parseTokenizerJson(parts.tokenizerJson);
+  const config = tokenizerConfigSchema.parse(parts.tokenizerConfig ?? {});
+  const ids = idsByToken(json);
+  const tokens = new Map([...ids].map(([token, id]) => [id, token]));
+  const specials = specialTokens(json, tokens, [
+    ...parts.endIds,
+    parts.padId,
+    ...(parts.bosId === null ? [] : [parts.bosId]),
+  ]);
+  const specialIds = new Set(specials.map((token) => token.id));
+  const library = openLibrary(json, config, specials);
+  const plainIds = (text: string): number[] =>
+    text === '' ? [] : library.encoder.encode(text, { add_special_tokens: false }).ids;
+
+  return {
+    vocabSize: Math.max(...tokens.keys()) + 1,
+    encode(text, options = {}) {
+      if (!options.allowSpecial) return plainIds(text);
+      return splitSpecial(text, specials).flatMap((piece) =>
+        piece.special === null ? plainIds(piece.text) : [piece.special.id],
+      );
+    },
+    decode(ids, options = {}) {
+      const kept = options.skipSpecial ? ids.filter((id) => !specialIds.has(id)) : [...ids];
+      // The library's default repairs spaces before punctuation, which would change the text.
+      return kept.length === 0 ? '' : library.decoder.decode(kept, { clean_up_tokenization_spaces: false });
+    },
+    idOf: (token) => ids.get(token),
+    tokenOf: (id) => tokens.get(id),
+    endIds: [...parts.endIds],
+    bosId: parts.bosId,
+    padId: parts.padId,
+    addsBos: parts.bosId !== null && (config.add_bos_token ?? library.startsWith(parts.bosId)),
+    specialTokens: specials,
+    isSpecial: (id) => specialIds.has(id),
+  };
+}
+
+function parseTokenizerJson(value: unknown): TokenizerJson {
+  const parsed = tokenizerJsonSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw badTokenizer(`${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function badTokenizer(detail: string, cause?: unknown): Problem {
+  return new Problem({
+    code: 'bad-tokenizer',
+    message: {
+      en: `The tokenizer of this model cannot be used: ${detail}`,
+      hi: `Is model ka tokenizer use nahi ho sakta: ${detail}`,
+    },
+    where: 'tokenizer.json',
+    next: {
+      en: 'Download the model again, or choose another one.',
+      hi: 'Model dobara download karo, ya koi aur model chuno.',
+    },
+    cause,
+  });
+}
+
+function idsByToken(json: TokenizerJson): Map<string, number> {
+  const ids = new Map(Object.entries(json.model.vocab));
+  for (const token of json.added_tokens) ids.set(token.content, token.id);
+  if (ids.size === 0) throw badTokenizer('the vocabulary is empty');
+  return ids;
+}
+
+function specialTokens(json: TokenizerJson, tokens: Map<number, string>, roleIds: number[]): SpecialToken[] {
+  const specials = new Map<number, SpecialToken>();
+  for (const { id, content, special, lstrip, rstrip } of json.added_tokens) {
+    if (special || roleIds.includes(id)) specials.set(id, { id, content, lstrip, rstrip });
+  }
+  for (const id of roleIds) {
+    const content = tokens.get(id);
+    if (content === undefined) throw badTokenizer(`it has no token with id ${id}`);
+    if (!specials.has(id)) specials.set(id, { id, content, lstrip: false, rstrip: false });
+  }
+  return [...specials.values()];
+}
+
+/**
+ * Two tokenizers of the library. The encoder does not know the special tokens at all, so no text can turn into one;
+ * the decoder knows every token and needs no merges.
+ */
+function openLibrary(json: TokenizerJson, config: Record<string, unknown>, specials: readonly SpecialToken[]) {
+  const names = new Set(specials.map((token) => token.content));
+  const plain = {
+    ...json,
+    added_tokens: json.added_tokens.filter((token) => !names.has(token.content)),
+    model: {
+      ...json.model,
+      vocab: Object.fromEntries(Object.entries(json.model.vocab).filter(([token]) => !names.has(token))),
+    },
+  };
+  try {
+    const encoder = new Tokenizer(plain, config);
+    const decoder = new Tokenizer({ ...json, model: { ...json.model, merges: [] } }, config);
+    const startsWith = (id: number): boolean => decoder.encode('', { add_special_tokens: true }).ids[0] === id;
+    return { encoder, decoder, startsWith };
+  } catch (cause) {
+    throw badTokenizer(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createTokenizer } from '../../../src/engine/text/tokenizer.js';
+import { TINY_VOCAB_SIZE, tinyTokenizer, tinyTokenizerJson } from '../../support/tiny-tokenizer.js';
+
+const tokenizer = tinyTokenizer();
+
+const TEXTS: Record<string, string> = {
+  empty: '',
+  'one character': 'a',
+  Devanagari: 'विशेष डॉक्टर, क्या हाल है?',
+  emoji: 'ok 👩🏽‍⚕️🎉 done',
+  CRLF: 'line one\r\nline two\r\n\r\n',
+  Hangul: '안녕하세요 세계',
+  code: 'function add(a, b) {\n\treturn a + b; // sum\n}\n',
+  'spaces and digits': '  a   12345  ',
+  'no space before the full stop': "it 's . fine !",
+};
+
+test.each(Object.entries(TEXTS))('text with %s survives a round trip', (_name, text) => {
+  expect(tokenizer.decode(tokenizer.encode(text))).toBe(text);
+});
+
+test('any text survives a round trip, and no text turns into a special token', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('<|im_end|>', '<|im_', '\n'))),
+      (parts) => {
+        const text = parts.join('');
+        const ids = tokenizer.encode(text);
+        expect(tokenizer.decode(ids)).toBe(text);
+        expect(ids.filter((id) => tokenizer.isSpecial(id))).toEqual([]);
+      },
+    ),
+  );
+});
+
+test('merges apply in their order: " the" is one token, made of th, the, Ġthe', () => {
+  expect(tokenizer.encode(' the').map((id) => tokenizer.tokenOf(id))).toEqual(['Ġthe']);
+  expect(tokenizer.encode('then').map((id) => tokenizer.tokenOf(id))).toEqual(['the', 'n']);
+  expect(tokenizer.encode('user').map((id) => tokenizer.tokenOf(id))).toEqual(['user']);
+});
+
+test('a special token in text is ordinary pieces, unless it is allowed', () => {
+  expect(tokenizer.encode('a<|im_end|>b').length).toBeGreaterThan(5);
+  const allowed = tokenizer.encode('a<|im_end|>b', { allowSpecial: true });
+  expect(allowed.map((id) => tokenizer.tokenOf(id))).toEqual(['a', '<|im_end|>', 'b']);
+  expect(tokenizer.decode(allowed)).toBe('a<|im_end|>b');
+  expect(tokenizer.decode(allowed, { skipSpecial: true })).toBe('ab');
+});
+
+test('ids and tokens are each other’s inverse, over the whole vocabulary', () => {
+  expect(tokenizer.vocabSize).toBe(TINY_VOCAB_SIZE);
+  for (let id = 0; id < tokenizer.vocabSize; id++) expect(tokenizer.idOf(tokenizer.tokenOf(id) ?? '')).toBe(id);
+  expect(tokenizer.tokenOf(tokenizer.vocabSize)).toBeUndefined();
+});
+
+test('the configuration, else the post-processor, says whether a beginning-of-text token is put in front', () => {
+  const parts = { tokenizerJson: tinyTokenizerJson(), endIds: [2], bosId: 1, padId: 2 };
+  expect(createTokenizer(parts).addsBos).toBe(false);
+  expect(createTokenizer({ ...parts, tokenizerConfig: { add_bos_token: true } }).addsBos).toBe(true);
+  const processor = {
+    type: 'TemplateProcessing',
+    single: [{ SpecialToken: { id: '<|im_start|>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }],
+    pair: [],
+    special_tokens: { '<|im_start|>': { id: '<|im_start|>', ids: [1], tokens: ['<|im_start|>'] } },
+  };
+  expect(
+    createTokenizer({ ...parts, tokenizerJson: { ...tinyTokenizerJson(), post_processor: processor } }).addsBos,
+  ).toBe(true);
+});
+
+test('an unusable tokenizer.json is refused with the reason', () => {
+  const parts = { endIds: [2], bosId: 1, padId: 2 };
+  expect(() => createTokenizer({ ...parts, tokenizerJson: {} })).toThrow(/cannot be used: model/);
+  const missing = { ...parts, tokenizerJson: tinyTokenizerJson(), endIds: [9999] };
+  expect(() => createTokenizer(missing)).toThrow(/no token with id 9999/);
+});
