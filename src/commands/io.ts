@@ -1,0 +1,15 @@
+/** What every command gets from the command line: where to write, in which language and form. */
+import type { Lang } from '../base/localized.js';
+
+export interface CommandIo {
+  json: boolean;
+  lang: Lang;
+  home: string;
+  /** No colour, no cursor movement: readable in a pipe and by a screen reader. */
+  plain: boolean;
+  debug: boolean;
+  /** The result, on stdout. */
+  out(text: string): void;
+  /** Progress and remarks, on stderr. */
+  progress(text: string): void;
+}

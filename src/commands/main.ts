@@ -1,0 +1,85 @@
+/** Reads the arguments, runs one command, and turns every failure into a message with one next step and an exit code. */
+import { CommanderError } from 'commander';
+import { Problem } from '../base/error.js';
+import { homeFolder } from '../base/home.js';
+import { type Lang, say } from '../base/localized.js';
+import type { CommandIo } from './io.js';
+import { buildProgram } from './program.js';
+
+/** The exit code: 0 done, 1 the thing asked about failed, 2 usage or unreadable input, 3 a bug. */
+export async function main(args: string[]): Promise<number> {
+  let exitCode = 0;
+  let io = ioFrom({}, args);
+  const program = buildProgram(async (global, run) => {
+    io = ioFrom(global, args);
+    exitCode = await run(io);
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return usageError(error, io);
+    return failure(error, io);
+  }
+}
+
+interface GlobalFlags {
+  json?: boolean;
+  lang?: string;
+  home?: string;
+  plain?: boolean;
+  debug?: boolean;
+}
+
+function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
+  const lang: Lang = (flags.lang ?? process.env.VISHESH_LANG) === 'hi' ? 'hi' : 'en';
+  return {
+    json: flags.json ?? args.includes('--json'),
+    lang,
+    home: flags.home ?? homeFolder(),
+    plain: flags.plain ?? !process.stdout.isTTY,
+    debug: flags.debug ?? args.includes('--debug'),
+    out: (text) => void process.stdout.write(`${text}\n`),
+    progress: (text) => void process.stderr.write(text),
+  };
+}
+
+function usageError(error: CommanderError, io: CommandIo): number {
+  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version' || error.exitCode === 0) return 0;
+  const message = error.message.replace(/^error: /, '');
+  printFailure(io, { code: 'usage', message, where: null, next: 'See `vishesh --help`.' }, null);
+  return 2;
+}
+
+function failure(error: unknown, io: CommandIo): number {
+  if (error instanceof Problem) {
+    printFailure(io, error.toJSON(io.lang), io.debug ? error : null);
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const next = say(
+    {
+      en: 'This is a bug of ours. Run again with --debug and report what it prints.',
+      hi: 'Yeh humari galti hai. --debug ke saath phir chalao aur output report karo.',
+    },
+    io.lang,
+  );
+  printFailure(io, { code: 'internal', message, where: null, next }, io.debug ? error : null);
+  return 3;
+}
+
+interface FailureJson {
+  code: string;
+  message: string;
+  where: string | null;
+  next: string;
+}
+
+function printFailure(io: CommandIo, failed: FailureJson, debug: unknown): void {
+  if (io.json) io.out(JSON.stringify({ error: failed }));
+  else {
+    const arrow = io.lang === 'hi' ? 'Ab kya karein' : 'Next';
+    io.progress(`${failed.message}${failed.where ? `\n  at ${failed.where}` : ''}\n  ${arrow}: ${failed.next}\n`);
+  }
+  if (debug instanceof Error) io.progress(`${debug.stack}\n${debug.cause instanceof Error ? debug.cause.stack : ''}\n`);
+}

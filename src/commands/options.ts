@@ -1,0 +1,43 @@
+/** Parsers for the values of flags: a wrong value is a usage error that names what is allowed. */
+import { InvalidArgumentError } from 'commander';
+
+export function integer(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const n = Number(value);
+    if (!Number.isInteger(n) || n < min || n > max)
+      throw new InvalidArgumentError(`need a whole number from ${min} to ${max}.`);
+    return n;
+  };
+}
+
+export function number(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const n = Number(value);
+    if (value.trim() === '' || !Number.isFinite(n) || n < min || n > max) {
+      throw new InvalidArgumentError(`need a number from ${min} to ${max}.`);
+    }
+    return n;
+  };
+}
+
+export function oneOf<T extends string>(...allowed: readonly T[]): (value: string) => T {
+  return (value) => {
+    const found = allowed.find((item) => item === value);
+    if (found === undefined) throw new InvalidArgumentError(`allowed: ${allowed.join(', ')}.`);
+    return found;
+  };
+}
+
+/** `prompt=q,completion=a` */
+export function columns(value: string): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const pair of value.split(',')) {
+    const [key, ...name] = pair.split('=');
+    const allowed = ['prompt', 'completion', 'context', 'messages'];
+    if (!key || !allowed.includes(key) || name.length === 0) {
+      throw new InvalidArgumentError('write it as prompt=COLUMN,completion=COLUMN (or context=, messages=).');
+    }
+    result[key] = name.join('=');
+  }
+  return result;
+}

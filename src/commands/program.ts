@@ -1,0 +1,155 @@
+/** The table of commands and flags (CONTRACT). Each action imports its command when it runs, and nothing before. */
+import { Command, Option } from 'commander';
+import { TASKS } from '../data/types.js';
+import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
+import type { CommandIo } from './io.js';
+import { columns, integer, number, oneOf } from './options.js';
+import { VERSION } from './version.js';
+
+type Run = (io: CommandIo) => Promise<number>;
+type Execute = (globalFlags: Record<string, never>, run: Run) => Promise<void>;
+
+export function buildProgram(execute: Execute): Command {
+  const program = new Command('vishesh')
+    .description(
+      'Fine-tune a real language model on your own file, in the terminal, and learn how.\nWithout a command it opens the app.',
+    )
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .action((_options, command: Command) =>
+      start(command, async (io) => (await import('./app.js')).appCommand({}, io)),
+    );
+
+  const start = (command: Command, run: Run): Promise<void> => execute(command.optsWithGlobals(), run);
+  const add = (name: string, description: string): Command =>
+    withGlobals(program.command(name).description(description));
+
+  withGlobals(program);
+  addDataCommands(add, start);
+  addJobCommands(add, start);
+  addModelCommands(add, start);
+  add('doctor', 'this machine, versions, what works and what does not').action((_o, command: Command) =>
+    start(command, async (io) => (await import('./doctor.js')).doctorCommand(io)),
+  );
+  return program;
+}
+
+type Add = (name: string, description: string) => Command;
+type Start = (command: Command, run: Run) => Promise<void>;
+
+function withGlobals(command: Command): Command {
+  return command
+    .option('--json', 'the result as one JSON object on the last line of stdout')
+    .addOption(new Option('--lang <lang>', 'language of messages').choices(['en', 'hi']))
+    .option('--home <dir>', 'folder for models, jobs and deployments (or VISHESH_HOME)')
+    .option('--plain', 'no colour, no cursor movement')
+    .option('--debug', 'print stack traces')
+    .exitOverride();
+}
+
+function planFlags(command: Command): Command {
+  return command
+    .option('--task <task>', `the task: ${TASKS.join(', ')}`, oneOf(...TASKS))
+    .option('--columns <map>', 'which columns mean what: prompt=q,completion=a', columns)
+    .option('--base <model>', 'base model: an id of `models list`, a folder, or a .gguf file')
+    .option('--budget <budget>', BUDGETS.join(' | '), oneOf(...BUDGETS))
+    .option('--compute <compute>', COMPUTES.join(' | '), oneOf(...COMPUTES))
+    .option('--method <method>', `${METHODS.join(' | ')} (pft means partial)`, (value) =>
+      oneOf(...METHODS)(value === 'pft' ? 'partial' : value),
+    )
+    .option('--epochs <n>', 'passes over the training rows', number(0.01, 1000))
+    .option('--learning-rate <x>', 'peak learning rate', number(1e-8, 1))
+    .option('--batch-size <n>', 'examples in one batch', integer(1, 1024))
+    .option('--gradient-accumulation <n>', 'batches in one optimizer step', integer(1, 1024))
+    .option('--max-length <n>', 'tokens of one example at most', integer(8, 8192))
+    .option('--warmup-ratio <x>', 'share of steps for warm-up', number(0, 1))
+    .option('--schedule <name>', 'linear | cosine | constant', oneOf('linear', 'cosine', 'constant'))
+    .option('--weight-decay <x>', 'AdamW weight decay', number(0, 1))
+    .option('--rank <r>', 'LoRA rank', integer(1, 256))
+    .option('--alpha <a>', 'LoRA alpha', number(0.001, 4096))
+    .option('--dropout <p>', 'LoRA dropout', number(0, 0.9))
+    .option('--rs-lora', 'rank-stabilised LoRA scaling')
+    .option('--target-modules <names>', 'LoRA target layers, comma separated', (value) => value.split(','))
+    .option('--last-blocks <n>', 'partial: how many last blocks are trained', integer(1, 1000))
+    .option('--seed <n>', 'seed of the split, the initialisation and the order', integer(0, 4294967295));
+}
+
+function addDataCommands(add: Add, start: Start): void {
+  add('check', 'steps 1-2: detect, convert and validate a data file')
+    .argument('<file>')
+    .option('--task <task>', `the task: ${TASKS.join(', ')}`, oneOf(...TASKS))
+    .option('--columns <map>', 'which columns mean what: prompt=q,completion=a', columns)
+    .option('--base <model>', 'count tokens as this model does')
+    .option('--max-length <n>', 'tokens of one example at most', integer(8, 8192))
+    .option('--fix <out>', 'write a repaired copy and an audit of every change')
+    .option('--show-tokens <n>', 'show the exact tokens of the first n rows, trained and masked', integer(1, 100))
+    .action((file: string, options, command: Command) =>
+      start(command, async (io) => (await import('./check.js')).checkCommand({ ...options, file }, io)),
+    );
+  planFlags(add('plan', 'steps 3-4: method with reasons, hyperparameters, estimate'))
+    .argument('<file>')
+    .option('--measure', 'measure time and memory with three real steps on the longest batch')
+    .action((file: string, options, command: Command) =>
+      start(command, async (io) => (await import('./plan.js')).planCommand({ ...options, file }, io)),
+    );
+  planFlags(add('run', 'all eight steps: from a file to a served model'))
+    .argument('<file>')
+    .option('--name <model>', 'name of the tuned model')
+    .option('--no-deploy', 'stop after step 7')
+    .option('--no-measure', 'skip the measured estimate')
+    .option('--strict', 'stop on warnings about the data, too')
+    .option('--events', 'stream events as JSON lines before the result')
+    .action((file: string, options, command: Command) =>
+      start(command, async (io) => (await import('./run.js')).runCommand({ ...options, file }, io)),
+    );
+}
+
+function addJobCommands(add: Add, start: Start): void {
+  add('jobs', 'past and running jobs: list | show | resume | pause | cancel | remove')
+    .argument(
+      '[action]',
+      'list, show, resume, pause, cancel, remove',
+      oneOf('list', 'show', 'resume', 'pause', 'cancel', 'remove'),
+      'list',
+    )
+    .argument('[id]')
+    .option('--events', 'stream events as JSON lines before the result')
+    .action((action, id: string | undefined, options, command: Command) =>
+      start(command, async (io) => (await import('./jobs.js')).jobsCommand({ action, id, ...options }, io)),
+    );
+  add('evaluate', 'step 7 again, or on other data')
+    .argument('<id>')
+    .option('--file <file>', 'evaluate on the rows of this file')
+    .action((id: string, options, command: Command) =>
+      start(command, async (io) => (await import('./evaluate.js')).evaluateCommand({ ...options, id }, io)),
+    );
+}
+
+function addModelCommands(add: Add, start: Start): void {
+  add('models', 'base models: list | show | pull | path')
+    .argument('[action]', 'list, show, pull, path', oneOf('list', 'show', 'pull', 'path'), 'list')
+    .argument('[id]')
+    .action((action, id: string | undefined, _options, command: Command) =>
+      start(command, async (io) => (await import('./models.js')).modelsCommand({ action, id }, io)),
+    );
+  add('chat', 'talk to a base or tuned model')
+    .argument('<model>')
+    .option('--prompt <text>', 'one question; without it, a conversation')
+    .option('--system <text>', 'system message')
+    .option('--max-tokens <n>', 'tokens of an answer at most', integer(1, 8192), 200)
+    .option('--temperature <x>', '0 is greedy', number(0, 5), 0)
+    .option('--seed <n>', 'seed of the sampling', integer(0, 4294967295), 42)
+    .action((model: string, options, command: Command) =>
+      start(command, async (io) => (await import('./chat.js')).chatCommand({ ...options, model }, io)),
+    );
+  add('serve', 'step 8: OpenAI-compatible HTTP API for every deployed model')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on', integer(0, 65535), 8787)
+    .option('--api-key-file <file>', 'file with the API key (needed off loopback)')
+    .option('--stop', 'stop the server that `run` started')
+    .option('--status', 'say whether that server runs')
+    .action((options, command: Command) =>
+      start(command, async (io) => (await import('./serve.js')).serveCommand(options, io)),
+    );
+}

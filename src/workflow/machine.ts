@@ -1,0 +1,248 @@
+/**
+ * The eight steps as one pure state machine: (state, event) -> (state, effects).
+ * It reads no file and starts nothing; `drive.ts` carries the effects out and feeds their results back as events.
+ */
+import type { Columns, Task } from '../data/types.js';
+import type { Budget, Compute, Method } from '../plan/types.js';
+import type {
+  Choices,
+  DeployedModel,
+  HyperparameterChoices,
+  JobOutcome,
+  JobProgress,
+  PlannedRun,
+  PreparedData,
+  ProblemView,
+  Step,
+} from './types.js';
+
+export interface WorkflowState {
+  step: Step;
+  choices: Choices;
+  /** The effect under way, if any; its step shows a progress line. */
+  busy: Effect['type'] | null;
+  /** What the busy effect says it is doing. */
+  note: string | null;
+  prepared: PreparedData | null;
+  planned: PlannedRun | null;
+  progress: JobProgress | null;
+  outcome: JobOutcome | null;
+  deployed: DeployedModel | null;
+  problem: ProblemView | null;
+  finished: boolean;
+}
+
+/** What the outside world is asked to do. */
+export type Effect =
+  | { type: 'prepare'; choices: Choices }
+  | { type: 'plan'; choices: Choices; prepared: PreparedData }
+  | { type: 'measure'; choices: Choices; prepared: PreparedData; planned: PlannedRun }
+  | { type: 'start'; choices: Choices; prepared: PreparedData; planned: PlannedRun }
+  | { type: 'follow'; jobId: string }
+  | { type: 'control'; jobId: string; action: 'pause' | 'resume' | 'cancel' }
+  | { type: 'deploy'; jobId: string; choices: Choices };
+
+export type WorkflowEvent =
+  // what a person does
+  | { type: 'choose-file'; file: string }
+  | { type: 'choose-base'; base: string }
+  | { type: 'correct'; task?: Task | null; columns?: Columns | null }
+  | { type: 'accept-data' }
+  | { type: 'answer'; budget: Budget; compute: Compute }
+  | { type: 'choose-method'; method: Method | null }
+  | { type: 'accept-method' }
+  | { type: 'edit'; hyperparameters: HyperparameterChoices }
+  | { type: 'measure' }
+  | { type: 'start' }
+  | { type: 'control'; action: 'pause' | 'resume' | 'cancel' }
+  | { type: 'attach'; jobId: string }
+  | { type: 'accept-evaluation' }
+  | { type: 'back' }
+  | { type: 'retry' }
+  | { type: 'finish' }
+  // what an effect reports
+  | { type: 'noted'; note: string }
+  | { type: 'prepared'; prepared: PreparedData }
+  | { type: 'planned'; planned: PlannedRun }
+  | { type: 'started'; jobId: string }
+  | { type: 'progressed'; progress: JobProgress }
+  | { type: 'ended'; outcome: JobOutcome }
+  | { type: 'controlled' }
+  | { type: 'deployed'; deployed: DeployedModel }
+  | { type: 'failed'; effect: Effect['type']; problem: ProblemView };
+
+export interface Transition {
+  state: WorkflowState;
+  effects: Effect[];
+}
+
+export function initialState(choices: Choices): WorkflowState {
+  return {
+    step: 'prepare',
+    choices,
+    busy: null,
+    note: null,
+    prepared: null,
+    planned: null,
+    progress: null,
+    outcome: null,
+    deployed: null,
+    problem: null,
+    finished: false,
+  };
+}
+
+/** One transition. An event that makes no sense in the present state changes nothing. */
+export function advance(state: WorkflowState, event: WorkflowEvent): Transition {
+  switch (event.type) {
+    case 'choose-file':
+      return prepare(state, { ...state.choices, file: event.file, task: null, columns: null });
+    case 'choose-base':
+      return prepare(state, { ...state.choices, base: event.base });
+    case 'correct':
+      return prepare(state, {
+        ...state.choices,
+        task: event.task === undefined ? state.choices.task : event.task,
+        columns: event.columns === undefined ? state.choices.columns : event.columns,
+      });
+    case 'accept-data':
+      if (!state.prepared?.report.isValid) return stay(state);
+      return plan({ ...state, step: 'method' }, state.choices);
+    case 'answer':
+      return plan(state, { ...state.choices, budget: event.budget, compute: event.compute });
+    case 'choose-method':
+      return plan(state, { ...state.choices, method: event.method });
+    case 'accept-method':
+      return state.planned === null || state.busy === 'plan'
+        ? stay(state)
+        : stay({ ...state, step: 'hyperparameters', problem: null });
+    case 'edit':
+      return plan(state, {
+        ...state.choices,
+        hyperparameters: { ...state.choices.hyperparameters, ...event.hyperparameters },
+      });
+    case 'measure':
+      if (!state.prepared || !state.planned) return stay(state);
+      return ask(
+        { ...state, step: 'start' },
+        { type: 'measure', choices: state.choices, prepared: state.prepared, planned: state.planned },
+      );
+    case 'start':
+      if (!state.prepared?.report.isValid || !state.planned) return stay(state);
+      return ask(
+        { ...state, step: 'start' },
+        { type: 'start', choices: state.choices, prepared: state.prepared, planned: state.planned },
+      );
+    case 'attach':
+      return ask({ ...state, step: 'monitor', outcome: null, deployed: null }, { type: 'follow', jobId: event.jobId });
+    case 'control':
+      return control(state, event.action);
+    case 'accept-evaluation':
+      if (state.outcome?.status !== 'succeeded' || !state.progress) return stay(state);
+      return ask({ ...state, step: 'deploy' }, { type: 'deploy', jobId: state.progress.jobId, choices: state.choices });
+    case 'back':
+      return stay(back(state));
+    case 'retry':
+      return retry(state);
+    case 'finish':
+      return stay({ ...state, finished: true });
+    default:
+      return report(state, event);
+  }
+}
+
+type Reported = Extract<
+  WorkflowEvent,
+  { type: 'noted' | 'prepared' | 'planned' | 'started' | 'progressed' | 'ended' | 'controlled' | 'deployed' | 'failed' }
+>;
+
+/** What an effect reported. */
+function report(state: WorkflowState, event: Reported): Transition {
+  switch (event.type) {
+    case 'noted':
+      return stay({ ...state, note: event.note });
+    case 'prepared':
+      return stay({ ...idle(state), step: 'validate', prepared: event.prepared });
+    case 'planned':
+      return stay({ ...idle(state), planned: event.planned });
+    case 'started':
+      return ask({ ...idle(state), step: 'monitor' }, { type: 'follow', jobId: event.jobId });
+    case 'progressed':
+      return stay({ ...state, progress: event.progress, note: null });
+    case 'ended':
+      return stay({
+        ...idle(state),
+        step: event.outcome.status === 'succeeded' ? 'evaluate' : 'monitor',
+        outcome: event.outcome,
+      });
+    case 'controlled':
+      return stay(state);
+    case 'deployed':
+      return stay({ ...idle(state), deployed: event.deployed });
+    case 'failed':
+      return stay({ ...idle(state), problem: event.problem });
+  }
+}
+
+function stay(state: WorkflowState): Transition {
+  return { state, effects: [] };
+}
+
+function idle(state: WorkflowState): WorkflowState {
+  return { ...state, busy: null, note: null, problem: null };
+}
+
+function ask(state: WorkflowState, effect: Effect): Transition {
+  return { state: { ...state, busy: effect.type, note: null, problem: null }, effects: [effect] };
+}
+
+function prepare(state: WorkflowState, choices: Choices): Transition {
+  const next: WorkflowState = { ...state, step: 'prepare', choices, prepared: null, planned: null };
+  return choices.file === null ? stay(next) : ask(next, { type: 'prepare', choices });
+}
+
+function plan(state: WorkflowState, choices: Choices): Transition {
+  if (!state.prepared) return stay({ ...state, choices });
+  return ask({ ...state, choices }, { type: 'plan', choices, prepared: state.prepared });
+}
+
+function control(state: WorkflowState, action: 'pause' | 'resume' | 'cancel'): Transition {
+  if (!state.progress || state.outcome?.status === 'succeeded') return stay(state);
+  const { jobId } = state.progress;
+  const effects: Effect[] = [{ type: 'control', jobId, action }];
+  if (action !== 'resume' || state.busy === 'follow') return { state: { ...state, problem: null }, effects };
+  effects.push({ type: 'follow', jobId });
+  return { state: { ...state, busy: 'follow', outcome: null, problem: null }, effects };
+}
+
+/** One step back, without losing an answer. While a job runs there is no way back from it: it can be detached or cancelled. */
+function back(state: WorkflowState): WorkflowState {
+  const previous: Partial<Record<Step, Step>> = {
+    validate: 'prepare',
+    method: 'validate',
+    hyperparameters: 'method',
+    start: 'hyperparameters',
+    deploy: 'evaluate',
+  };
+  const step = previous[state.step];
+  return step === undefined || state.busy === 'start' ? state : { ...state, step, problem: null };
+}
+
+/** Does again what failed in the present step. */
+function retry(state: WorkflowState): Transition {
+  if (state.problem === null) return stay(state);
+  switch (state.step) {
+    case 'prepare':
+    case 'validate':
+      return prepare(state, state.choices);
+    case 'method':
+    case 'hyperparameters':
+      return plan(state, state.choices);
+    case 'start':
+      return advance(state, { type: 'start' });
+    case 'deploy':
+      return advance(state, { type: 'accept-evaluation' });
+    default:
+      return stay(state);
+  }
+}

@@ -1,0 +1,146 @@
+/** The plain values that the eight steps hand to each other, and the questions a person answers on the way. */
+import type { Localized } from '../base/localized.js';
+import type { PromptFormat } from '../data/prompt-format.js';
+import type { CheckReport, Columns, Split, Task } from '../data/types.js';
+import type { Deployment } from '../deploy/types.js';
+import type { Evaluation } from '../evaluate/types.js';
+import type { JobStatus } from '../jobs/events.js';
+import type { Budget, Compute, DataSize, Hardware, Hyperparameters, Method, ModelSize, Plan } from '../plan/types.js';
+
+export const STEPS = [
+  'prepare',
+  'validate',
+  'method',
+  'hyperparameters',
+  'start',
+  'monitor',
+  'evaluate',
+  'deploy',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Hyperparameters the person set; the rest takes its default. */
+export type HyperparameterChoices = Partial<Omit<Hyperparameters, 'lora' | 'partial'>> & {
+  rank?: number;
+  alpha?: number;
+  dropout?: number;
+  rsLora?: boolean;
+  targetModules?: string[];
+  lastBlocks?: number;
+};
+
+/** Everything a person decides. The same for the app, `run` and the library. */
+export interface Choices {
+  file: string | null;
+  base: string;
+  task: Task | null;
+  columns: Columns | null;
+  budget: Budget;
+  compute: Compute;
+  method: Method | null;
+  hyperparameters: HyperparameterChoices;
+  seed: number;
+  deploy: boolean;
+  modelId: string | null;
+}
+
+export interface BaseModel {
+  id: string;
+  path: string;
+  fingerprint: string;
+  precision: string;
+  size: ModelSize;
+}
+
+/** One piece of the exact training text, with how the loss sees it. */
+export interface TokenPiece {
+  text: string;
+  trained: boolean;
+  special: boolean;
+}
+
+/** Steps 1 and 2: the file, read, converted, checked and split. */
+export interface PreparedData {
+  source: { file: string; sha256: string; format: string; shape: string; columns: Record<string, string> };
+  report: CheckReport;
+  task: Task;
+  labels: string[] | null;
+  promptFormat: PromptFormat;
+  base: BaseModel;
+  split: Split;
+  size: DataSize;
+  /** The first training example as tokens. */
+  tokens: { line: number; pieces: TokenPiece[] } | null;
+}
+
+/** Steps 5 and 6: how a job is doing, folded from its event log. */
+export interface JobProgress {
+  jobId: string;
+  status: JobStatus;
+  stage: string;
+  step: number;
+  steps: number;
+  epoch: number;
+  loss: number | null;
+  validationLoss: number | null;
+  learningRate: number | null;
+  gradNorm: number | null;
+  tokensPerSecond: number | null;
+  rssBytes: number | null;
+  etaSeconds: number | null;
+  elapsedSeconds: number;
+  trainLosses: { step: number; value: number }[];
+  validationLosses: { step: number; value: number }[];
+  warnings: Localized[];
+  stageDone: number | null;
+  stageTotal: number | null;
+}
+
+/** What training left behind (CONTRACT `run --json`, `training`). */
+export interface TrainingSummary {
+  steps: number;
+  epochs: number;
+  trainTokens: number;
+  supervisedTokens: number;
+  tokensPerSecond: number;
+  efficiency: number | null;
+  firstLoss: number;
+  lastLoss: number;
+  bestValidationLoss: number | null;
+  seconds: number;
+  peakRssBytes: number;
+  trainableParameters: number;
+  totalParameters: number;
+  estimatedSeconds: number | null;
+  estimatedMemoryBytes: number | null;
+}
+
+export interface DeployedModel {
+  modelId: string;
+  path: string;
+  endpoint: string | null;
+  status: 'serving' | 'registered';
+  curl: string;
+  snippet: string;
+}
+
+export interface PlannedRun {
+  hardware: Hardware;
+  plan: Plan;
+}
+
+export interface ProblemView {
+  code: string;
+  message: Localized;
+  where: string | null;
+  next: Localized;
+}
+
+/** The outcome of steps 5 to 7, read from the job's report. */
+export interface JobOutcome {
+  status: JobStatus;
+  training: TrainingSummary | null;
+  evaluation: Evaluation | null;
+}
+
+export type { Deployment };
