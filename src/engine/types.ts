@@ -64,7 +64,8 @@ export interface TrainableModel {
 /** Turns text into ids and back. Special tokens in a user's text are never recognised unless `allowSpecial`. */
 export interface TextTokenizer {
   readonly vocabSize: number;
-  encode(text: string, options?: { allowSpecial?: boolean }): number[];
+  /** `restore` is applied to the ordinary stretches between special tokens before they are encoded (see engine/text/shield.ts). */
+  encode(text: string, options?: { allowSpecial?: boolean; restore?: (text: string) => string }): number[];
   decode(ids: readonly number[], options?: { skipSpecial?: boolean }): string;
   idOf(token: string): number | undefined;
   tokenOf(id: number): string | undefined;

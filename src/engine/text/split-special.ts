@@ -11,12 +11,16 @@ export interface SpecialToken {
 /** A stretch of ordinary text, or one special token. */
 export type Piece = { text: string; special: null } | { text: string; special: SpecialToken };
 
-/** Special tokens are hard boundaries; at one place the longest wins. Empty stretches are left out. */
-export function splitSpecial(text: string, tokens: readonly SpecialToken[]): Piece[] {
-  if (tokens.length === 0) return text === '' ? [] : [{ text, special: null }];
+/** A function that cuts text at these tokens. They are hard boundaries; at one place the longest wins. Empty stretches are left out. */
+export function specialSplitter(tokens: readonly SpecialToken[]): (text: string) => Piece[] {
+  if (tokens.length === 0) return (text) => (text === '' ? [] : [{ text, special: null }]);
   const byContent = new Map(tokens.map((token) => [token.content, token]));
   const longestFirst = [...byContent.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(longestFirst.map(escapePattern).join('|'), 'gu');
+  return (text) => splitBy(pattern, byContent, text);
+}
+
+function splitBy(pattern: RegExp, byContent: Map<string, SpecialToken>, text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   let trimStart = false;
@@ -39,5 +43,5 @@ function pushText(pieces: Piece[], text: string, trimStart: boolean, trimEnd: bo
 }
 
 function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -3,7 +3,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import type { TextTokenizer } from '../types.js';
-import { type SpecialToken, splitSpecial } from './split-special.js';
+import { type SpecialToken, specialSplitter } from './split-special.js';
 
 /** The parts of tokenizer.json that are read here; the rest goes to the library as it stands. */
 const tokenizerJsonSchema = z.looseObject({
@@ -49,6 +49,7 @@ export function createTokenizer(parts: TokenizerParts): TextTokenizer {
     parts.padId,
     ...(parts.bosId === null ? [] : [parts.bosId]),
   ]);
+  const split = specialSplitter(specials);
   const specialIds = new Set(specials.map((token) => token.id));
   const library = openLibrary(json, config, specials);
   const plainIds = (text: string): number[] =>
@@ -58,8 +59,9 @@ export function createTokenizer(parts: TokenizerParts): TextTokenizer {
     vocabSize: Math.max(...tokens.keys()) + 1,
     encode(text, options = {}) {
       if (!options.allowSpecial) return plainIds(text);
-      return splitSpecial(text, specials).flatMap((piece) =>
-        piece.special === null ? plainIds(piece.text) : [piece.special.id],
+      const restore = options.restore ?? ((part: string) => part);
+      return split(text).flatMap((piece) =>
+        piece.special === null ? plainIds(restore(piece.text)) : [piece.special.id],
       );
     },
     decode(ids, options = {}) {
