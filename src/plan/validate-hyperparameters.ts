@@ -1,0 +1,96 @@
+/** Checks edited settings against the ranges of the field table, and warns of values that are legal but seldom wise. */
+import type { Localized } from '../base/localized.js';
+import { hyperparameterFields } from './hyperparameter-fields.js';
+import { countSteps } from './hyperparameters.js';
+import type { Hyperparameters, Method, ModelSize } from './types.js';
+
+export type HyperparameterCheck =
+  | { ok: true; value: Hyperparameters; warnings: Localized[] }
+  | { ok: false; problems: Localized[] };
+
+export interface ValidationContext {
+  method: Method;
+  /** What an absent setting becomes. */
+  defaults: Hyperparameters;
+  model?: Pick<ModelSize, 'layers'>;
+  trainExamples?: number;
+}
+
+/** Settings as they arrive from a flag, a form or a program; nested LoRA settings may be partial too. */
+export type HyperparameterEdits = Partial<Omit<Hyperparameters, 'lora' | 'partial'>> & {
+  lora?: Partial<NonNullable<Hyperparameters['lora']>> | null;
+  partial?: Hyperparameters['partial'];
+};
+
+/** Fills in the defaults and checks every setting that the method has. Never throws. */
+export function validateHyperparameters(edits: HyperparameterEdits, context: ValidationContext): HyperparameterCheck {
+  const { method, defaults } = context;
+  const { lora, partial, ...plain } = edits;
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const value: Hyperparameters = {
+    ...defaults,
+    ...given,
+    lora: method === 'lora' && defaults.lora ? { ...defaults.lora, ...(lora ?? {}) } : null,
+    partial: method === 'partial' ? (partial ?? defaults.partial) : null,
+  };
+  const problems = hyperparameterFields
+    .filter((field) => field.method === undefined || field.method === method)
+    .map((field) => field.check(value))
+    .filter((problem) => problem !== null);
+  problems.push(...adamProblems(value), ...blockProblems(value, context.model));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value, warnings: warningsOf(value, context) };
+}
+
+function adamProblems(h: Hyperparameters): Localized[] {
+  const problems: Localized[] = [];
+  for (const key of ['beta1', 'beta2'] as const) {
+    if (!(h[key] >= 0 && h[key] < 1)) {
+      problems.push({
+        en: `${key}: must be at least 0 and below 1`,
+        hi: `${key}: 0 se 1 ke beech hona chahiye, 1 khud nahi`,
+      });
+    }
+  }
+  if (!(h.epsilon > 0)) problems.push({ en: 'epsilon: must be above 0', hi: 'epsilon: 0 se bada hona chahiye' });
+  return problems;
+}
+
+function blockProblems(h: Hyperparameters, model: Pick<ModelSize, 'layers'> | undefined): Localized[] {
+  if (!model || !h.partial || h.partial.lastBlocks <= model.layers) return [];
+  return [
+    {
+      en: `Trained blocks: the model has only ${model.layers}`,
+      hi: `Trained blocks: model mein sirf ${model.layers} hain`,
+    },
+  ];
+}
+
+/** Rates above which the field's experience is mostly divergence. */
+const HIGH_RATE: Record<Method, number> = { full: 2e-4, partial: 5e-4, lora: 2e-3 };
+const LARGE_STEP = 32;
+const SMALL_DATA = 1000;
+
+function warningsOf(h: Hyperparameters, { method, trainExamples }: ValidationContext): Localized[] {
+  const warnings: Localized[] = [];
+  if (h.learningRate > HIGH_RATE[method]) {
+    warnings.push({
+      en: `A learning rate of ${h.learningRate} is high for ${method}; above ${HIGH_RATE[method]} training often diverges.`,
+      hi: `${method} ke liye learning rate ${h.learningRate} zyada hai; ${HIGH_RATE[method]} ke upar training aksar bigad jati hai.`,
+    });
+  }
+  if (h.epochs > 10) {
+    warnings.push({
+      en: `${h.epochs} epochs usually end in learning by heart; watch the validation loss.`,
+      hi: `${h.epochs} epochs mein model aksar ratta maar leta hai; validation loss par nazar rakho.`,
+    });
+  }
+  if (trainExamples === undefined) return warnings;
+  const perStep = h.batchSize * h.gradientAccumulation;
+  if (perStep > LARGE_STEP && trainExamples < SMALL_DATA) {
+    warnings.push({
+      en: `${perStep} examples per step leave only ${countSteps(trainExamples, h)} steps; with ${trainExamples} rows stay at ${LARGE_STEP} or below.`,
+      hi: `Ek step mein ${perStep} examples se sirf ${countSteps(trainExamples, h)} steps bachte hain; ${trainExamples} rows ke saath ${LARGE_STEP} ya kam rakho.`,
+    });
+  }
+  return warnings;
+}
