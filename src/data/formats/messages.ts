@@ -1,0 +1,54 @@
+/** OpenAI's chat format: `{messages: [{role, content, weight?}]}`; `content` may be a list of text parts. */
+import { findColumn, MESSAGES_NAMES } from '../column-names.js';
+import type { ConversionProblem, Message } from '../types.js';
+import { conversationExample, turnList } from './conversation.js';
+import { textField } from './text-field.js';
+import type { DataFormat } from './types.js';
+
+export const messages: DataFormat = {
+  shape: 'messages',
+  match(keys) {
+    const found = findColumn(keys, MESSAGES_NAMES);
+    return found === undefined ? null : { messages: found };
+  },
+  convert(record, columns, line) {
+    const field = columns.messages ?? 'messages';
+    const turns = turnList(record[field], field);
+    if (!Array.isArray(turns)) return turns;
+    const read: Message[] = [];
+    for (const [index, turn] of turns.entries()) {
+      const message = readMessage(turn, `${field}[${index}]`);
+      if ('kind' in message) return message;
+      read.push(message);
+    }
+    return conversationExample(read, line);
+  },
+};
+
+function readMessage(turn: Record<string, unknown>, at: string): Message | ConversionProblem {
+  const { role, weight } = turn;
+  if (role !== 'system' && role !== 'user' && role !== 'assistant')
+    return { kind: role === undefined ? 'missing-field' : 'unknown-role', field: `${at}.role`, detail: describe(role) };
+  const content = textField({ content: joinParts(turn.content) }, 'content');
+  if (typeof content !== 'string') return { ...content, field: `${at}.content` };
+  if (weight === undefined || weight === null) return { role, content };
+  if (weight !== 0 && weight !== 1)
+    return { kind: 'schema-mismatch', field: `${at}.weight`, detail: `weight must be 0 or 1, not ${describe(weight)}` };
+  return { role, content, weight };
+}
+
+function describe(value: unknown): string {
+  return (JSON.stringify(value) ?? 'missing').slice(0, 60);
+}
+
+/** `[{type: 'text', text}, ...]` as one text; anything else stays as it is. */
+function joinParts(content: unknown): unknown {
+  if (!Array.isArray(content) || content.length === 0) return content;
+  const texts: string[] = [];
+  for (const part of content) {
+    if (typeof part !== 'object' || part === null || part.type !== 'text' || typeof part.text !== 'string')
+      return content;
+    texts.push(part.text);
+  }
+  return texts.join('');
+}
