@@ -1,0 +1,81 @@
+/** Disk: exact reads, and streamed atomic writes, for the weight files of this room. */
+import type { FileHandle } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Problem } from '../../base/error.js';
+
+/** Node writes at most 2 GiB at once; a quarter keeps the memory of the system's own copies small. */
+const MAX_BYTES_PER_CALL = 512 * 1024 * 1024;
+
+/** Fills `target` from `position`. A `Problem` with code `file-changed` when the file ends before that. */
+export async function readExactly(
+  handle: FileHandle,
+  position: number,
+  target: Uint8Array,
+  where: string,
+): Promise<void> {
+  let done = 0;
+  while (done < target.length) {
+    const length = Math.min(target.length - done, MAX_BYTES_PER_CALL);
+    const { bytesRead } = await handle.read(target, done, length, position + done);
+    if (bytesRead === 0) {
+      throw new Problem({
+        code: 'file-changed',
+        message: {
+          en: `The file ended at byte ${position + done} while it was being read.`,
+          hi: `File padhte-padhte byte ${position + done} par hi khatam ho gayi.`,
+        },
+        where,
+        next: {
+          en: 'Make sure that no other program is writing this file, then try again.',
+          hi: 'Dekho ki koi aur program is file mein likh to nahi raha, phir dobara try karo.',
+        },
+      });
+    }
+    done += bytesRead;
+  }
+}
+
+export type Append = (bytes: Uint8Array) => Promise<void>;
+
+/**
+ * Writes a file piece by piece: a temporary file beside it, fsync, rename, fsync of the folder.
+ * When `write` throws, or the disk is full, the temporary file is removed and the old file stays.
+ */
+export async function writeAtomicStream(path: string, write: (append: Append) => Promise<void>): Promise<void> {
+  const temporary = `${path}.${process.pid}.${temporaryCounter++}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await write((bytes) => writeFully(handle, bytes));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+let temporaryCounter = 0;
+
+async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const length = Math.min(bytes.length - done, MAX_BYTES_PER_CALL);
+    done += (await handle.write(bytes, done, length)).bytesWritten;
+  }
+}
+
+/** Makes a rename durable. Windows cannot open a folder; there the rename alone must do. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (process.platform !== 'win32') throw error;
+  }
+}

@@ -1,0 +1,52 @@
+/** Disk: opens a GGUF file and reads its tensors one by one as float32. Parsing is in gguf-header.ts. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { readExactly } from './file-bytes.js';
+import { MoreBytesNeeded } from './gguf-cursor.js';
+import { type GgufHeader, parseGgufHeader } from './gguf-header.js';
+import { malformed } from './malformed.js';
+
+/** First read; the header of a 49,152-word model is 2 MB, and a longer one is read again with four times as much. */
+const FIRST_READ_BYTES = 4 * 1024 * 1024;
+/** A vocabulary of a million words with merges needs about 50 MB. */
+export const MAX_GGUF_HEADER_BYTES = 512 * 1024 * 1024;
+
+export interface GgufFile extends GgufHeader {
+  path: string;
+  /** The tensor's values, row-major float32 [product of shape], in the file's own row order. */
+  read(name: string): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** Opens a file and checks its whole header against the file's size. Throws a `Problem`. */
+export async function openGguf(path: string): Promise<GgufFile> {
+  const handle = await open(path, 'r');
+  try {
+    const header = await readHeader(handle, (await handle.stat()).size, path);
+    const read = async (name: string): Promise<Float32Array> => {
+      const tensor = header.tensors.get(name);
+      if (!tensor) throw new Error(`${path} has no tensor ${name}`);
+      const bytes = new Uint8Array(tensor.bytes);
+      await readExactly(handle, tensor.begin, bytes, path);
+      const values = new Float32Array(tensor.shape.reduce((product, size) => product * size, 1));
+      tensor.type.decode(bytes, values);
+      return values;
+    };
+    return { ...header, path, read, close: () => handle.close() };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function readHeader(handle: FileHandle, fileBytes: number, path: string): Promise<GgufHeader> {
+  for (let length = FIRST_READ_BYTES; length <= MAX_GGUF_HEADER_BYTES; length *= 4) {
+    const bytes = new Uint8Array(Math.min(length, fileBytes));
+    await readExactly(handle, 0, bytes, path);
+    try {
+      return parseGgufHeader(bytes, fileBytes, path);
+    } catch (error) {
+      if (!(error instanceof MoreBytesNeeded)) throw error;
+    }
+  }
+  throw malformed('gguf', path, `the header is longer than ${MAX_GGUF_HEADER_BYTES} bytes.`);
+}

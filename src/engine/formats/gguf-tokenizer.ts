@@ -1,0 +1,103 @@
+/** A GGUF file's vocabulary as the content of a tokenizer.json (byte-level BPE). Pure. */
+import { Problem } from '../../base/error.js';
+import type { GgufValue } from './gguf-cursor.js';
+import { malformed } from './malformed.js';
+
+/** `tokenizer.ggml.token_type` of the tokens that stand outside of the merges. */
+const CONTROL = 3;
+const USER_DEFINED = 4;
+
+const BYTE_LEVEL = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true };
+/** How text is cut before merging, by `tokenizer.ggml.pre`. */
+const PRE_TOKENIZERS: Record<string, unknown> = {
+  'gpt-2': BYTE_LEVEL,
+  smollm: { type: 'Sequence', pretokenizers: [{ type: 'Digits', individual_digits: true }, BYTE_LEVEL] },
+};
+
+/** Throws a `Problem`: `unsupported-tokenizer`, `missing-tokenizer` or `malformed-gguf`. */
+export function ggufTokenizerJson(metadata: Map<string, GgufValue>, where: string): unknown {
+  const model = metadata.get('tokenizer.ggml.model');
+  if (model === undefined) throw missingTokenizer(where);
+  if (model !== 'gpt2') throw unsupportedTokenizer(String(model), where);
+  const pre = String(metadata.get('tokenizer.ggml.pre') ?? 'gpt-2');
+  const preTokenizer = PRE_TOKENIZERS[pre];
+  if (preTokenizer === undefined) throw unsupportedTokenizer(pre, where);
+
+  const tokens = list(metadata, 'tokens', 'string', where);
+  const merges = list(metadata, 'merges', 'string', where);
+  const types = metadata.has('tokenizer.ggml.token_type') ? list(metadata, 'token_type', 'number', where) : [];
+  if (types.length !== 0 && types.length !== tokens.length)
+    throw malformed('gguf', where, `it has ${tokens.length} tokens, but ${types.length} token types.`);
+  return {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: addedTokens(tokens, types),
+    normalizer: null,
+    pre_tokenizer: preTokenizer,
+    post_processor: null,
+    decoder: { ...BYTE_LEVEL, add_prefix_space: true },
+    model: {
+      type: 'BPE',
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: null,
+      end_of_word_suffix: null,
+      fuse_unk: false,
+      byte_fallback: false,
+      vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
+      merges: merges.map((merge) => splitMerge(merge, where)),
+    },
+  };
+}
+
+function addedTokens(tokens: string[], types: number[]): unknown[] {
+  return tokens.flatMap((content, id) => {
+    const type = types[id];
+    if (type !== CONTROL && type !== USER_DEFINED) return [];
+    const strip = { single_word: false, lstrip: false, rstrip: false, normalized: false };
+    return [{ id, content, ...strip, special: type === CONTROL }];
+  });
+}
+
+/** "Ġ t" -> ["Ġ", "t"]: a byte-level token has no space of its own. */
+function splitMerge(merge: string, where: string): [string, string] {
+  const [left, right, ...more] = merge.split(' ');
+  if (left && right && more.length === 0) return [left, right];
+  throw malformed('gguf', where, `the merge ${JSON.stringify(merge.slice(0, 80))} is not two tokens.`);
+}
+
+function list(metadata: Map<string, GgufValue>, key: string, type: 'string', where: string): string[];
+function list(metadata: Map<string, GgufValue>, key: string, type: 'number', where: string): number[];
+function list(metadata: Map<string, GgufValue>, key: string, type: 'string' | 'number', where: string): unknown[] {
+  const value = metadata.get(`tokenizer.ggml.${key}`);
+  if (Array.isArray(value) && value.every((item) => typeof item === type)) return value;
+  throw malformed('gguf', where, `tokenizer.ggml.${key} is not a list of ${type}s.`);
+}
+
+function missingTokenizer(where: string): Problem {
+  return new Problem({
+    code: 'missing-tokenizer',
+    message: { en: 'This GGUF file has no tokenizer.', hi: 'Is GGUF file mein tokenizer nahi hai.' },
+    where,
+    next: {
+      en: 'Use a GGUF file of a whole model, not of an adapter or a projector.',
+      hi: 'Poore model ki GGUF file lo, adapter ya projector ki nahi.',
+    },
+  });
+}
+
+function unsupportedTokenizer(found: string, where: string): Problem {
+  return new Problem({
+    code: 'unsupported-tokenizer',
+    message: {
+      en: `The tokenizer of this GGUF file is of the kind ${found}; gpt-2 and smollm (byte-level BPE) can be read.`,
+      hi: `Is GGUF file ka tokenizer ${found} type ka hai; sirf gpt-2 aur smollm (byte-level BPE) padhe ja sakte hain.`,
+    },
+    where,
+    next: {
+      en: 'Open the safetensors folder of the same model, which has a tokenizer.json.',
+      hi: 'Isi model ka safetensors folder kholo, usmein tokenizer.json hota hai.',
+    },
+  });
+}

@@ -1,0 +1,42 @@
+/**
+ * Disk: SHA-256 of a model's weight files, to bind an adapter to its base.
+ * Remembered in `<home>/models/.fingerprints/` by path, size and time of change, so that nothing is written into a user's folder.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { readJson, sha256File, writeAtomic } from '../base/files.js';
+import { modelsFolder } from '../base/home.js';
+
+const rememberedSchema = z.object({
+  path: z.string(),
+  size: z.number(),
+  mtimeMs: z.number(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** One file: its SHA-256. Several: the SHA-256 of their names and sums, sorted by name. */
+export async function fingerprint(files: readonly string[], home: string): Promise<string> {
+  const sums: [string, string][] = [];
+  for (const file of files) sums.push([basename(file), await rememberedSha256(file, home)]);
+  const [only] = sums;
+  if (only && sums.length === 1) return only[1];
+  const lines = sums.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
+async function rememberedSha256(file: string, home: string): Promise<string> {
+  const path = resolve(file);
+  const { size, mtimeMs } = await stat(path);
+  const folder = join(modelsFolder(home), '.fingerprints');
+  const note = join(folder, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.json`);
+  const remembered = await readJson(note, rememberedSchema, '').catch(() => null);
+  if (remembered?.path === path && remembered.size === size && remembered.mtimeMs === mtimeMs) return remembered.sha256;
+  const sha256 = await sha256File(path);
+  // A home that cannot be written only costs the time of computing it again.
+  await mkdir(folder, { recursive: true })
+    .then(() => writeAtomic(note, JSON.stringify({ path, size, mtimeMs, sha256 })))
+    .catch(() => undefined);
+  return sha256;
+}

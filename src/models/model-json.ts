@@ -1,0 +1,37 @@
+/** Disk: the JSON and text files of a model folder, which may be absent, and whose size is checked before they are read. */
+import { readFile, stat } from 'node:fs/promises';
+import type { z } from 'zod';
+import { Problem } from '../base/error.js';
+import { readJson } from '../base/files.js';
+
+/** The largest published tokenizer.json has about 35 MB. */
+const MAX_JSON_BYTES = 200_000_000;
+
+/** The parsed file, or undefined when there is none. Throws a `Problem` (`corrupt-file`, `file-too-large`). */
+export async function readOptionalJson<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | undefined> {
+  if (!(await checkedSize(path))) return undefined;
+  return readJson(path, schema, 'Download the model again.');
+}
+
+/** The text, or null when there is no such file. */
+export async function readOptionalText(path: string): Promise<string | null> {
+  return (await checkedSize(path)) ? readFile(path, 'utf8') : null;
+}
+
+async function checkedSize(path: string): Promise<boolean> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  if (!info) return false;
+  if (info.size <= MAX_JSON_BYTES) return true;
+  throw new Problem({
+    code: 'file-too-large',
+    message: {
+      en: `The file has ${info.size} bytes; a file of this kind has at most ${MAX_JSON_BYTES}.`,
+      hi: `File mein ${info.size} bytes hain; aisi file zyada se zyada ${MAX_JSON_BYTES} ki hoti hai.`,
+    },
+    where: path,
+    next: { en: 'Download the model again.', hi: 'Model dobara download karo.' },
+  });
+}

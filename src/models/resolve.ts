@@ -1,0 +1,73 @@
+/** Disk: from what a user calls a model (a name or a path) to where it lies. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { modelsFolder } from '../base/home.js';
+import { CATALOGUE, catalogueEntry } from './catalogue.js';
+import { readManifest } from './manifest.js';
+import { packageRoot } from './package-root.js';
+import { missingFile, modelNotFound, modelNotPulled, pickleWeights } from './refusals.js';
+
+export interface ResolvedModel {
+  id: string;
+  kind: 'builtin' | 'catalogue' | 'local';
+  layout: 'folder' | 'gguf';
+  /** A folder with config.json, or a .gguf file. */
+  path: string;
+  /** What an adapter's `base_model_name_or_path` says. */
+  nameOrPath: string;
+}
+
+/** Models shipped inside the package: id and folder. */
+export const BUILTIN_MODELS: readonly { id: string; folder: string }[] = [
+  { id: 'nano', folder: join(packageRoot(), 'models', 'nano') },
+];
+
+/** Throws a `Problem`: `model-not-found`, `model-not-pulled`, `pickle-weights`, `missing-weights`. */
+export async function resolveModel(idOrPath: string, { home }: { home: string }): Promise<ResolvedModel> {
+  const builtin = BUILTIN_MODELS.find(({ id }) => id === idOrPath);
+  if (builtin && (await kindOf(builtin.folder)) === 'folder')
+    return { id: builtin.id, kind: 'builtin', nameOrPath: builtin.folder, ...(await layoutOf(builtin.folder)) };
+
+  const entry = catalogueEntry(idOrPath);
+  if (entry) {
+    const folder = join(modelsFolder(home), entry.id);
+    if (!(await readManifest(folder))) throw modelNotPulled(entry.id);
+    const hub = entry.sources.find((source) => source.kind === 'hub');
+    return { id: entry.id, kind: 'catalogue', nameOrPath: hub?.repo ?? entry.id, ...(await layoutOf(folder)) };
+  }
+
+  const path = resolve(idOrPath);
+  const id = basename(path);
+  switch (await kindOf(path)) {
+    case 'folder':
+      return { id, kind: 'local', nameOrPath: path, ...(await layoutOf(path)) };
+    case 'file':
+      if (/\.gguf$/i.test(path)) return { id, kind: 'local', layout: 'gguf', path, nameOrPath: path };
+      if (/\.(bin|pt|pth|ckpt|pkl)$/i.test(path)) throw pickleWeights(id, path);
+      throw missingFile('missing-weights', 'config.json (give the folder, or a .gguf file)', path);
+    case 'absent':
+      throw modelNotFound(
+        idOrPath,
+        [...BUILTIN_MODELS, ...CATALOGUE].map((model) => model.id),
+      );
+  }
+}
+
+/** A folder with config.json is opened as it is; one that holds a single .gguf file stands for that file. */
+async function layoutOf(folder: string): Promise<{ layout: 'folder' | 'gguf'; path: string }> {
+  const names = await readdir(folder);
+  const [gguf, second] = names.filter((name) => /\.gguf$/i.test(name));
+  if (names.includes('config.json') || gguf === undefined) return { layout: 'folder', path: folder };
+  if (second !== undefined)
+    throw missingFile('missing-weights', 'single .gguf file (it has several: give the path of one)', folder);
+  return { layout: 'gguf', path: join(folder, gguf) };
+}
+
+async function kindOf(path: string): Promise<'folder' | 'file' | 'absent'> {
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  if (!info) return 'absent';
+  return info.isDirectory() ? 'folder' : 'file';
+}
