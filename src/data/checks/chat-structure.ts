@@ -1,0 +1,62 @@
+/** Conversations have known roles in a sensible order, and end with an answer to learn from. */
+import type { Check, ConversionProblem } from '../types.js';
+import { joinChecks, rowCheck } from './support/row-check.js';
+import { counted, grouped } from './support/words.js';
+
+type Kind = Extract<
+  ConversionProblem['kind'],
+  'unknown-role' | 'role-order' | 'no-assistant-turn' | 'empty-conversation'
+>;
+
+const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: string } }> = {
+  'unknown-role': {
+    en: 'use an unknown role',
+    hi: 'mein anjaan role hai',
+    remedy: {
+      en: 'Use the roles system, user and assistant (system, human and gpt in ShareGPT files).',
+      hi: 'Roles system, user aur assistant rakhiye (ShareGPT files mein system, human aur gpt).',
+    },
+  },
+  'role-order': {
+    en: 'have turns out of order',
+    hi: 'mein turns ka order galat hai',
+    remedy: {
+      en: 'Begin with an optional system turn, then alternate user and assistant.',
+      hi: 'Pehle system turn (chahein to), phir user aur assistant baari-baari se.',
+    },
+  },
+  'no-assistant-turn': {
+    en: 'have no assistant turn',
+    hi: 'mein assistant ka koi turn nahi',
+    remedy: {
+      en: 'End the conversation with the assistant turn that the model should learn, or remove it.',
+      hi: 'Conversation ko us assistant turn par khatam kijiye jo model ko seekhna hai, ya use hataiye.',
+    },
+  },
+  'empty-conversation': {
+    en: 'hold no messages',
+    hi: 'mein ek bhi message nahi',
+    remedy: { en: 'Remove the record, or add its messages.', hi: 'Record hataiye, ya uske messages jodiye.' },
+  },
+};
+
+function structure(kind: Kind): Check {
+  const words = WORDS[kind];
+  return rowCheck({
+    code: kind,
+    severity: 'error',
+    find: ({ problem }) => (problem?.kind === kind ? problem.detail : undefined),
+    message: (seen) => ({
+      en: `${counted(seen.count, 'conversation')} ${words.en} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${grouped(seen.count)} conversation(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+    }),
+    remedy: words.remedy,
+  });
+}
+
+export const chatStructure: Check = joinChecks(
+  structure('unknown-role'),
+  structure('role-order'),
+  structure('no-assistant-turn'),
+  structure('empty-conversation'),
+);

@@ -1,0 +1,58 @@
+/** Every record has its fields, and they hold text. */
+import type { Check, ConversionProblem } from '../types.js';
+import { isBlank } from './support/blank.js';
+import { joinChecks, rowCheck } from './support/row-check.js';
+import { counted, grouped } from './support/words.js';
+
+type Kind = Extract<ConversionProblem['kind'], 'missing-field' | 'empty-field' | 'not-a-string'>;
+
+const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: string } }> = {
+  'missing-field': {
+    en: 'lack a field',
+    hi: 'mein field hi nahi hai',
+    remedy: {
+      en: 'Give every record both its prompt and its answer, or remove it.',
+      hi: 'Har record mein prompt aur jawab dono dijiye, ya use hata dijiye.',
+    },
+  },
+  'empty-field': {
+    en: 'have an empty field',
+    hi: 'mein field khaali hai',
+    remedy: {
+      en: 'Fill it in, or remove the record: from an empty answer a model learns to say nothing.',
+      hi: 'Use bhariye, ya record hataiye: khaali jawab se model chup rehna seekhta hai.',
+    },
+  },
+  'not-a-string': {
+    en: 'have a field that is not text',
+    hi: 'mein field text nahi hai',
+    remedy: {
+      en: 'Write the value as text in double quotes, "5" rather than 5.',
+      hi: 'Value ko double quotes mein text ki tarah likhiye, 5 nahi balki "5".',
+    },
+  },
+};
+
+function complete(kind: Kind): Check {
+  const words = WORDS[kind];
+  return rowCheck({
+    code: kind,
+    severity: 'error',
+    find({ problem, example }) {
+      if (problem?.kind === kind) return problem.field ? `${problem.field}: ${problem.detail}` : problem.detail;
+      if (kind === 'empty-field' && example && isBlank(example.output)) return 'only white space as the answer';
+      return undefined;
+    },
+    message: (seen) => ({
+      en: `${counted(seen.count, 'row')} ${words.en} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${grouped(seen.count)} row(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+    }),
+    remedy: words.remedy,
+  });
+}
+
+export const completeFields: Check = joinChecks(
+  complete('missing-field'),
+  complete('empty-field'),
+  complete('not-a-string'),
+);

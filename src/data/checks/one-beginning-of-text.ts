@@ -1,0 +1,17 @@
+/** The text begins with at most one beginning-of-text token; models have never seen two. */
+import { rowCheck } from './support/row-check.js';
+import { counted, grouped } from './support/words.js';
+
+export const oneBeginningOfText = rowCheck({
+  code: 'double-beginning-of-text',
+  severity: 'error',
+  find: ({ encoded, example }) => (encoded && encoded.leadingBos > 1 ? (example?.input ?? '') : undefined),
+  message: (seen, total) => ({
+    en: `${counted(seen.count, 'row')} of ${grouped(total)} begin with more than one beginning-of-text token (line ${seen.firstLine}: "${seen.example}").`,
+    hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) ek se zyada beginning-of-text token se shuru hoti hain (line ${seen.firstLine}: "${seen.example}").`,
+  }),
+  remedy: {
+    en: 'Remove the token from your texts; the template or the tokenizer writes it.',
+    hi: 'Apne text se yeh token hataiye; template ya tokenizer khud likh deta hai.',
+  },
+});

@@ -1,0 +1,99 @@
+/** Every line of the file can be read. */
+import type { Check, RowFault } from '../types.js';
+import { joinChecks, rowCheck } from './support/row-check.js';
+import { counted, grouped } from './support/words.js';
+
+interface Words {
+  code: string;
+  /** "3 lines are ..." */
+  en: string;
+  /** "3 lines ..." */
+  hi: string;
+  remedy: { en: string; hi: string };
+}
+
+const FAULTS: Record<RowFault['kind'], Words> = {
+  'not-json': {
+    code: 'unparsable-line',
+    en: 'cannot be parsed',
+    hi: 'parse nahi hui',
+    remedy: {
+      en: 'Write one complete JSON object per line, with double quotes around keys and texts.',
+      hi: 'Har line par ek poora JSON object likhiye; keys aur text double quotes mein.',
+    },
+  },
+  truncated: {
+    code: 'truncated-line',
+    en: 'stop in the middle of a record',
+    hi: 'record ke beech mein hi khatam ho gayi',
+    remedy: {
+      en: 'The download or export was probably cut off: make the file again, or remove the broken end.',
+      hi: 'Shayad download ya export beech mein ruk gaya: file dobara banaiye, ya toota hua hissa hataiye.',
+    },
+  },
+  'not-an-object': {
+    code: 'not-an-object',
+    en: 'hold valid JSON that is not an object',
+    hi: 'JSON to hai par object nahi',
+    remedy: {
+      en: 'Each record must be an object with named fields, such as {"input": "...", "output": "..."}.',
+      hi: 'Har record ek object hona chahiye jiske fields ke naam hon, jaise {"input": "...", "output": "..."}.',
+    },
+  },
+  ragged: {
+    code: 'ragged-row',
+    en: 'have another number of columns than the header',
+    hi: 'header se alag columns rakhti hain',
+    remedy: {
+      en: 'Put texts that contain the delimiter or a line break in double quotes.',
+      hi: 'Jin texts mein delimiter ya line break hai, unhe double quotes mein likhiye.',
+    },
+  },
+  'too-long': {
+    code: 'line-too-long',
+    en: 'are too long to be one example',
+    hi: 'ek example ke liye bahut lambi hain',
+    remedy: {
+      en: 'Check that line breaks between records were not lost; split huge documents into examples.',
+      hi: 'Dekhiye ki records ke beech ke line breaks gayab to nahi; bade documents ko examples mein baantiye.',
+    },
+  },
+  'too-deep': {
+    code: 'too-deep',
+    en: 'are nested too deeply',
+    hi: 'bahut gehri nested hain',
+    remedy: {
+      en: 'Write flat records: named texts, or one list of messages.',
+      hi: 'Seedhe records likhiye: naam wale texts, ya messages ki ek list.',
+    },
+  },
+  'bad-encoding': {
+    code: 'bad-encoding',
+    en: 'hold bytes that are not valid text in the encoding of the file',
+    hi: 'aise bytes rakhti hain jo file ki encoding mein valid text nahi',
+    remedy: { en: 'Save the file again as UTF-8.', hi: 'File ko UTF-8 mein dobara save kijiye.' },
+  },
+};
+
+function readable(kind: RowFault['kind'], words: Words): Check {
+  return rowCheck({
+    code: words.code,
+    severity: 'error',
+    find: ({ row }) => ('fault' in row && row.fault.kind === kind ? row.fault.detail : undefined),
+    message: (seen) => ({
+      en: `${counted(seen.count, 'line')} ${words.en} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${grouped(seen.count)} line(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+    }),
+    remedy: words.remedy,
+  });
+}
+
+export const readableLines: Check = joinChecks(
+  readable('not-json', FAULTS['not-json']),
+  readable('truncated', FAULTS.truncated),
+  readable('not-an-object', FAULTS['not-an-object']),
+  readable('ragged', FAULTS.ragged),
+  readable('too-long', FAULTS['too-long']),
+  readable('too-deep', FAULTS['too-deep']),
+  readable('bad-encoding', FAULTS['bad-encoding']),
+);
