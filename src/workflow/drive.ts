@@ -103,6 +103,10 @@ function carryOut(
   switch (effect.type) {
     case 'prepare':
       return handlers.prepare(effect, report, signal);
+    case 'propose-repairs':
+      return handlers['propose-repairs'](effect, report, signal);
+    case 'repair':
+      return handlers.repair(effect, report, signal);
     case 'plan':
       return handlers.plan(effect, report, signal);
     case 'measure':

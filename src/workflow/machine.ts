@@ -2,12 +2,13 @@
  * The eight steps as one pure state machine: (state, event) -> (state, effects).
  * It reads no file and starts nothing; `drive.ts` carries the effects out and feeds their results back as events.
  */
-import type { Columns, Task } from '../data/types.js';
+import type { Columns, Repair, Task } from '../data/types.js';
 import type { Budget, Compute, Method } from '../plan/types.js';
+import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
+import { mergeEdits } from './edits.js';
 import type {
   Choices,
   DeployedModel,
-  HyperparameterChoices,
   JobOutcome,
   JobProgress,
   PlannedRun,
@@ -24,6 +25,8 @@ export interface WorkflowState {
   /** What the busy effect says it is doing. */
   note: string | null;
   prepared: PreparedData | null;
+  /** Proposed changes to the file, once asked for. */
+  repairs: Repair[] | null;
   planned: PlannedRun | null;
   progress: JobProgress | null;
   outcome: JobOutcome | null;
@@ -35,6 +38,8 @@ export interface WorkflowState {
 /** What the outside world is asked to do. */
 export type Effect =
   | { type: 'prepare'; choices: Choices }
+  | { type: 'propose-repairs'; choices: Choices; prepared: PreparedData }
+  | { type: 'repair'; choices: Choices; prepared: PreparedData; accepted: Repair[] }
   | { type: 'plan'; choices: Choices; prepared: PreparedData }
   | { type: 'measure'; choices: Choices; prepared: PreparedData; planned: PlannedRun }
   | { type: 'start'; choices: Choices; prepared: PreparedData; planned: PlannedRun }
@@ -48,10 +53,12 @@ export type WorkflowEvent =
   | { type: 'choose-base'; base: string }
   | { type: 'correct'; task?: Task | null; columns?: Columns | null }
   | { type: 'accept-data' }
+  | { type: 'ask-repairs' }
+  | { type: 'accept-repairs'; accepted: Repair[] }
   | { type: 'answer'; budget: Budget; compute: Compute }
   | { type: 'choose-method'; method: Method | null }
   | { type: 'accept-method' }
-  | { type: 'edit'; hyperparameters: HyperparameterChoices }
+  | { type: 'edit'; hyperparameters: HyperparameterEdits }
   | { type: 'measure' }
   | { type: 'start' }
   | { type: 'control'; action: 'pause' | 'resume' | 'cancel' }
@@ -63,6 +70,8 @@ export type WorkflowEvent =
   // what an effect reports
   | { type: 'noted'; note: string }
   | { type: 'prepared'; prepared: PreparedData }
+  | { type: 'repairs-proposed'; repairs: Repair[] }
+  | { type: 'repaired'; file: string }
   | { type: 'planned'; planned: PlannedRun }
   | { type: 'started'; jobId: string }
   | { type: 'progressed'; progress: JobProgress }
@@ -83,6 +92,7 @@ export function initialState(choices: Choices): WorkflowState {
     busy: null,
     note: null,
     prepared: null,
+    repairs: null,
     planned: null,
     progress: null,
     outcome: null,
@@ -108,6 +118,13 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
     case 'accept-data':
       if (!state.prepared?.report.isValid) return stay(state);
       return plan({ ...state, step: 'method' }, state.choices);
+    case 'ask-repairs':
+      return state.prepared
+        ? ask(state, { type: 'propose-repairs', choices: state.choices, prepared: state.prepared })
+        : stay(state);
+    case 'accept-repairs':
+      if (!state.prepared || event.accepted.length === 0) return stay(state);
+      return ask(state, { type: 'repair', choices: state.choices, prepared: state.prepared, accepted: event.accepted });
     case 'answer':
       return plan(state, { ...state.choices, budget: event.budget, compute: event.compute });
     case 'choose-method':
@@ -119,7 +136,7 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
     case 'edit':
       return plan(state, {
         ...state.choices,
-        hyperparameters: { ...state.choices.hyperparameters, ...event.hyperparameters },
+        hyperparameters: mergeEdits(state.choices.hyperparameters, event.hyperparameters),
       });
     case 'measure':
       if (!state.prepared || !state.planned) return stay(state);
@@ -153,7 +170,20 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
 
 type Reported = Extract<
   WorkflowEvent,
-  { type: 'noted' | 'prepared' | 'planned' | 'started' | 'progressed' | 'ended' | 'controlled' | 'deployed' | 'failed' }
+  {
+    type:
+      | 'noted'
+      | 'prepared'
+      | 'repairs-proposed'
+      | 'repaired'
+      | 'planned'
+      | 'started'
+      | 'progressed'
+      | 'ended'
+      | 'controlled'
+      | 'deployed'
+      | 'failed';
+  }
 >;
 
 /** What an effect reported. */
@@ -163,6 +193,10 @@ function report(state: WorkflowState, event: Reported): Transition {
       return stay({ ...state, note: event.note });
     case 'prepared':
       return stay({ ...idle(state), step: 'validate', prepared: event.prepared });
+    case 'repairs-proposed':
+      return stay({ ...idle(state), repairs: event.repairs });
+    case 'repaired':
+      return prepare(state, { ...state.choices, file: event.file });
     case 'planned':
       return stay({ ...idle(state), planned: event.planned });
     case 'started':
@@ -197,7 +231,9 @@ function ask(state: WorkflowState, effect: Effect): Transition {
 }
 
 function prepare(state: WorkflowState, choices: Choices): Transition {
-  const next: WorkflowState = { ...state, step: 'prepare', choices, prepared: null, planned: null };
+  // A correction is made on step 2 and stays there; a new file starts at step 1.
+  const step = choices.file === state.choices.file && state.prepared ? 'validate' : 'prepare';
+  const next: WorkflowState = { ...state, step, choices, repairs: null, planned: null };
   return choices.file === null ? stay(next) : ask(next, { type: 'prepare', choices });
 }
 

@@ -5,7 +5,8 @@ import type { CheckReport, Columns, Split, Task } from '../data/types.js';
 import type { Deployment } from '../deploy/types.js';
 import type { Evaluation } from '../evaluate/types.js';
 import type { JobStatus } from '../jobs/events.js';
-import type { Budget, Compute, DataSize, Hardware, Hyperparameters, Method, ModelSize, Plan } from '../plan/types.js';
+import type { Budget, Compute, DataSize, Hardware, Method, ModelSize, Plan } from '../plan/types.js';
+import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 
 export const STEPS = [
   'prepare',
@@ -19,16 +20,6 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Hyperparameters the person set; the rest takes its default. */
-export type HyperparameterChoices = Partial<Omit<Hyperparameters, 'lora' | 'partial'>> & {
-  rank?: number;
-  alpha?: number;
-  dropout?: number;
-  rsLora?: boolean;
-  targetModules?: string[];
-  lastBlocks?: number;
-};
-
 /** Everything a person decides. The same for the app, `run` and the library. */
 export interface Choices {
   file: string | null;
@@ -38,7 +29,8 @@ export interface Choices {
   budget: Budget;
   compute: Compute;
   method: Method | null;
-  hyperparameters: HyperparameterChoices;
+  /** What the person set; the rest takes its default. */
+  hyperparameters: HyperparameterEdits;
   seed: number;
   deploy: boolean;
   modelId: string | null;

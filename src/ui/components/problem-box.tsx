@@ -1,0 +1,30 @@
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { Lang } from '../../base/localized.js';
+import type { Dictionary } from '../../i18n/index.js';
+import type { ProblemView } from '../../workflow/types.js';
+import { color, symbol } from '../theme.js';
+
+/** What happened, where, and one next step. */
+export function ProblemBox({
+  problem,
+  words,
+  lang,
+}: {
+  problem: ProblemView;
+  words: Dictionary;
+  lang: Lang;
+}): ReactNode {
+  return (
+    <Box flexDirection="column" borderStyle="round" borderColor={color.bad} paddingX={1} flexShrink={0}>
+      <Text color={color.bad}>
+        {symbol.error} {problem.message[lang]}
+      </Text>
+      {problem.where ? <Text dimColor>{problem.where}</Text> : null}
+      <Text>
+        <Text bold>{words.next}: </Text>
+        {problem.next[lang]}
+      </Text>
+    </Box>
+  );
+}

@@ -1,0 +1,35 @@
+/** One line of text being typed. Pasted line ends and control characters never reach the value. */
+import TextInput from 'ink-text-input';
+import type { ReactNode } from 'react';
+
+export interface TextFieldProps {
+  value: string;
+  focused: boolean;
+  placeholder?: string;
+  onChange: (value: string) => void;
+  onSubmit: (value: string) => void;
+}
+
+export function TextField({ value, focused, placeholder, onChange, onSubmit }: TextFieldProps): ReactNode {
+  return (
+    <TextInput
+      value={value}
+      focus={focused}
+      placeholder={placeholder ?? ''}
+      onChange={(text) => onChange(sanitize(text))}
+      onSubmit={(text) => onSubmit(sanitize(text))}
+    />
+  );
+}
+
+/** Removes control characters (a pasted line end, a stray escape sequence). */
+export function sanitize(text: string): string {
+  return [...text].filter((character) => (character.codePointAt(0) ?? 0) >= 32 && character !== '\u007f').join('');
+}
+
+/** A path as terminals paste it: quotes around it and backslashes before spaces are taken away. */
+export function cleanPath(text: string): string {
+  const trimmed = text.trim();
+  const quoted = /^(['"])(.*)\1$/.exec(trimmed);
+  return quoted?.[2] ?? trimmed.replaceAll('\\ ', ' ');
+}

@@ -1,0 +1,115 @@
+/** Steps 5 and 6: the running job, from its event log. The job goes on when the app is closed. */
+import { Box, Text } from 'ink';
+import { type ReactNode, useState } from 'react';
+import { formatBytes, formatNumber, formatSeconds } from '../../i18n/units.js';
+import type { JobProgress } from '../../workflow/types.js';
+import { chart } from '../chart.js';
+import { Busy } from '../components/busy.js';
+import { bodyRows, Frame } from '../components/frame.js';
+import { ProblemBox } from '../components/problem-box.js';
+import { ProgressBar } from '../components/progress-bar.js';
+import { useKeys } from '../keys.js';
+import { braille, color, symbol } from '../theme.js';
+import type { ScreenProps } from './screen.js';
+
+export function MonitorScreen(props: ScreenProps): ReactNode {
+  const { state, dispatch, words, common } = props;
+  const [log, setLog] = useState(false);
+  const { progress } = state;
+  const running = progress?.status === 'running' || progress?.status === 'queued';
+  const resumable =
+    progress?.status === 'paused' || progress?.status === 'interrupted' || progress?.status === 'failed';
+  const keys = [
+    ...(running
+      ? [{ key: 'p', label: words.keys.pause, run: () => dispatch({ type: 'control', action: 'pause' }) }]
+      : []),
+    ...(resumable
+      ? [{ key: 'r', label: words.keys.resume, run: () => dispatch({ type: 'control', action: 'resume' }) }]
+      : []),
+    ...(running || resumable
+      ? [{ key: 'x', label: words.keys.cancel, run: () => dispatch({ type: 'control', action: 'cancel' }) }]
+      : []),
+    { key: 'l', label: words.keys.logScale, run: () => setLog(!log) },
+    ...common.map((key) => (key.key === 'q' && running ? { ...key, label: words.keys.detach } : key)),
+  ];
+  useKeys(keys);
+  return (
+    <Frame words={words} step="monitor" context={props.context} keys={keys}>
+      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
+      {progress ? (
+        <Running {...props} progress={progress} log={log} />
+      ) : (
+        <Busy what={words.monitor.starting} note={state.note} />
+      )}
+    </Frame>
+  );
+}
+
+function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): ReactNode {
+  const { words, progress, columns, rows, lang, log } = props;
+  const inTraining = progress.stage === 'train';
+  const [done, total] = inTraining
+    ? [progress.step, progress.steps]
+    : [progress.stageDone ?? 0, progress.stageTotal ?? 0];
+  const height = bodyRows(rows) - 8 - Math.min(2, progress.warnings.length);
+  const lines = chart(
+    [
+      { points: progress.trainLosses, ansi: 36, mark: '*' },
+      { points: progress.validationLosses, ansi: 33, mark: 'o' },
+    ],
+    { width: columns - 2, height, log, braille, colored: process.env.NO_COLOR === undefined },
+  );
+  return (
+    <>
+      <Text wrap="truncate-end">
+        <Text bold>{words.monitor.stages[progress.stage] ?? progress.stage}</Text>
+        {`  ${symbol.dot} ${words.monitor.status[progress.status]}  ${symbol.dot} `}
+        <Text dimColor>{progress.jobId}</Text>
+      </Text>
+      <Text wrap="truncate-end">
+        <ProgressBar share={total > 0 ? done / total : 0} width={Math.min(40, columns - 40)} />
+        {`  ${done}/${total || '–'}${inTraining ? ` ${words.monitor.step}` : ''}`}
+        {progress.etaSeconds === null
+          ? ''
+          : `  ${symbol.dot} ${formatSeconds(progress.etaSeconds)} ${words.monitor.left}`}
+      </Text>
+      <Numbers {...props} />
+      <Box marginTop={1} flexDirection="column" flexShrink={0}>
+        <Text>
+          <Text color="cyan">{`${symbol.dash.repeat(2)} ${words.monitor.train} `}</Text>
+          <Text color="yellow">{`${symbol.dash.repeat(2)} ${words.monitor.validation} `}</Text>
+          <Text dimColor>{`${words.monitor.loss}${log ? ' (log)' : ''}`}</Text>
+        </Text>
+        <Text>{lines.join('\n')}</Text>
+      </Box>
+      {progress.warnings.slice(-2).map((warning) => (
+        <Text key={warning.en} color={color.warn} wrap="truncate-end">{`${symbol.warning} ${warning[lang]}`}</Text>
+      ))}
+      <Text dimColor wrap="truncate-end">
+        {words.monitor.detachHint}
+      </Text>
+    </>
+  );
+}
+
+function Numbers({ words, progress }: ScreenProps & { progress: JobProgress }): ReactNode {
+  const show = (value: number | null): string => (value === null ? '–' : formatNumber(value));
+  const parts = [
+    [words.monitor.loss, show(progress.loss)],
+    [words.monitor.validation, show(progress.validationLoss)],
+    [words.monitor.rate, show(progress.learningRate)],
+    [words.monitor.gradient, show(progress.gradNorm)],
+    [words.monitor.speed, progress.tokensPerSecond === null ? '–' : progress.tokensPerSecond.toFixed(0)],
+    [words.monitor.memory, progress.rssBytes === null ? '–' : formatBytes(progress.rssBytes)],
+  ];
+  return (
+    <Text wrap="truncate-end">
+      {parts.map(([name, value]) => (
+        <Text key={name}>
+          <Text dimColor>{`${name} `}</Text>
+          {`${value}  `}
+        </Text>
+      ))}
+    </Text>
+  );
+}

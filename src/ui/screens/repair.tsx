@@ -1,0 +1,97 @@
+/** The repairs of step 2: each shown as a diff of real rows, accepted one by one or all. The source is never touched. */
+import { Box, Text } from 'ink';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Repair, RepairChange } from '../../data/types.js';
+import { Busy } from '../components/busy.js';
+import { bodyRows, Frame } from '../components/frame.js';
+import { ProblemBox } from '../components/problem-box.js';
+import { useKeys } from '../keys.js';
+import { color, symbol } from '../theme.js';
+import type { ScreenProps } from './screen.js';
+
+export function RepairView(props: ScreenProps & { close: () => void }): ReactNode {
+  const { state, dispatch, words, lang, rows } = props;
+  const [at, setAt] = useState(0);
+  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => dispatch({ type: 'ask-repairs' }), [dispatch]);
+  const repairs = state.repairs ?? [];
+  const current = repairs[at];
+  const write = (): void => {
+    dispatch({ type: 'accept-repairs', accepted: repairs.filter((repair) => accepted.has(repair.code)) });
+    if (accepted.size > 0) props.close();
+  };
+  const keys = [
+    { key: 'up', label: words.keys.move, run: () => setAt(Math.max(0, at - 1)) },
+    { key: 'down', label: null, run: () => setAt(Math.min(repairs.length - 1, at + 1)) },
+    { key: ' ', label: words.keys.toggle, run: () => current && setAccepted(toggled(accepted, current.code)) },
+    { key: 'a', label: words.keys.all, run: () => setAccepted(new Set(repairs.map((repair) => repair.code))) },
+    { key: 'enter', label: words.keys.write, run: write },
+    { key: 'esc', label: words.keys.back, run: props.close },
+  ];
+  useKeys(keys);
+  const listRows = Math.min(repairs.length, Math.max(3, Math.floor(bodyRows(rows) / 2) - 2));
+  const first = Math.max(0, Math.min(at - listRows + 1, repairs.length - listRows));
+  return (
+    <Frame
+      words={words}
+      step="validate"
+      context={props.context}
+      keys={keys.map((key) => (key.key === ' ' ? { ...key, label: `${words.keys.toggle} (space)` } : key))}
+    >
+      <Text bold>{words.validate.repairs}</Text>
+      {state.busy === 'propose-repairs' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
+      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
+      {state.repairs?.length === 0 ? <Text>{words.validate.noRepairs}</Text> : null}
+      <Box marginTop={1} flexDirection="column" flexShrink={0}>
+        {repairs.slice(first, first + listRows).map((repair) => (
+          <RepairLine
+            key={repair.code}
+            repair={repair}
+            on={accepted.has(repair.code)}
+            here={repair === current}
+            {...props}
+          />
+        ))}
+      </Box>
+      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+        {current?.changes.slice(0, 6).map((change) => (
+          <Diff key={change.line} change={change} line={words.validate.line} />
+        ))}
+      </Box>
+    </Frame>
+  );
+}
+
+function toggled(set: ReadonlySet<string>, code: string): Set<string> {
+  const next = new Set(set);
+  if (!next.delete(code)) next.add(code);
+  return next;
+}
+
+function RepairLine({
+  repair,
+  on,
+  here,
+  words,
+  lang,
+}: ScreenProps & { repair: Repair; on: boolean; here: boolean }): ReactNode {
+  return (
+    <Text wrap="truncate-end" color={here ? color.accent : undefined}>
+      {`${here ? symbol.pointer : ' '} ${on ? symbol.on : symbol.off} [${words.validate[repair.necessity]}] ${repair.title[lang]} (${repair.changes.length} ${words.validate.changes})`}
+    </Text>
+  );
+}
+
+function Diff({ change, line }: { change: RepairChange; line: string }): ReactNode {
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text dimColor>{`${line} ${change.line}`}</Text>
+      <Text color={color.bad} wrap="truncate-end">{`- ${shown(change.before)}`}</Text>
+      {change.after === null ? null : <Text color={color.good} wrap="truncate-end">{`+ ${shown(change.after)}`}</Text>}
+    </Box>
+  );
+}
+
+function shown(record: RepairChange['before']): string {
+  return typeof record === 'string' ? record : JSON.stringify(record);
+}

@@ -1,0 +1,92 @@
+/** Step 2: what was found in the file, and the exact tokens that will be trained. */
+import { Box, Text } from 'ink';
+import { type ReactNode, useState } from 'react';
+import { TASKS } from '../../data/types.js';
+import type { PreparedData } from '../../workflow/types.js';
+import { Busy } from '../components/busy.js';
+import { FindingList } from '../components/finding-list.js';
+import { bodyRows, Frame } from '../components/frame.js';
+import { ProblemBox } from '../components/problem-box.js';
+import { TokenView } from '../components/token-view.js';
+import { useKeys } from '../keys.js';
+import { color, symbol } from '../theme.js';
+import { RepairView } from './repair.js';
+import type { ScreenProps } from './screen.js';
+
+export function ValidateScreen(props: ScreenProps): ReactNode {
+  const [repairing, setRepairing] = useState(false);
+  if (props.state.prepared === null) return null;
+  if (repairing) return <RepairView {...props} close={() => setRepairing(false)} />;
+  return <Findings {...props} prepared={props.state.prepared} repair={() => setRepairing(true)} />;
+}
+
+function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => void }): ReactNode {
+  const { state, dispatch, words, lang, prepared, common, rows, columns } = props;
+  const [first, setFirst] = useState(0);
+  const [tokens, setTokens] = useState(false);
+  const { report } = prepared;
+  const nextTask = TASKS[(TASKS.indexOf(prepared.task) + 1) % TASKS.length] ?? 'generation';
+  const last = Math.max(0, report.findings.length - 1);
+  const keys = [
+    ...(report.isValid
+      ? [{ key: 'enter', label: words.keys.enter, run: () => dispatch({ type: 'accept-data' }) }]
+      : []),
+    { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
+    { key: 't', label: tokens ? words.keys.findings : words.keys.tokens, run: () => setTokens(!tokens) },
+    { key: 'c', label: words.keys.task, run: () => dispatch({ type: 'correct', task: nextTask }) },
+    { key: 'r', label: words.keys.repair, run: props.repair },
+    { key: 'up', label: words.keys.move, run: () => setFirst(Math.max(0, first - 1)) },
+    { key: 'down', label: null, run: () => setFirst(Math.min(last, first + 1)) },
+    ...common,
+  ];
+  useKeys(keys);
+  const room = bodyRows(rows) - 6 - (report.isValid ? 0 : 1);
+  return (
+    <Frame words={words} step="validate" context={props.context} keys={keys}>
+      <Summary {...props} />
+      {state.busy === 'prepare' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
+      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
+      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+        {tokens && prepared.tokens ? (
+          <TokenView
+            line={prepared.tokens.line}
+            pieces={prepared.tokens.pieces}
+            words={words}
+            rows={room}
+            columns={columns - 2}
+          />
+        ) : (
+          <FindingList
+            findings={report.findings}
+            first={first}
+            rows={room}
+            columns={columns - 2}
+            words={words}
+            lang={lang}
+          />
+        )}
+      </Box>
+      {report.isValid ? null : <Text color={color.bad}>{`${symbol.error} ${words.validate.invalid}`}</Text>}
+    </Frame>
+  );
+}
+
+function Summary({ words, lang, prepared }: ScreenProps & { prepared: PreparedData }): ReactNode {
+  const { report, split } = prepared;
+  const counts = `${split.train.length} / ${split.validation.length} / ${split.test.length}`;
+  const columns = Object.entries(report.columns).map(([ours, theirs]) =>
+    ours === theirs ? ours : `${ours} = ${theirs}`,
+  );
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate-end">
+        <Text bold>{`${words.validate.task}: ${prepared.task}`}</Text>
+        {`  ${report.format}, ${report.rows} ${words.validate.rows}, ${report.usable} ${words.validate.usable}  ${symbol.dot}  ${words.validate.split}: ${counts}`}
+      </Text>
+      <Text
+        dimColor
+        wrap="truncate-end"
+      >{`${columns.join(', ')}  ${symbol.dot}  ${words.validate.why}: ${report.detection.reasons.map((reason) => reason[lang]).join(' ')}`}</Text>
+    </Box>
+  );
+}

@@ -1,0 +1,56 @@
+/** Opens the app on the alternate screen and gives the terminal back on every way out. */
+import { render } from 'ink';
+import type { Lang } from '../base/localized.js';
+import { dictionary } from '../i18n/index.js';
+import type { Driver } from '../workflow/drive.js';
+import type { Sample } from '../workflow/samples.js';
+import { App } from './app.js';
+import { enterTerminal } from './terminal-session.js';
+
+export interface StartOptions {
+  lang: Lang;
+  samples: readonly Sample[];
+  runningJob: string | null;
+  newDriver: () => Driver;
+}
+
+/** Resolves with the exit code when the app is closed. */
+export async function startApp(options: StartOptions): Promise<number> {
+  let driver = options.newDriver();
+  let exitCode = 0;
+  const words = dictionary(options.lang);
+  const session = enterTerminal(process.stdout, (code) => {
+    exitCode = code;
+    ink.unmount();
+  });
+  const view = (): React.ReactNode => (
+    <App
+      key={generation}
+      driver={driver}
+      initialLang={options.lang}
+      samples={options.samples}
+      runningJob={options.runningJob}
+      onQuit={(code) => {
+        exitCode = code;
+      }}
+      again={() => {
+        driver.close();
+        driver = options.newDriver();
+        generation++;
+        ink.rerender(view());
+      }}
+    />
+  );
+  let generation = 0;
+  const ink = render(view(), { exitOnCtrlC: false, incrementalRendering: true, maxFps: 20, patchConsole: true });
+  try {
+    await ink.waitUntilExit();
+  } finally {
+    const progress = driver.state.progress;
+    const goesOn = progress?.status === 'running' || progress?.status === 'queued';
+    session.farewell(goesOn ? `${words.bye} ${words.byeRunning} \`vishesh jobs show ${progress.jobId}\`.` : words.bye);
+    driver.close();
+    session.leave();
+  }
+  return exitCode;
+}

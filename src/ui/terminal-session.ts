@@ -1,0 +1,38 @@
+/** Owns the alternate screen: entered once, and left on every way out (exit, crash, signals), with one line on the main screen after it. */
+
+const ENTER = '\u001b[?1049h\u001b[2J\u001b[H';
+const LEAVE = '\u001b[?1049l\u001b[?25h';
+
+export interface TerminalSession {
+  /** The line that stays on the main screen. */
+  farewell(line: string): void;
+  /** Idempotent. */
+  leave(): void;
+}
+
+export function enterTerminal(stdout: NodeJS.WriteStream, onSignal: (exitCode: number) => void): TerminalSession {
+  let left = false;
+  let line = '';
+  const leave = (): void => {
+    if (left) return;
+    left = true;
+    stdout.write(LEAVE);
+    if (line) stdout.write(`${line}\n`);
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+    process.off('exit', leave);
+  };
+  const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  const handlers = Object.entries(exitCodes).map(([signal, code]) => {
+    const handler = (): void => onSignal(code);
+    process.on(signal, handler);
+    return [signal, handler] as const;
+  });
+  process.on('exit', leave);
+  stdout.write(ENTER);
+  return {
+    farewell: (text) => {
+      line = text;
+    },
+    leave,
+  };
+}

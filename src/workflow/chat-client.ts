@@ -1,0 +1,51 @@
+/** Asks a served model over HTTP and yields the pieces of its answer as they come. */
+import { Problem } from '../base/error.js';
+
+interface Chunk {
+  choices?: { delta?: { content?: string } }[];
+  error?: { message?: string };
+}
+
+/** `endpoint` is the server's `/v1` address. Throws `Problem` when the server refuses or the stream breaks. */
+export async function* streamChat(
+  endpoint: string,
+  model: string,
+  text: string,
+  maxTokens = 160,
+): AsyncGenerator<string> {
+  const response = await fetch(`${endpoint}/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model,
+      stream: true,
+      max_tokens: maxTokens,
+      temperature: 0,
+      messages: [{ role: 'user', content: text }],
+    }),
+  });
+  if (!response.ok || !response.body) throw refused(endpoint, await response.text());
+  let buffered = '';
+  for await (const bytes of response.body.pipeThrough(new TextDecoderStream())) {
+    buffered += bytes;
+    const lines = buffered.split('\n');
+    buffered = lines.pop() ?? '';
+    for (const line of lines) {
+      if (!line.startsWith('data: ') || line === 'data: [DONE]') continue;
+      const chunk: Chunk = JSON.parse(line.slice(6));
+      if (chunk.error) throw refused(endpoint, chunk.error.message ?? '');
+      const piece = chunk.choices?.[0]?.delta?.content;
+      if (piece) yield piece;
+    }
+  }
+}
+
+function refused(endpoint: string, detail: string): Problem {
+  return new Problem({
+    code: 'server-refused',
+    message: `The server did not answer: ${detail.slice(0, 200)}`,
+    where: endpoint,
+    next: { en: 'See the server with `vishesh serve --status`.', hi: '`vishesh serve --status` se server dekho.' },
+    exitCode: 1,
+  });
+}
