@@ -1,0 +1,64 @@
+/** Runs an ONNX model on onnxruntime's CPU kernels. `run` computes on the calling thread: nothing else of JavaScript runs meanwhile. */
+import * as ort from 'onnxruntime-node';
+
+export type FeedArray = Float32Array | Float64Array | BigInt64Array;
+export type Feed = ort.Tensor;
+
+export interface SessionOptions {
+  /** Threads of one operation. Results are bit-identical only for equal numbers. */
+  threads?: number;
+  /** Path prefix for a profile of every node; for measuring only. */
+  profile?: string;
+}
+
+export interface Session {
+  /** Outputs by name, each a fresh array. `outputs` limits what is computed. */
+  run(feeds: Record<string, Feed>, outputs?: readonly string[]): Promise<Map<string, Float32Array | Float64Array>>;
+  release(): Promise<void>;
+}
+
+/** A value to feed. The array is not copied: later changes to it are seen by later runs. Shared memory is refused by the runtime. */
+export function feed(array: FeedArray, dims: readonly number[]): Feed {
+  if (array instanceof Float32Array) return new ort.Tensor('float32', array, dims);
+  if (array instanceof Float64Array) return new ort.Tensor('float64', array, dims);
+  return new ort.Tensor('int64', array, dims);
+}
+
+/** `feed` for token ids and positions. */
+export const feedInts = (values: ArrayLike<number>, dims: readonly number[]): Feed =>
+  feed(
+    BigInt64Array.from({ length: values.length }, (_, i) => BigInt(values[i] ?? 0)),
+    dims,
+  );
+
+export async function openSession(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
+  const session = await ort.InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: options.threads ?? 0,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    enableProfiling: options.profile !== undefined,
+    profileFilePrefix: options.profile ?? '',
+    // Tiny gradients must not fall into slow denormal arithmetic; idle threads must not compete with JavaScript for the cores.
+    extra: { session: { set_denormal_as_zero: '1', intra_op: { allow_spinning: '0' } } },
+  });
+  return {
+    async run(feeds, outputs) {
+      const results = await session.run(feeds, outputs ?? session.outputNames);
+      const arrays = new Map<string, Float32Array | Float64Array>();
+      for (const [name, tensor] of Object.entries(results)) arrays.set(name, floatsOf(name, tensor.data));
+      return arrays;
+    },
+    release: async () => {
+      if (options.profile !== undefined) session.endProfiling();
+      await session.release();
+    },
+  };
+}
+
+function floatsOf(name: string, data: unknown): Float32Array | Float64Array {
+  if (data instanceof Float32Array || data instanceof Float64Array) return data;
+  throw new TypeError(`output ${name} is not of a floating type`);
+}

@@ -1,0 +1,150 @@
+/**
+ * A model ready to be trained. Weights are fed at every run without a copy; only the learning ones are arrays of our own.
+ * One session per (batch, length, head parts), kept until `release`.
+ */
+import { Problem } from '../../base/error.js';
+import { toOnnx } from '../graph/onnx.js';
+import { type Feed, feed, openSession, type Session } from '../graph/session.js';
+import type { Batch, BatchGradients, BatchLoss, TrainableModel, TrainableSpec } from '../types.js';
+import type { LlamaConfig, Weights } from './config.js';
+import { addEmbeddingRows, type BatchFeeds, batchFeeds, dropoutFeeds, rowLosses } from './feeds.js';
+import { initAdapter } from './lora.js';
+import { countParameters, trainableTensors } from './parameters.js';
+import { EMBEDDING, requireTensor, type TensorShape, tensorList } from './tensors.js';
+import { EMBEDDED, gradientOf, trainingGraph } from './training-graph.js';
+
+export interface TrainableModelOptions {
+  config: LlamaConfig;
+  /** The base. Never written to. */
+  weights: Weights;
+  spec: TrainableSpec;
+  /** Makes the adapter's first values. */
+  seed: number;
+  /** Values of the learning tensors to begin with, instead of fresh ones (LoRA) or the base's (full, partial). */
+  initialAdapter?: ReadonlyMap<string, Float32Array>;
+  threads?: number;
+  /** Path prefix for profiles of every session; for measuring only. */
+  profile?: string;
+}
+
+export async function createTrainableModel(options: TrainableModelOptions): Promise<TrainableModel> {
+  return new LlamaTrainableModel(options);
+}
+
+class LlamaTrainableModel implements TrainableModel {
+  readonly spec: TrainableSpec;
+  readonly trainable: Map<string, Float32Array>;
+  readonly shapes: Map<string, number[]>;
+  readonly trainableParameters: number;
+  readonly totalParameters: number;
+  readonly #options: TrainableModelOptions;
+  readonly #frozen = new Map<string, Feed>();
+  readonly #embedding: Float32Array;
+  readonly #sessions = new Map<string, Promise<Session>>();
+
+  constructor(options: TrainableModelOptions) {
+    const { config, spec, weights } = options;
+    this.#options = options;
+    this.spec = spec;
+    const learning = trainableTensors(config, spec);
+    this.shapes = new Map(learning.map((t) => [t.name, t.shape]));
+    this.trainable = new Map(learning.map((t) => [t.name, this.#initial(t)]));
+    for (const t of tensorList(config)) {
+      const values = requireTensor(weights, t);
+      if (!this.shapes.has(t.name)) this.#frozen.set(t.name, feed(values, t.shape));
+    }
+    this.#embedding = requireTensor(weights, embeddingShape(config));
+    const counts = countParameters(config, spec);
+    this.trainableParameters = counts.trainable;
+    this.totalParameters = counts.total;
+  }
+
+  async lossAndGradients(batch: Batch, dropoutSeed: number): Promise<BatchGradients> {
+    if (batch.supervised === 0) throw nothingToLearn(batch);
+    const { config, spec } = this.#options;
+    const feeds = this.#batchFeeds(batch);
+    const dropout = dropoutFeeds(config, spec, batch.rows.length * batch.length, dropoutSeed);
+    const results = await this.#run(batch, feeds, true, dropout);
+    return { ...rowLosses(batch, feeds, results), gradients: this.#gradients(feeds, results) };
+  }
+
+  async loss(batch: Batch): Promise<BatchLoss> {
+    const feeds = this.#batchFeeds(batch);
+    const results = batch.supervised === 0 ? new Map() : await this.#run(batch, feeds, false, {});
+    return rowLosses(batch, feeds, results);
+  }
+
+  async release(): Promise<void> {
+    const sessions = await Promise.all(this.#sessions.values());
+    this.#sessions.clear();
+    for (const session of sessions) await session.release();
+  }
+
+  #initial(tensor: TensorShape): Float32Array {
+    const { config, spec, weights, seed, initialAdapter } = this.#options;
+    if (initialAdapter !== undefined) return requireTensor(new Map(initialAdapter), tensor).slice();
+    if (spec.method !== 'lora') return requireTensor(weights, tensor).slice();
+    this.#fresh ??= initAdapter(config, spec, seed);
+    return requireTensor(this.#fresh, tensor);
+  }
+  #fresh: Map<string, Float32Array> | undefined;
+
+  #batchFeeds(batch: Batch): BatchFeeds {
+    return batchFeeds(batch, this.#options.config, this.trainable.get(EMBEDDING) ?? this.#embedding);
+  }
+
+  async #run(batch: Batch, feeds: BatchFeeds, training: boolean, dropout: Record<string, Feed>): Promise<Results> {
+    const session = await this.#session(batch.rows.length, batch.length, feeds.chunks.length, training);
+    const all: Record<string, Feed> = { ...Object.fromEntries(this.#frozen), ...feeds.feeds, ...dropout };
+    for (const [name, values] of this.trainable) all[name] = feed(values, this.shapes.get(name) ?? []);
+    return session.run(all);
+  }
+
+  #session(batch: number, length: number, chunks: number, training: boolean): Promise<Session> {
+    const key = `${batch}x${length}/${chunks}${training ? '' : ' loss'}`;
+    const known = this.#sessions.get(key);
+    if (known !== undefined) return known;
+    const { config, spec, threads, profile } = this.#options;
+    const graph = trainingGraph({ config, spec, batch, length, chunks, type: 'float32', training });
+    const session = openSession(toOnnx(graph), {
+      threads,
+      profile: profile === undefined ? undefined : `${profile}-${key.replace(/\W/g, '-')}`,
+    });
+    this.#sessions.set(key, session);
+    return session;
+  }
+
+  /** Gradients in the order of `trainable`. The embedding learns from its rows, and from the head when tied to it. */
+  #gradients(feeds: BatchFeeds, results: Results): Map<string, Float32Array> {
+    const gradients = new Map<string, Float32Array>();
+    for (const [name, values] of this.trainable) {
+      const computed = results.get(gradientOf(name));
+      gradients.set(name, computed instanceof Float32Array ? computed : new Float32Array(values.length));
+    }
+    const table = gradients.get(EMBEDDING);
+    const rows = results.get(gradientOf(EMBEDDED));
+    if (table !== undefined && rows !== undefined) addEmbeddingRows(table, rows, feeds.ids);
+    return gradients;
+  }
+}
+
+type Results = Map<string, Float32Array | Float64Array>;
+
+const embeddingShape = (config: LlamaConfig): TensorShape => ({
+  name: EMBEDDING,
+  shape: [config.vocab_size, config.hidden_size],
+});
+
+const nothingToLearn = (batch: Batch): Problem =>
+  new Problem({
+    code: 'no-supervised-tokens',
+    message: {
+      en: 'No token of this batch is trained on.',
+      hi: 'Is batch mein koi bhi token train hone ke liye nahin bacha.',
+    },
+    where: `line ${batch.rows.map((row) => row.line).join(', ')}`,
+    next: {
+      en: 'Raise the maximum length, or remove rows without an answer.',
+      hi: 'maxLength badhaayein, ya bina answer waali rows hata dein.',
+    },
+  });
