@@ -1,4 +1,5 @@
 /** Checks a weight source against what the configuration says, and loads it tensor by tensor. */
+import { allFinite } from '../engine/formats/finite.js';
 import type { LlamaConfig, Weights } from '../engine/llama/config.js';
 import { tensorList } from '../engine/llama/tensors.js';
 import { missingTensor, nonFiniteWeights, unexpectedTensor, wrongShape } from './refusals.js';
@@ -33,11 +34,4 @@ export async function loadWeights(source: WeightSource, config: LlamaConfig): Pr
     weights.set(name, values);
   }
   return weights;
-}
-
-/** Zero times any finite number is zero, and times NaN or infinity is NaN: one addition per value. */
-export function allFinite(values: Float32Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * 0;
-  return sum === 0;
 }
