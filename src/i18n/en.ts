@@ -98,7 +98,7 @@ export const en = {
     standard: 'standard: a good workstation',
     ample: 'ample: as much as needed',
     advice: 'Advice',
-    alternatives: 'The three methods on your data',
+    alternatives: 'The other methods on your data',
     trainable: 'trainable',
     time: 'time',
     cost: 'cost',

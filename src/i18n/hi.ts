@@ -100,7 +100,7 @@ export const hi: Dictionary = {
     standard: 'standard: achha workstation',
     ample: 'ample: jitna chahiye utna',
     advice: 'Salaah',
-    alternatives: 'Aapke data par teeno tareeke',
+    alternatives: 'Aapke data par doosre tareeke',
     trainable: 'trainable',
     time: 'samay',
     cost: 'kharcha',

@@ -49,7 +49,7 @@ export type Effect =
 
 export type WorkflowEvent =
   // what a person does
-  | { type: 'choose-file'; file: string }
+  | { type: 'choose-file'; file: string; keepCorrections?: boolean }
   | { type: 'choose-base'; base: string }
   | { type: 'correct'; task?: Task | null; columns?: Columns | null }
   | { type: 'accept-data' }
@@ -106,7 +106,12 @@ export function initialState(choices: Choices): WorkflowState {
 export function advance(state: WorkflowState, event: WorkflowEvent): Transition {
   switch (event.type) {
     case 'choose-file':
-      return prepare(state, { ...state.choices, file: event.file, task: null, columns: null });
+      // Corrections of an earlier file mean nothing for another one.
+      return prepare(state, {
+        ...state.choices,
+        file: event.file,
+        ...(event.keepCorrections ? {} : { task: null, columns: null }),
+      });
     case 'choose-base':
       return prepare(state, { ...state.choices, base: event.base });
     case 'correct':

@@ -5,6 +5,7 @@ import type { CheckReport, Columns, Split, Task } from '../data/types.js';
 import type { Deployment } from '../deploy/types.js';
 import type { Evaluation } from '../evaluate/types.js';
 import type { JobStatus } from '../jobs/events.js';
+import type { JobProgress } from '../jobs/status.js';
 import type { Budget, Compute, DataSize, Hardware, Method, ModelSize, Plan } from '../plan/types.js';
 import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 
@@ -65,29 +66,6 @@ export interface PreparedData {
   tokens: { line: number; pieces: TokenPiece[] } | null;
 }
 
-/** Steps 5 and 6: how a job is doing, folded from its event log. */
-export interface JobProgress {
-  jobId: string;
-  status: JobStatus;
-  stage: string;
-  step: number;
-  steps: number;
-  epoch: number;
-  loss: number | null;
-  validationLoss: number | null;
-  learningRate: number | null;
-  gradNorm: number | null;
-  tokensPerSecond: number | null;
-  rssBytes: number | null;
-  etaSeconds: number | null;
-  elapsedSeconds: number;
-  trainLosses: { step: number; value: number }[];
-  validationLosses: { step: number; value: number }[];
-  warnings: Localized[];
-  stageDone: number | null;
-  stageTotal: number | null;
-}
-
 /** What training left behind (CONTRACT `run --json`, `training`). */
 export interface TrainingSummary {
   steps: number;
@@ -135,4 +113,4 @@ export interface JobOutcome {
   evaluation: Evaluation | null;
 }
 
-export type { Deployment };
+export type { Deployment, JobProgress };

@@ -1,0 +1,123 @@
+/** `vishesh run FILE`: all eight steps without a question, on the same state machine as the app. */
+import { formatBytes, formatNumber, formatSeconds } from '../i18n/units.js';
+import type { WorkflowState } from '../workflow/machine.js';
+import type { PlanFlags } from './choices.js';
+import { invalidData } from './invalid-data.js';
+import type { CommandIo } from './io.js';
+import { checkJson, evaluationJson } from './json.js';
+import { planText } from './plan.js';
+import { reportProgress } from './report-progress.js';
+import { openDriver, settled } from './start-workflow.js';
+
+export interface RunFlags extends PlanFlags {
+  name?: string;
+  deploy?: boolean;
+  measure?: boolean;
+  strict?: boolean;
+  events?: boolean;
+}
+
+export async function runCommand(flags: RunFlags, io: CommandIo): Promise<number> {
+  const driver = openDriver(
+    flags,
+    { deploy: flags.deploy ?? true, ...(flags.name ? { modelId: flags.name } : {}) },
+    io,
+  );
+  driver.dispatch({ type: 'choose-file', file: flags.file, keepCorrections: true });
+  const checked = await settled(driver);
+  if (!checked.prepared?.report.isValid || (flags.strict && hasWarnings(checked))) return invalidData(checked, io);
+  printWarnings(checked, io);
+  driver.dispatch({ type: 'accept-data' });
+  await settled(driver);
+  if (flags.measure ?? true) {
+    driver.dispatch({ type: 'measure' });
+    await settled(driver);
+  }
+  if (driver.state.planned) io.progress(`${planText(driver.state.planned.plan, io)}\n`);
+  const stopReporting = reportProgress(driver, io, flags.events ?? false);
+  driver.dispatch({ type: 'start' });
+  await settled(driver);
+  stopReporting();
+  if (driver.state.outcome?.status === 'succeeded' && (flags.deploy ?? true)) {
+    driver.dispatch({ type: 'accept-evaluation' });
+    await settled(driver);
+  }
+  const { state } = driver;
+  driver.close();
+  io.out(io.json ? JSON.stringify(runJson(state, io)) : runText(state, io));
+  return state.outcome?.status === 'succeeded' ? 0 : 1;
+}
+
+function hasWarnings(state: WorkflowState): boolean {
+  return state.prepared?.report.findings.some((finding) => finding.severity === 'warning') ?? false;
+}
+
+function printWarnings(state: WorkflowState, io: CommandIo): void {
+  for (const finding of state.prepared?.report.findings ?? []) {
+    if (finding.severity === 'warning')
+      io.progress(`! ${finding.code}: ${finding.message[io.lang]}\n  ${finding.remedy[io.lang]}\n`);
+  }
+}
+
+/** The object of `run --json` (CONTRACT). */
+export function runJson(state: WorkflowState, io: Pick<CommandIo, 'lang'>): Record<string, unknown> {
+  const { prepared, planned, outcome, deployed, progress } = state;
+  return {
+    jobId: progress?.jobId ?? null,
+    status: outcome?.status ?? progress?.status ?? 'failed',
+    base: state.choices.base,
+    task: prepared?.task ?? null,
+    method: planned?.plan.method ?? null,
+    data: prepared && {
+      train: prepared.split.train.length,
+      validation: prepared.split.validation.length,
+      test: prepared.split.test.length,
+    },
+    validation: prepared && checkJson(prepared.report, io.lang),
+    hyperparameters: planned?.plan.hyperparameters ?? null,
+    training: outcome?.training ?? null,
+    evaluation: outcome?.evaluation ? evaluationJson(outcome.evaluation, io.lang) : null,
+    deployment: deployed && {
+      modelId: deployed.modelId,
+      path: deployed.path,
+      endpoint: deployed.endpoint,
+      status: deployed.status,
+    },
+    ...(progress?.error ? { error: progress.error } : {}),
+  };
+}
+
+function runText(state: WorkflowState, io: CommandIo): string {
+  const { outcome, deployed, progress } = state;
+  const lines = [`${progress?.jobId ?? ''}: ${outcome?.status ?? progress?.status ?? 'failed'}`];
+  if (progress?.error) lines.push(`${progress.error.message}\n  Next: ${progress.error.next}`);
+  const training = outcome?.training;
+  if (training) {
+    lines.push(
+      `trained ${training.steps} steps in ${formatSeconds(training.seconds)} (estimated ${training.estimatedSeconds === null ? '–' : formatSeconds(training.estimatedSeconds)}), ${formatBytes(training.peakRssBytes)}, loss ${formatNumber(training.firstLoss)} -> ${formatNumber(training.lastLoss)}`,
+    );
+  }
+  if (outcome?.evaluation) lines.push(evaluationText(outcome.evaluation, io));
+  if (deployed) lines.push(`model ${deployed.modelId}: ${deployed.endpoint ?? deployed.status}`, deployed.curl);
+  return lines.join('\n');
+}
+
+type Evaluated = NonNullable<NonNullable<WorkflowState['outcome']>['evaluation']>;
+
+/** Base against tuned, a line for each score. */
+export function evaluationText(evaluation: Evaluated, io: Pick<CommandIo, 'lang'>): string {
+  const lines = [`${'metric'.padEnd(14)}${'base'.padStart(10)}${'tuned'.padStart(10)}  95% interval of tuned`];
+  for (const [name, base] of Object.entries(evaluation.base)) {
+    const tuned = Object.entries(evaluation.tuned).find(([key]) => key === name)?.[1];
+    if (!tuned || !('value' in tuned) || !('value' in base)) continue;
+    lines.push(
+      `${name.padEnd(14)}${formatNumber(base.value).padStart(10)}${formatNumber(tuned.value).padStart(10)}  ${formatNumber(tuned.low)} to ${formatNumber(tuned.high)}`,
+    );
+  }
+  const { baseLoss, tunedLoss } = evaluation.retention;
+  lines.push(
+    `general text: loss ${formatNumber(baseLoss)} -> ${formatNumber(tunedLoss)}`,
+    `verdict: ${evaluation.verdict}. ${evaluation.reason[io.lang]}`,
+  );
+  return lines.join('\n');
+}
