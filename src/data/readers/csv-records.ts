@@ -19,6 +19,8 @@ export class RecordJoiner {
   #open: Line[] = [];
   #quoting = false;
   #size = 0;
+  /** A later line shows that the quote was never meant to stay open. */
+  #broken = false;
 
   constructor(
     readonly delimiter: string,
@@ -30,7 +32,7 @@ export class RecordJoiner {
     const queue = [line];
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       yield* this.#take(next);
-      if (this.#open.length >= MAX_RECORD_LINES || this.#size > MAX_RECORD_BYTES) {
+      if (this.#broken || this.#open.length >= MAX_RECORD_LINES || this.#size > MAX_RECORD_BYTES) {
         const [first, ...rest] = this.#reset();
         if (first !== undefined) yield unclosed(first);
         queue.unshift(...rest);
@@ -57,10 +59,13 @@ export class RecordJoiner {
         yield { line: line.number, text: line.text, fault: line.fault, terminated: line.terminated };
       return;
     }
-    this.#quoting = stillQuoting(line.text, this.#quoting, this.delimiter, this.quote ?? '"');
+    const continued = this.#open.length > 0;
+    const state = quoteState(line.text, this.#quoting, this.delimiter, this.quote ?? '"');
     this.#open.push(line);
     this.#size += line.text.length;
-    if (!this.#quoting) yield joined(this.#reset());
+    this.#quoting = state === 'open';
+    this.#broken = continued && state === 'malformed';
+    if (!this.#quoting && !this.#broken) yield joined(this.#reset());
   }
 
   #reset(): Line[] {
@@ -68,34 +73,46 @@ export class RecordJoiner {
     this.#open = [];
     this.#quoting = false;
     this.#size = 0;
+    this.#broken = false;
     return lines;
   }
 }
 
-/** Whether a quoted field is open after this line. A quote counts only as the first character of a field; doubled, it is a character. */
-function stillQuoting(text: string, openBefore: boolean, delimiter: string, quote: string): boolean {
+/**
+ * Whether a quoted field is open after this line. A quote counts only as the first character of a field; doubled, it is a character.
+ * `malformed`: the field that was open before this line closes in the middle of a text, which is where another quoted field begins.
+ */
+function quoteState(
+  text: string,
+  openBefore: boolean,
+  delimiter: string,
+  quote: string,
+): 'open' | 'closed' | 'malformed' {
   let quoting = openBefore;
   let fieldStart = !openBefore;
+  let firstField = openBefore;
   let at = 0;
   while (at < text.length) {
     if (quoting) {
       const found = text.indexOf(quote, at);
-      if (found === -1) return true;
-      const doubled = text[found + 1] === quote;
-      at = found + (doubled ? 2 : 1);
-      quoting = doubled;
+      if (found === -1) return 'open';
+      const next = text[found + 1];
+      quoting = next === quote;
+      if (firstField && !quoting && next !== undefined && next !== delimiter) return 'malformed';
+      at = found + (quoting ? 2 : 1);
     } else if (fieldStart && text[at] === quote) {
       quoting = true;
       fieldStart = false;
       at++;
     } else {
       const found = text.indexOf(delimiter, at);
-      if (found === -1) return false;
+      if (found === -1) return 'closed';
       at = found + 1;
       fieldStart = true;
+      firstField = false;
     }
   }
-  return quoting;
+  return quoting ? 'open' : 'closed';
 }
 
 function joined(lines: Line[]): RawRecord {
