@@ -34,11 +34,7 @@ export const labelBalance: Check = {
               en: 'Collect more rows of the rare labels, and judge the model by macro F1, not by accuracy.',
               hi: 'Kam wale labels ki aur rows laiye, aur model ko accuracy se nahi, macro F1 se parakhiye.',
             },
-            rows: rare
-              .map(([, { firstLine }]) => firstLine)
-              .sort((a, b) => a - b)
-              .slice(0, 1000),
-            count: rare.length,
+            ...labels.rowsOf(rare.map(([label]) => label)),
           },
         ];
       },

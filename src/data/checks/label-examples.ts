@@ -32,8 +32,7 @@ export const labelExamples: Check = {
               en: 'Add examples of them (20 or more is good), or merge them into another label.',
               hi: 'Inke aur examples jodiye (20 ya zyada achha hai), ya inhe kisi aur label mein mila dijiye.',
             },
-            rows: single.map(([, { firstLine }]) => firstLine).slice(0, 1000),
-            count: single.length,
+            ...labels.rowsOf(single.map(([label]) => label)),
           },
         ];
       },

@@ -1,12 +1,10 @@
 /** Each label is spelled in one way: "Refund", "refund " and "re-fund" would be three. */
 import type { Check } from '../types.js';
-import { Affected } from './support/affected.js';
 import { excerpt } from './support/excerpt.js';
 import { LabelCounts } from './support/labels.js';
 import { groupSpellings } from './support/spellings.js';
 import { grouped } from './support/words.js';
 
-/** A row remembered per rare spelling would need memory per row, so the lines are those where a spelling first appears. */
 export const labelSpelling: Check = {
   codes: ['label-spelling'],
   start(context) {
@@ -18,26 +16,21 @@ export const labelSpelling: Check = {
         const counts = new Map([...labels.counts].map(([label, { count }]) => [label, count]));
         const others = groupSpellings(counts);
         if (others.size === 0) return [];
-        const affected = new Affected();
-        let rows = 0;
-        const lines = [...others.keys()].map((label) => labels.counts.get(label)?.firstLine ?? 0).sort((a, b) => a - b);
-        for (const line of lines) affected.add(line);
-        for (const label of others.keys()) rows += counts.get(label) ?? 0;
+        const affected = labels.rowsOf(others.keys());
         const [other, usual] = [...others][0] ?? ['', ''];
         return [
           {
             code: 'label-spelling',
             severity: 'warning',
             message: {
-              en: `${grouped(others.size)} spelling(s) differ from a more frequent label only by case or spaces, in ${grouped(rows)} row(s): "${excerpt(other, 30)}" and "${excerpt(usual, 30)}".`,
-              hi: `${grouped(others.size)} spelling(s) kisi zyada chalne wale label se sirf case ya space mein alag hain, ${grouped(rows)} row(s) mein: "${excerpt(other, 30)}" aur "${excerpt(usual, 30)}".`,
+              en: `${grouped(others.size)} spelling(s) differ from a more frequent label only by case or spaces, in ${grouped(affected.count)} row(s): "${excerpt(other, 30)}" and "${excerpt(usual, 30)}".`,
+              hi: `${grouped(others.size)} spelling(s) kisi zyada chalne wale label se sirf case ya space mein alag hain, ${grouped(affected.count)} row(s) mein: "${excerpt(other, 30)}" aur "${excerpt(usual, 30)}".`,
             },
             remedy: {
               en: 'Write each label in one way; otherwise the model must learn them as different classes.',
               hi: 'Har label ek hi tarah likhiye; warna model unhe alag-alag class samjhega.',
             },
-            rows: affected.rows,
-            count: rows,
+            ...affected,
           },
         ];
       },

@@ -4,6 +4,7 @@ import { answerOf, promptKeyOf } from './texts.js';
 
 /** Unicode NFC, white space collapsed. Case stays: in code it has a meaning. */
 export function tidy(text: string): string {
+  if (!/[^\x20-\x7e]| {2}/.test(text)) return text.trim();
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 

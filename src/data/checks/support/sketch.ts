@@ -14,11 +14,14 @@ const ROLL = 0x01000193;
 /** ROLL to the power PIECE, modulo 2^32. */
 const ROLL_OUT = Array.from({ length: PIECE }).reduce<number>((power) => Math.imul(power, ROLL), 1);
 
+/** No hash yet; hashes are compared as signed 32-bit integers, which the engine keeps unboxed. */
+const EMPTY = 0x7fffffff;
+
 /** Reused between texts; `sketch` holds one text at a time. */
 export class Sketcher {
   #letters = new Uint16Array(4096);
   #pieces = new Int32Array(4096);
-  #best = new Uint32Array(SKETCH_BYTES);
+  #best = new Int32Array(SKETCH_BYTES);
   /** Hash evaluations so far, for the proof that the time is linear. */
   operations = 0;
 
@@ -63,19 +66,19 @@ export class Sketcher {
 
   /** Rounds of hashing into bins until each of the 48 has a smallest hash; rounds 48 to 95 aim at one bin each, so it always ends. */
   #fill(count: number, out: Uint8Array): void {
-    const best = this.#best.fill(0xffffffff);
+    const best = this.#best.fill(EMPTY);
     let open = SKETCH_BYTES;
     const done = new Uint8Array(SKETCH_BYTES);
     for (let round = 0; open > 0 && round < 2 * SKETCH_BYTES; round++) {
       const seed = mix(round + 1);
       for (let i = 0; i < count; i++) {
-        const hash = mix((this.#pieces[i] ?? 0) ^ seed) >>> 0;
-        const bin = round < SKETCH_BYTES ? hash % SKETCH_BYTES : round - SKETCH_BYTES;
+        const hash = mix((this.#pieces[i] ?? 0) ^ seed);
+        const bin = round < SKETCH_BYTES ? (((hash >>> 4) & 0xffff) * SKETCH_BYTES) >>> 16 : round - SKETCH_BYTES;
         if (done[bin] === 0 && hash < (best[bin] ?? 0)) best[bin] = hash;
       }
       this.operations += count;
       for (let bin = 0; bin < SKETCH_BYTES; bin++) {
-        if (done[bin] === 1 || best[bin] === 0xffffffff) continue;
+        if (done[bin] === 1 || best[bin] === EMPTY) continue;
         done[bin] = 1;
         open -= 1;
         out[bin] = mix((best[bin] ?? 0) + round) & 255;

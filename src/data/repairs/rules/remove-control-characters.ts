@@ -1,0 +1,16 @@
+/** Takes invisible control characters out of texts. */
+import { replaceControlCharacters } from '../../checks/support/control-characters.js';
+import { counted, grouped } from '../../checks/support/words.js';
+import { textRule } from '../text-rule.js';
+
+export const removeControlCharacters = textRule(
+  {
+    code: 'remove-control-characters',
+    necessity: 'recommended',
+    title: (rows) => ({
+      en: `Remove invisible control characters from ${counted(rows, 'row')}`,
+      hi: `${grouped(rows)} row(s) se na dikhne wale control characters hataiye`,
+    }),
+  },
+  () => (text) => replaceControlCharacters(text, ''),
+);

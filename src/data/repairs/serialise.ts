@@ -1,0 +1,49 @@
+/** Rows as the text of a file. */
+import type { Row } from '../types.js';
+
+export type OutputFormat = 'jsonl' | 'csv' | 'tsv';
+
+/** The file in pieces of about 64 KiB, so that no single string grows past the engine's limit. Rows that could not be read are left out. */
+export function* serialise(rows: Iterable<Row>, format: OutputFormat): Generator<string> {
+  const records: Record<string, unknown>[] = [];
+  for (const row of rows) if ('record' in row) records.push(row.record);
+  const lines = format === 'jsonl' ? jsonLines(records) : delimited(records, format === 'csv' ? ',' : '\t');
+  let piece = '';
+  for (const line of lines) {
+    piece += `${line}\n`;
+    if (piece.length < 65_536) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece) yield piece;
+}
+
+function* jsonLines(records: readonly Record<string, unknown>[]): Generator<string> {
+  for (const record of records) yield toJson(record);
+}
+
+/** RFC 4180: a header of all columns in order of appearance, values quoted where they must be. */
+function* delimited(records: readonly Record<string, unknown>[], delimiter: string): Generator<string> {
+  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const cell = (value: unknown): string => quoted(cellText(value), delimiter);
+  yield columns.map(cell).join(delimiter);
+  for (const record of records) yield columns.map((column) => cell(record[column])).join(delimiter);
+}
+
+function cellText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? toJson(value) : String(value);
+}
+
+function quoted(text: string, delimiter: string): string {
+  const mustQuote = text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text);
+  return mustQuote ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Parquet has 64-bit integers, JSON has not: those that fit stay numbers. */
+function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each !== 'bigint') return each;
+    return Number.isSafeInteger(Number(each)) ? Number(each) : String(each);
+  });
+}
