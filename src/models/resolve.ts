@@ -1,4 +1,7 @@
-/** Disk: from what a user calls a model (a name or a path) to where it lies. */
+/**
+ * Disk: from what a user calls a model to where it lies. Shipped names come first, then the catalogue's, then folders
+ * in `<home>/models`, then paths; `./name` is always a path.
+ */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { modelsFolder } from '../base/home.js';
@@ -35,6 +38,10 @@ export async function resolveModel(idOrPath: string, { home }: { home: string })
     const hub = entry.sources.find((source) => source.kind === 'hub');
     return { id: entry.id, kind: 'catalogue', nameOrPath: hub?.repo ?? entry.id, ...(await layoutOf(folder)) };
   }
+
+  const placed = join(modelsFolder(home), idOrPath);
+  if (basename(idOrPath) === idOrPath && !idOrPath.startsWith('.') && (await kindOf(placed)) === 'folder')
+    return { id: idOrPath, kind: 'local', nameOrPath: placed, ...(await layoutOf(placed)) };
 
   const path = resolve(idOrPath);
   const id = basename(path);

@@ -1,0 +1,40 @@
+/** Disk: the temporary folder in which a model is fetched, beside its final place, and the move there. */
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const PREFIX = '.pull-';
+
+/** A fresh temporary folder in the models folder; removes those that a killed process left behind. */
+export async function createPullFolder(models: string, id: string): Promise<string> {
+  await mkdir(models, { recursive: true });
+  for (const name of await readdir(models)) {
+    const pid = new RegExp(`^\\${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(models, name), { recursive: true, force: true });
+  }
+  return mkdtemp(join(models, `${PREFIX}${process.pid}-${id}-`));
+}
+
+/** Moves a finished folder to its place. What is there is replaced, unless `keepPresent` says that another process finished it meanwhile. */
+export async function movePullFolder(from: string, to: string, keepPresent: () => Promise<boolean>): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!isOccupied(error)) throw error;
+    if (await keepPresent()) return;
+    await rm(to, { recursive: true, force: true });
+    await rename(from, to);
+  }
+}
+
+function isOccupied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(String(error.code));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
