@@ -1,19 +1,22 @@
 /** Runs an ONNX model on onnxruntime's CPU kernels. `run` computes on the calling thread: nothing else of JavaScript runs meanwhile. */
 import * as ort from 'onnxruntime-node';
 
-export type FeedArray = Float32Array | Float64Array | BigInt64Array;
+export type FloatArray = Float32Array | Float64Array;
+export type FeedArray = FloatArray | BigInt64Array;
 export type Feed = ort.Tensor;
 
 export interface SessionOptions {
   /** Threads of one operation. Results are bit-identical only for equal numbers. */
   threads?: number;
+  /** Whether the runtime may fuse operations. Its fused kernels are float32, so float64 graphs say no. Yes when not given. */
+  fusions?: boolean;
   /** Path prefix for a profile of every node; for measuring only. */
   profile?: string;
 }
 
 export interface Session {
   /** Outputs by name, each a fresh array. `outputs` limits what is computed. */
-  run(feeds: Record<string, Feed>, outputs?: readonly string[]): Promise<Map<string, Float32Array | Float64Array>>;
+  run(feeds: Record<string, Feed>, outputs?: readonly string[]): Promise<Map<string, FloatArray>>;
   release(): Promise<void>;
 }
 
@@ -35,7 +38,7 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
   const session = await ort.InferenceSession.create(model, {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
+    graphOptimizationLevel: options.fusions === false ? 'basic' : 'all',
     intraOpNumThreads: options.threads ?? 0,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
@@ -47,7 +50,7 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
   return {
     async run(feeds, outputs) {
       const results = await session.run(feeds, outputs ?? session.outputNames);
-      const arrays = new Map<string, Float32Array | Float64Array>();
+      const arrays = new Map<string, FloatArray>();
       for (const [name, tensor] of Object.entries(results)) arrays.set(name, floatsOf(name, tensor.data));
       return arrays;
     },
@@ -58,7 +61,7 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
   };
 }
 
-function floatsOf(name: string, data: unknown): Float32Array | Float64Array {
+function floatsOf(name: string, data: unknown): FloatArray {
   if (data instanceof Float32Array || data instanceof Float64Array) return data;
   throw new TypeError(`output ${name} is not of a floating type`);
 }

@@ -1,6 +1,6 @@
 /** What is fed to a training graph for one batch, and how its losses and embedding gradients are read back. */
 import { Random } from '../../base/random.js';
-import { type Feed, feed, feedInts } from '../graph/session.js';
+import { type Feed, type FloatArray, feed, feedInts } from '../graph/session.js';
 import { batchPositions } from '../train/batch.js';
 import type { Batch, BatchLoss, TrainableSpec } from '../types.js';
 import type { LlamaConfig } from './config.js';
@@ -14,15 +14,19 @@ export interface BatchFeeds {
   chunks: Int32Array[];
 }
 
-type Floats = Float32Array | Float64Array;
-
-export function batchFeeds(batch: Batch, config: LlamaConfig, embedding: Floats): BatchFeeds {
+/** Feeds for one batch; `mostRows` is the largest part of the head. The element type is the embedding's. */
+export function batchFeeds(
+  batch: Batch,
+  config: LlamaConfig,
+  embedding: FloatArray,
+  mostRows: number = mostHeadRows(config),
+): BatchFeeds {
   const { ids, rows, targets, owners } = batchPositions(batch);
   const width = config.hidden_size;
   const feeds: Record<string, Feed> = { [EMBEDDED]: feed(embeddingRows(embedding, ids, width), [ids.length, width]) };
   const chunks: Int32Array[] = [];
   let from = 0;
-  for (const [c, size] of headChunks(rows.length, mostHeadRows(config)).entries()) {
+  for (const [c, size] of headChunks(rows.length, mostRows).entries()) {
     const part = rows.subarray(from, from + size);
     const inverse = new Int32Array(ids.length);
     const taken = sameType(embedding, ids.length);
@@ -41,7 +45,7 @@ export function batchFeeds(batch: Batch, config: LlamaConfig, embedding: Floats)
 }
 
 /** Losses per row and their sum, added in the order of the positions. */
-export function rowLosses(batch: Batch, feeds: BatchFeeds, results: ReadonlyMap<string, Floats>): BatchLoss {
+export function rowLosses(batch: Batch, feeds: BatchFeeds, results: ReadonlyMap<string, FloatArray>): BatchLoss {
   const rowLossSums = new Float64Array(batch.rows.length);
   const rowSupervised = new Int32Array(batch.rows.length);
   for (const [c, owners] of feeds.chunks.entries()) {
@@ -56,7 +60,7 @@ export function rowLosses(batch: Batch, feeds: BatchFeeds, results: ReadonlyMap<
 }
 
 /** Adds d(loss)/d(embedded) [B*T, H] to the rows of the embedding's gradient that the tokens came from, in order. */
-export function addEmbeddingRows(table: Floats, rows: Floats, ids: Int32Array): void {
+export function addEmbeddingRows(table: FloatArray, rows: FloatArray, ids: Int32Array): void {
   const width = rows.length / ids.length;
   for (const [position, id] of ids.entries()) {
     const [from, to] = [position * width, id * width];
@@ -89,11 +93,11 @@ export function dropoutFeeds(
   );
 }
 
-function embeddingRows(table: Floats, ids: Int32Array, width: number): Floats {
+function embeddingRows(table: FloatArray, ids: Int32Array, width: number): FloatArray {
   const rows = sameType(table, ids.length * width);
   for (const [position, id] of ids.entries()) rows.set(table.subarray(id * width, (id + 1) * width), position * width);
   return rows;
 }
 
-const sameType = (like: Floats, length: number): Floats =>
+const sameType = (like: FloatArray, length: number): FloatArray =>
   like instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);

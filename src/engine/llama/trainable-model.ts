@@ -4,7 +4,7 @@
  */
 import { Problem } from '../../base/error.js';
 import { toOnnx } from '../graph/onnx.js';
-import { type Feed, feed, openSession, type Session } from '../graph/session.js';
+import { type Feed, type FloatArray, feed, openSession, type Session } from '../graph/session.js';
 import type { Batch, BatchGradients, BatchLoss, TrainableModel, TrainableSpec } from '../types.js';
 import type { LlamaConfig, Weights } from './config.js';
 import { addEmbeddingRows, type BatchFeeds, batchFeeds, dropoutFeeds, rowLosses } from './feeds.js';
@@ -128,7 +128,7 @@ class LlamaTrainableModel implements TrainableModel {
   }
 }
 
-type Results = Map<string, Float32Array | Float64Array>;
+type Results = Map<string, FloatArray>;
 
 const embeddingShape = (config: LlamaConfig): TensorShape => ({
   name: EMBEDDING,

@@ -39,7 +39,7 @@ export const scale = (x: Tensor, factor: number): Tensor => mul(x, scalar(factor
 function unstretched(x: Tensor, other: Tensor): Tensor {
   const source = x.kind === 'expand' ? x.inputs[0] : undefined;
   if (source === undefined || other.kind === 'expand') return x;
-  return sameShape(broadcastShape('mul', source, other), other.shape) ? unstretched(source, other) : x;
+  return sameShape(broadcastShape('mul', x, other), other.shape) ? unstretched(source, other) : x;
 }
 
 function isOne(x: Tensor): boolean {

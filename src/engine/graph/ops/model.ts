@@ -79,6 +79,7 @@ export const modelForms: FormTable<Model> = {
     to.node('Softmax', t.inputs.map(to.nameOf), { outputs: [name], attributes: { axis: { int: -1 } } }),
   // The second output is 1 / rms of every row.
   rmsNorm: (t, to, name) => {
+    if (t.type !== 'float32') return spelledOutRmsNorm(t, to, name);
     const attributes = { axis: { int: -1 }, epsilon: { float: t.attributes.epsilon } };
     to.node('SimplifiedLayerNormalization', t.inputs.map(to.nameOf), { outputs: to.outputsOf(t, name), attributes });
   },
@@ -100,6 +101,17 @@ export const modelForms: FormTable<Model> = {
     to.node('Sub', [logSum, atTarget], { outputs: [name] });
   },
 };
+
+/** The norm in plain operations: the fused kernel computes 1 / rms in float32 only. */
+function spelledOutRmsNorm(t: Tensor<'rmsNorm'>, to: NodeWriter, name: string): void {
+  const [x, weight] = t.inputs.map(to.nameOf);
+  if (x === undefined || weight === undefined) return;
+  const sum = to.node('ReduceSum', [to.node('Mul', [x, x]), to.ints([-1])]);
+  const mean = to.node('Div', [sum, to.floats([axisSize(t, -1)], [], t)]);
+  const rms = to.node('Sqrt', [to.node('Add', [mean, to.floats([t.attributes.epsilon], [], t)])]);
+  const r = to.node('Reciprocal', [rms], { outputs: [to.outputsOf(t, name)[1] || `${name}.r`] });
+  to.node('Mul', [to.node('Mul', [x, r]), weight], { outputs: [name] });
+}
 
 /** The rotation in plain operations, for element types without the fused kernel: x cos + (-x2, x1) sin. */
 function spelledOutRotary(t: Tensor<'rotary'>, to: NodeWriter, name: string): void {
