@@ -69,7 +69,14 @@ export const jobEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('failed'),
     ...at,
-    error: z.object({ code: z.string(), message: z.string(), where: z.string().nullable(), next: z.string() }),
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      where: z.string().nullable(),
+      next: z.string(),
+      /** The same in Hinglish. */
+      hi: z.object({ message: z.string(), next: z.string() }).optional(),
+    }),
   }),
   z.object({ type: z.literal('cancelled'), ...at, step: z.int() }),
 ]);

@@ -26,6 +26,7 @@ const stateSchema: z.ZodType<TrainingState> = z.object({
   step: z.int().nonnegative(),
   seed: z.int(),
   dataHash: z.string(),
+  threads: z.int(),
   stopping: z.object({ bestLoss: z.number().nullable(), bestStep: z.int(), since: z.int() }),
   watchdog: z.object({ window: z.array(z.number()), bestMean: z.number().nullable(), suspicious: z.int() }),
   totals: z.object({

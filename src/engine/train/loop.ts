@@ -53,11 +53,19 @@ function startingState(run: TrainingRun): TrainingState {
   const from = run.resumeFrom;
   if (from === null) {
     const totals = { tokens: 0, supervised: 0, seconds: 0, firstLoss: null, lastLoss: null, peakRssBytes: 0 };
-    const { dataHash, settings } = run;
-    const begin = { step: 0, seed: settings.seed, dataHash, stopping: NOTHING_VALIDATED, watchdog: FRESH_WATCHDOG };
+    const { dataHash, threads, settings } = run;
+    const begin = {
+      step: 0,
+      seed: settings.seed,
+      dataHash,
+      threads,
+      stopping: NOTHING_VALIDATED,
+      watchdog: FRESH_WATCHDOG,
+    };
     return { version: 1, ...begin, totals, finished: null };
   }
-  if (from.state.dataHash !== run.dataHash || from.state.seed !== run.settings.seed)
+  const { dataHash, seed, threads } = from.state;
+  if (dataHash !== run.dataHash || seed !== run.settings.seed || threads !== run.threads)
     throw dataChanged(`step ${from.state.step}`);
   putWeights(run, from.weights);
   run.optimizer.restore(from.optimizer);

@@ -42,6 +42,8 @@ export interface TrainingState {
   seed: number;
   /** Names the tokens trained on; a resumed run must have the same. */
   dataHash: string;
+  /** Threads of the computation; another number may round differently. */
+  threads: number;
   stopping: EarlyStopping;
   watchdog: WatchdogState;
   totals: TrainingTotals;
@@ -118,6 +120,8 @@ export interface TrainingRun {
   /** A checkpoint is written at every validation, and when this long has passed since the last one. */
   checkpointEveryMs: number;
   dataHash: string;
+  /** How many threads the model computes with; kept in every checkpoint. */
+  threads: number;
   resumeFrom: Snapshot | null;
   world: TrainingWorld;
 }

@@ -23,6 +23,7 @@ function snapshot(step: number, bestStep: number): Snapshot {
       step,
       seed: 4,
       dataHash: 'abc',
+      threads: 2,
       stopping: { bestLoss: 1.5, bestStep, since: step - bestStep },
       watchdog: { ...FRESH_WATCHDOG, window: [0.1, 1 / 3] },
       totals: { tokens: 5, supervised: 2, seconds: 0.25, firstLoss: 3, lastLoss: 2, peakRssBytes: 9 },

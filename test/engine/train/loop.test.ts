@@ -75,6 +75,7 @@ function world(options: Options = {}): World {
     checkpoints: store,
     checkpointEveryMs: 1e9,
     dataHash: options.dataHash ?? 'data',
+    threads: 2,
     resumeFrom: options.resumeFrom ?? null,
     world: {
       emit: (event) => events.push(event),

@@ -1,0 +1,131 @@
+/** `events.jsonl` on disk: one writer appends, many readers follow. A half-written last line is normal and ignored. */
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type JobEvent, jobEventSchema } from './events.js';
+
+export const EVENTS_FILE = 'events.jsonl';
+const POLL_MS = 150;
+const CHUNK_BYTES = 1 << 20;
+const NEWLINE = 10;
+
+export interface EventLog {
+  append(event: JobEvent): void;
+  close(): void;
+}
+
+/** Opens the log for appending. Only the holder of the job's claim may. A half-written last line of a killed writer is cut off. */
+export function openEventLog(jobDir: string): EventLog {
+  const file = openSync(join(jobDir, EVENTS_FILE), 'a+');
+  cutHalfLine(file);
+  return {
+    append(event) {
+      const line = Buffer.from(`${JSON.stringify(event)}\n`);
+      for (let done = 0; done < line.length; ) done += writeSync(file, line, done);
+      // A step event may be lost with the machine's power; the others say what to do next.
+      if (event.type !== 'step' && event.type !== 'stage') fsyncSync(file);
+    },
+    close: () => closeSync(file),
+  };
+}
+
+export interface EventsRead {
+  events: JobEvent[];
+  /** 1-based numbers of whole lines that are not events at all. Lines of an unknown type are no fault: a newer version wrote them. */
+  faults: number[];
+}
+
+/** All events so far. A missing file has none. */
+export async function readEvents(jobDir: string): Promise<EventsRead> {
+  const text = await readFile(join(jobDir, EVENTS_FILE), 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n').slice(0, -1);
+  const read: EventsRead = { events: [], faults: [] };
+  for (const [index, line] of lines.entries()) {
+    const parsed = parseLine(line);
+    if (parsed === 'fault') read.faults.push(index + 1);
+    else if (parsed !== null) read.events.push(parsed);
+  }
+  return read;
+}
+
+/**
+ * Events from byte `offset` on, as they are written, until the signal is aborted. Each batch holds all whole lines found at once
+ * (so 20,000 old events come in a few batches) and the offset after them, from which another follower may go on.
+ */
+export async function* followBatches(
+  jobDir: string,
+  signal: AbortSignal,
+  offset = 0,
+): AsyncGenerator<{ events: JobEvent[]; offset: number }> {
+  const path = join(jobDir, EVENTS_FILE);
+  let position = offset;
+  while (!signal.aborted) {
+    const lines = await readLinesFrom(path, position);
+    if (lines === null) {
+      await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+      continue;
+    }
+    position += lines.bytes;
+    const events = lines.text.split('\n').flatMap((line) => {
+      const parsed = line === '' ? null : parseLine(line);
+      return parsed === null || parsed === 'fault' ? [] : [parsed];
+    });
+    yield { events, offset: position };
+  }
+}
+
+/** The same, event by event. */
+export async function* followEvents(jobDir: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
+  for await (const { events } of followBatches(jobDir, signal)) yield* events;
+}
+
+/** The whole lines after `position`, at most a chunk of them (one line at least), or null when there is none yet. */
+async function readLinesFrom(path: string, position: number): Promise<{ text: string; bytes: number } | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    for (let size = CHUNK_BYTES; ; size *= 2) {
+      const buffer = Buffer.alloc(Math.min(size, Math.max(0, (await file.stat()).size - position)));
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+      const end = buffer.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1;
+      if (end > 0) return { text: buffer.toString('utf8', 0, end), bytes: end };
+      if (bytesRead < size) return null;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function parseLine(line: string): JobEvent | 'fault' | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'fault';
+  }
+  const parsed = jobEventSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const known = jobEventSchema.options.some((option) => option.shape.type.safeParse(typeOf(value)).success);
+  return known || typeOf(value) === undefined ? 'fault' : null;
+}
+
+function typeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+}
+
+function cutHalfLine(file: number): void {
+  let end = fstatSync(file).size;
+  const last = Buffer.alloc(4096);
+  while (end > 0) {
+    const from = Math.max(0, end - last.length);
+    const bytes = readSync(file, last, 0, end - from, from);
+    const newline = last.subarray(0, bytes).lastIndexOf(NEWLINE);
+    end = newline >= 0 ? from + newline + 1 : from;
+    if (newline >= 0) break;
+  }
+  ftruncateSync(file, end);
+}

@@ -1,0 +1,61 @@
+/** Writes report.json and the model card. */
+import { writeAtomic } from '../../base/files.js';
+import type { Evaluation } from '../../evaluate/types.js';
+import type { OpenModel } from '../../models/types.js';
+import { modelCard } from '../model-card.js';
+import type { JobReport, TrainingSummary } from '../report.js';
+import { peakRssBytes } from './peak-memory.js';
+import type { Session } from './session.js';
+import type { TrainedModel } from './train-phase.js';
+
+export async function reportPhase(
+  { spec, jobId, paths }: Session,
+  base: OpenModel,
+  trained: TrainedModel,
+  evaluation: Evaluation | null,
+): Promise<void> {
+  const { train, validation, test } = spec.split;
+  const report: JobReport = {
+    jobId,
+    status: 'succeeded',
+    base: spec.base.id,
+    task: spec.task,
+    method: spec.method,
+    modelId: spec.modelId,
+    data: { train, validation, test },
+    validation: spec.validation ?? null,
+    hyperparameters: spec.hyperparameters,
+    training: summary(spec.estimate, base, trained),
+    evaluation,
+  };
+  await writeAtomic(paths.report, `${JSON.stringify(report, null, 2)}\n`);
+  await writeAtomic(paths.card, modelCard(report, base));
+}
+
+function summary(
+  estimate: { seconds: number; memoryBytes: number } | null,
+  _base: OpenModel,
+  { model, outcome, steps, stepsPerEpoch }: TrainedModel,
+): TrainingSummary {
+  const { state } = outcome;
+  const { totals } = state;
+  const stepSeconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+  const stepTokens = steps.reduce((sum, step) => sum + step.tokens, 0);
+  return {
+    steps: state.step,
+    epochs: state.step / stepsPerEpoch,
+    trainTokens: totals.tokens,
+    supervisedTokens: totals.supervised,
+    tokensPerSecond: stepSeconds > 0 ? stepTokens / stepSeconds : totals.tokens / totals.seconds,
+    efficiency: null,
+    firstLoss: totals.firstLoss ?? 0,
+    lastLoss: totals.lastLoss ?? 0,
+    bestValidationLoss: state.stopping.bestLoss,
+    seconds: totals.seconds,
+    peakRssBytes: peakRssBytes(state),
+    trainableParameters: model.trainableParameters,
+    totalParameters: model.totalParameters,
+    estimatedSeconds: estimate?.seconds ?? null,
+    estimatedMemoryBytes: estimate?.memoryBytes ?? null,
+  };
+}
