@@ -22,7 +22,7 @@ const fileSchema = z.looseObject({
   mlp_bias: z.boolean().default(false),
   tie_word_embeddings: z.boolean().default(false),
   max_position_embeddings: z.number().default(2048),
-  quantization_config: z.unknown(),
+  quantization_config: z.unknown().optional(),
 });
 
 const architectureSchema = z.looseObject({

@@ -33,7 +33,7 @@ export async function tinyModelFolder(folder: string, seed = 1): Promise<string>
   const tensors = tensorList(TINY_CONFIG).map(({ name, shape }) => ({ name, shape, data: weights.get(name)! }));
   await writeSafetensors(join(folder, 'model.safetensors'), tensors);
   const json = (name: string, value: unknown): Promise<void> => writeFile(join(folder, name), JSON.stringify(value));
-  await json('config.json', { ...TINY_CONFIG, hidden_act: 'silu', quantization_config: null });
+  await json('config.json', { ...TINY_CONFIG, hidden_act: 'silu' });
   await json('tokenizer.json', tinyTokenizerJson());
   await json('tokenizer_config.json', {
     bos_token: '<|im_start|>',
