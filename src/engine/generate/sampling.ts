@@ -16,13 +16,19 @@ export function argmax(logits: Float32Array): number {
 
 /** log softmax(logits / temperature), in nats. [V] -> [V] */
 export function logProbabilities(logits: Float32Array, temperature: number): Float64Array {
-  const scaled = Float64Array.from(logits, (logit) => logit / temperature);
+  // Plain loops: V is about fifty thousand, and this runs once a token.
+  const logProbs = new Float64Array(logits.length);
   let max = Number.NEGATIVE_INFINITY;
-  for (const value of scaled) if (value > max) max = value;
+  for (let id = 0; id < logits.length; id++) {
+    const scaled = (logits[id] as number) / temperature;
+    logProbs[id] = scaled;
+    if (scaled > max) max = scaled;
+  }
   let sum = 0;
-  for (const value of scaled) sum += Math.exp(value - max);
+  for (let id = 0; id < logProbs.length; id++) sum += Math.exp((logProbs[id] as number) - max);
   const logSum = max + Math.log(sum);
-  return scaled.map((value) => value - logSum);
+  for (let id = 0; id < logProbs.length; id++) logProbs[id] = (logProbs[id] as number) - logSum;
+  return logProbs;
 }
 
 export interface Candidate {
@@ -30,19 +36,16 @@ export interface Candidate {
   probability: number;
 }
 
-/** Every token. */
-export function allCandidates(logProbs: Float64Array): Candidate[] {
-  return Array.from(logProbs, (logProb, id) => ({ id, probability: Math.exp(logProb) }));
-}
+/** A probability that is equal to a bound must not fall below it by the last bit. */
+const ROUNDING = 1e-9;
 
 /**
  * The smallest set of most probable tokens whose probability reaches `topP` (Holtzman et al., 2020), most probable first, equal ones by id.
  * Always at least one.
  */
 export function nucleus(logProbs: Float64Array, topP: number): Candidate[] {
-  if (topP >= 1) return allCandidates(logProbs);
   // Tokens below (1 - topP) / V cannot be needed: all of them together are less than 1 - topP. Sorting the few others is cheap.
-  const floor = Math.log((1 - topP) / logProbs.length);
+  const floor = topP < 1 ? Math.log((1 - topP) / logProbs.length) - ROUNDING : Number.NEGATIVE_INFINITY;
   const likely: Candidate[] = [];
   for (let id = 0; id < logProbs.length; id++) {
     const logProb = logProbs[id] as number;
@@ -69,6 +72,19 @@ export function pick(candidates: readonly Candidate[], coin: number): number {
   return candidates.at(-1)?.id ?? 0;
 }
 
+/** `pick` among all tokens in the order of their ids, without making a list of them. */
+export function pickAny(logProbs: Float64Array, coin: number): number {
+  let rest = coin;
+  let last = 0;
+  for (let id = 0; id < logProbs.length; id++) {
+    const probability = Math.exp(logProbs[id] as number);
+    rest -= probability;
+    if (rest < 0) return id;
+    if (probability > 0) last = id;
+  }
+  return last;
+}
+
 /** The next token. `coin` is called only when a random number is needed, so greedy decoding draws none. */
 export function sample(
   logits: Float32Array,
@@ -76,5 +92,6 @@ export function sample(
   coin: () => number,
 ): number {
   if (options.temperature === 0) return argmax(logits);
-  return pick(nucleus(logProbabilities(logits, options.temperature), options.topP), coin());
+  const logProbs = logProbabilities(logits, options.temperature);
+  return options.topP < 1 ? pick(nucleus(logProbs, options.topP), coin()) : pickAny(logProbs, coin());
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { argmax, logProbabilities, nucleus, pick, sample } from '../../../src/engine/generate/sampling.js';
+import { argmax, logProbabilities, nucleus, pick, pickAny, sample } from '../../../src/engine/generate/sampling.js';
 
 const logsOf = (probabilities: number[]): Float64Array => Float64Array.from(probabilities, Math.log);
 const idsOf = (probabilities: number[], topP: number): number[] =>
@@ -25,7 +25,8 @@ test('the nucleus is the smallest set that reaches top-p', () => {
   expect(idsOf([0.1, 0.2, 0.3, 0.4], 0.65)).toEqual([3, 2]);
   expect(idsOf([0.1, 0.2, 0.3, 0.4], 0.85)).toEqual([3, 2, 1]);
   expect(idsOf([0.25, 0.25, 0.25, 0.25], 0.5)).toEqual([0, 1]);
-  expect(idsOf([0.1, 0.2, 0.3, 0.4], 1)).toEqual([0, 1, 2, 3]);
+  expect(idsOf([0.1, 0.2, 0.3, 0.4], 1)).toEqual([3, 2, 1, 0]);
+  expect(idsOf([0.25, 0.25, 0.25, 0.25], 0)).toEqual([0]);
   expect(idsOf([0.6, 0.4], 0)).toEqual([0]);
 });
 
@@ -36,6 +37,13 @@ test('the coin falls into shares of the total', () => {
   ];
   expect([0, 0.24, 0.26, 0.99].map((coin) => pick(candidates, coin))).toEqual([7, 7, 3, 3]);
   expect(pick([{ id: 5, probability: 0 }], 0.5)).toBe(5);
+});
+
+test('without a nucleus the shares stand in the order of the ids', () => {
+  const logs = logsOf([0.2, 0, 0.7, 0.1, 0]);
+  expect([0, 0.19, 0.21, 0.89, 0.91].map((coin) => pickAny(logs, coin))).toEqual([0, 0, 2, 2, 3]);
+  // Rounding can leave a little of the coin over; an impossible token must not get it.
+  expect(pickAny(logsOf([0.5, 0.4, 0]), 0.95)).toBe(1);
 });
 
 test('greedy draws no random number, and sampling draws exactly one', () => {
