@@ -1,6 +1,14 @@
 /** Feeds authored items to one check. */
 import { formatCompletion, formatPrompt } from '../../../src/data/templates.js';
-import type { Check, CheckContext, CheckItem, ConversionProblem, Encoded, Finding, Message } from '../../../src/data/types.js';
+import type {
+  Check,
+  CheckContext,
+  CheckItem,
+  ConversionProblem,
+  Encoded,
+  Finding,
+  Message,
+} from '../../../src/data/types.js';
 
 export const CONTEXT: CheckContext = {
   task: 'qa',
