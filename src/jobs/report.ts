@@ -26,7 +26,12 @@ const trainingSummarySchema = z.object({
 /** What training left behind (`training` of the contract). */
 export type TrainingSummary = z.infer<typeof trainingSummarySchema>;
 
-const scoreSchema = z.object({ value: z.number(), low: z.number(), high: z.number() });
+/** JSON has no NaN; a score that no row allows is written as null. */
+const measured = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+const scoreSchema = z.object({ value: measured, low: measured, high: measured });
 const localizedSchema = z.object({ en: z.string(), hi: z.string() });
 const metricsSchema = z.object({
   loss: scoreSchema,
@@ -41,11 +46,11 @@ const metricsSchema = z.object({
   chrF: scoreSchema.optional(),
   parses: scoreSchema.optional(),
 });
-const lossesSchema = z.object({ row: z.number(), baseLoss: z.number(), tunedLoss: z.number() });
+const lossesSchema = z.object({ row: z.number(), baseLoss: measured, tunedLoss: measured });
 export const evaluationSchema: z.ZodType<Evaluation> = z.object({
   base: metricsSchema,
   tuned: metricsSchema,
-  retention: z.object({ baseLoss: z.number(), tunedLoss: z.number() }),
+  retention: z.object({ baseLoss: measured, tunedLoss: measured }),
   verdict: z.enum(['ship', 'do-not-ship', 'not-enough-evidence']),
   reason: localizedSchema,
   samples: z.array(
@@ -63,7 +68,7 @@ export const reportSchema = z.object({
   method: jobSpecSchema.shape.method,
   modelId: z.string(),
   data: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
-  validation: z.unknown(),
+  validation: z.unknown().optional(),
   hyperparameters: hyperparametersSchema,
   training: trainingSummarySchema.nullable(),
   evaluation: evaluationSchema.nullable(),

@@ -53,7 +53,7 @@ export const jobSpecSchema = z.object({
   split: z.object({ seed: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
   estimate: z.object({ seconds: z.number(), memoryBytes: z.number(), measured: z.boolean() }).nullable(),
   /** The check's report as shown to the user, kept for the record (shape of `check --json`). */
-  validation: z.unknown(),
+  validation: z.unknown().optional(),
   modelId: z.string(),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;

@@ -5,7 +5,7 @@ import { type Localized, say } from '../../base/localized.js';
 import { latestCheckpoint } from '../../engine/train/checkpoint.js';
 import type { TrainingState } from '../../engine/train/types.js';
 import { readExamples } from '../folder.js';
-import { evaluatePhase } from './evaluate-phase.js';
+import { evaluate } from './evaluate-phase.js';
 import { openBase } from './open-base.js';
 import { peakRssBytes } from './peak-memory.js';
 import { reportPhase } from './report-phase.js';
@@ -50,7 +50,22 @@ export async function runJob(session: Session): Promise<void> {
   await model.release();
   session.stopIfAsked();
 
-  const evaluation = await evaluatePhase(session, base);
+  const evaluation = await evaluate(
+    {
+      spec,
+      base,
+      modelFolder: paths.model,
+      threads: trained.threads,
+      examples: await readExamples(home, jobId, 'test'),
+    },
+    {
+      progress(stage, done, total) {
+        session.stopIfAsked();
+        session.progress(stage, done, total);
+      },
+      warn: (code, message) => session.emit({ type: 'warning', code, message }),
+    },
+  );
   session.emit({ type: 'stage', stage: 'report' });
   await reportPhase(session, base, trained, evaluation);
   await rm(paths.checkpoints, { recursive: true, force: true });
