@@ -45,7 +45,7 @@ export async function checkCommand(flags: CheckFlags, io: CommandIo): Promise<nu
   const checked = await check(flags, head, maxLength, io);
   const report = await withLeakage(checked.report, flags);
   const { detection } = report;
-  const tokens = head && flags.showTokens ? await rowTokens(flags, head, checked.format, detection) : [];
+  const tokens = head && flags.showTokens ? await rowTokens(flags, head, checked.format) : [];
   const fixed =
     flags.fix === undefined
       ? null
@@ -113,12 +113,7 @@ async function withLeakage(report: CheckReport, flags: CheckFlags): Promise<Chec
   return { ...report, findings, isValid: findings.every((finding) => finding.severity !== 'error') };
 }
 
-async function rowTokens(
-  flags: CheckFlags,
-  head: ModelHead,
-  format: PromptFormat | null,
-  detection: Detection,
-): Promise<RowTokens[]> {
+async function rowTokens(flags: CheckFlags, head: ModelHead, format: PromptFormat | null): Promise<RowTokens[]> {
   if (format === null) return [];
   const { examples } = await loadExamples(flags.file, { task: flags.task, columns: flags.columns });
   return examples
