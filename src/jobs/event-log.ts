@@ -53,34 +53,27 @@ export async function readEvents(jobDir: string): Promise<EventsRead> {
 }
 
 /**
- * Events from byte `offset` on, as they are written, until the signal is aborted. Each batch holds all whole lines found at once
- * (so 20,000 old events come in a few batches) and the offset after them, from which another follower may go on.
+ * The events after byte `offset` that are whole by now, and the offset after them: a reader keeps it and never reads a line twice.
+ * At most a chunk at once (20,000 events are a few chunks); no events when there is nothing new.
  */
-export async function* followBatches(
-  jobDir: string,
-  signal: AbortSignal,
-  offset = 0,
-): AsyncGenerator<{ events: JobEvent[]; offset: number }> {
-  const path = join(jobDir, EVENTS_FILE);
-  let position = offset;
-  while (!signal.aborted) {
-    const lines = await readLinesFrom(path, position);
-    if (lines === null) {
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {});
-      continue;
-    }
-    position += lines.bytes;
-    const events = lines.text.split('\n').flatMap((line) => {
-      const parsed = line === '' ? null : parseLine(line);
-      return parsed === null || parsed === 'fault' ? [] : [parsed];
-    });
-    yield { events, offset: position };
-  }
+export async function readNewEvents(jobDir: string, offset: number): Promise<{ events: JobEvent[]; offset: number }> {
+  const lines = await readLinesFrom(join(jobDir, EVENTS_FILE), offset);
+  if (lines === null) return { events: [], offset };
+  const events = lines.text.split('\n').flatMap((line) => {
+    const parsed = line === '' ? null : parseLine(line);
+    return parsed === null || parsed === 'fault' ? [] : [parsed];
+  });
+  return { events, offset: offset + lines.bytes };
 }
 
-/** The same, event by event. */
+/** Events from the first on, as they are written, until the signal is aborted. The file need not be there yet. */
 export async function* followEvents(jobDir: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
-  for await (const { events } of followBatches(jobDir, signal)) yield* events;
+  for (let offset = 0; !signal.aborted; ) {
+    const read = await readNewEvents(jobDir, offset);
+    yield* read.events;
+    if (read.offset === offset) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+    offset = read.offset;
+  }
 }
 
 /** The whole lines after `position`, at most a chunk of them (one line at least), or null when there is none yet. */
