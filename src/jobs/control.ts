@@ -58,7 +58,7 @@ export async function expectStatus(
   home: string,
   jobId: string,
   allowed: readonly JobStatus[],
-  action: Control | 'resume',
+  action: Control | 'resume' | 'evaluate',
 ): Promise<void> {
   await readSpec(home, jobId);
   const { status } = await readProgress(home, jobId);
@@ -66,7 +66,7 @@ export async function expectStatus(
   throw new Problem({
     code: 'wrong-status',
     message: {
-      en: `Job ${jobId} is ${status}; it cannot ${action} now.`,
+      en: `Job ${jobId} is ${status}; ${action} is not possible now.`,
       hi: `Job ${jobId} ka status ${status} hai; abhi ${action} nahi ho sakta.`,
     },
     where: jobId,

@@ -83,7 +83,11 @@ export async function readSpec(home: string, jobId: string): Promise<JobSpec> {
 
 /** The rows of one part of the split, as they were when the job was made. */
 export async function readExamples(home: string, jobId: string, name: SplitName): Promise<Example[]> {
-  const path = jobPaths(home, jobId).data(name);
+  return readExampleFile(home, jobId, jobPaths(home, jobId).data(name));
+}
+
+/** The same from a file of example lines. */
+export async function readExampleFile(home: string, jobId: string, path: string): Promise<Example[]> {
   const lines = (await readFile(path, 'utf8')).split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line, index) => {

@@ -1,0 +1,135 @@
+/** `vishesh jobs list | show | resume | pause | cancel | remove`: past and running jobs. */
+import { Problem } from '../base/error.js';
+import { formatNumber, formatSeconds } from '../i18n/units.js';
+import { cancelJob, pauseJob } from '../jobs/control.js';
+import { type JobSummary, listJobs, removeJob } from '../jobs/folder.js';
+import { type JobResult, readResult } from '../jobs/result.js';
+import { resumeJob } from '../jobs/start.js';
+import type { JobProgress } from '../jobs/status.js';
+import { watchJob } from '../jobs/watch.js';
+import type { CommandIo } from './io.js';
+
+export interface JobsArgs {
+  action: 'list' | 'show' | 'resume' | 'cancel' | 'pause' | 'remove';
+  id?: string;
+  /** Stream the job's events as JSON lines before the result. */
+  events?: boolean;
+}
+
+type JobsIo = Pick<CommandIo, 'json' | 'lang' | 'home' | 'out' | 'progress'>;
+
+/** Exit code 0, or 1 when a resumed job did not succeed. Expected failures are thrown as `Problem`. */
+export async function jobsCommand(args: JobsArgs, io: JobsIo): Promise<number> {
+  if (args.action === 'list') return list(io);
+  const jobId = neededId(args);
+  switch (args.action) {
+    case 'show':
+      return show(jobId, io);
+    case 'resume':
+      return resume(jobId, args.events ?? false, io);
+    case 'pause':
+      return ended(jobId, await pauseJob(io.home, jobId), io);
+    case 'cancel':
+      return ended(jobId, await cancelJob(io.home, jobId), io);
+    case 'remove':
+      await removeJob(io.home, jobId);
+      return ended(jobId, 'removed', io);
+  }
+}
+
+function neededId({ action, id }: JobsArgs): string {
+  if (id) return id;
+  throw new Problem({
+    code: 'usage',
+    message: { en: `jobs ${action} needs the id of a job.`, hi: `jobs ${action} ke saath job ki id do.` },
+    next: { en: 'See which there are: vishesh jobs list', hi: 'Ids dekhne ke liye: vishesh jobs list' },
+  });
+}
+
+async function list({ home, json, lang, out, progress }: JobsIo): Promise<number> {
+  const { jobs, corrupt } = await listJobs(home);
+  const damaged = corrupt.map(({ jobId, problem }) => ({ jobId, error: problem.toJSON(lang) }));
+  if (json) {
+    out(JSON.stringify({ jobs, ...(damaged.length > 0 ? { corrupt: damaged } : {}) }));
+    return 0;
+  }
+  if (jobs.length === 0) out({ en: 'There are no jobs yet.', hi: 'Abhi tak koi job nahi hai.' }[lang]);
+  for (const job of jobs) out(line(job));
+  for (const { error } of damaged) progress(`! ${error.message}\n  ${error.next}\n`);
+  return 0;
+}
+
+function line({ jobId, status, step, steps, method, task, base }: JobSummary): string {
+  return [jobId, status.padEnd(11), `${step}/${steps}`.padStart(11), method.padEnd(7), task, base].join('  ');
+}
+
+async function show(jobId: string, io: JobsIo): Promise<number> {
+  const result = await readResult(io.home, jobId);
+  io.out(io.json ? JSON.stringify(resultJson(result, io)) : resultText(result, io));
+  return 0;
+}
+
+/** Starts the runner again and follows it to its end. Interrupting the command does not stop the job. */
+async function resume(jobId: string, events: boolean, io: JobsIo): Promise<number> {
+  await resumeJob(io.home, jobId);
+  let last = '';
+  for await (const { progress, events: fresh } of watchJob(io.home, jobId)) {
+    if (events) for (const event of fresh) io.out(JSON.stringify({ event: event.type, ...event }));
+    const text = stageText(progress);
+    if (text !== last) io.progress(`${text}\n`);
+    last = text;
+  }
+  const result = await readResult(io.home, jobId);
+  io.out(io.json ? JSON.stringify(resultJson(result, io)) : resultText(result, io));
+  return result.report.status === 'succeeded' ? 0 : 1;
+}
+
+/** One line per stage and per tenth of the training. */
+function stageText({ jobId, stage, step, steps }: JobProgress): string {
+  const tenth = steps > 0 ? Math.floor((10 * step) / steps) : 0;
+  return stage === 'train' && tenth > 0 ? `${jobId}: ${stage} ${tenth * 10}%` : `${jobId}: ${stage}`;
+}
+
+/** The object of `run --json` (CONTRACT), with progress and error of a job that has no report. */
+export function resultJson(
+  { report, progress }: JobResult,
+  { lang }: Pick<CommandIo, 'lang'>,
+): Record<string, unknown> {
+  const { step, steps, loss, validationLoss, etaSeconds, elapsedSeconds } = progress;
+  const evaluation = report.evaluation && { ...report.evaluation, reason: report.evaluation.reason[lang] };
+  return {
+    ...report,
+    evaluation,
+    deployment: null,
+    progress: { step, steps, loss, validationLoss, etaSeconds, elapsedSeconds },
+    warnings: progress.warnings.map((warning) => warning[lang]),
+    ...(progress.error ? { error: errorIn(progress.error, lang) } : {}),
+  };
+}
+
+function errorIn({ hi, ...error }: NonNullable<JobProgress['error']>, lang: CommandIo['lang']) {
+  return lang === 'hi' && hi ? { ...error, ...hi } : error;
+}
+
+function resultText({ report, progress }: JobResult, { lang }: Pick<CommandIo, 'lang'>): string {
+  const { training, evaluation } = report;
+  const lines = [
+    `${report.jobId}  ${report.status}  ${report.method} on ${report.base} for ${report.task}`,
+    `step ${progress.step}/${progress.steps}, ${formatSeconds(progress.elapsedSeconds)}`,
+  ];
+  if (progress.loss !== null) lines.push(`loss ${formatNumber(progress.loss)}`);
+  if (progress.validationLoss !== null) lines.push(`validation loss ${formatNumber(progress.validationLoss)}`);
+  if (training !== null) lines.push(`${formatNumber(training.tokensPerSecond)} tokens/s`);
+  if (evaluation !== null) lines.push(`verdict: ${evaluation.verdict}. ${evaluation.reason[lang]}`);
+  for (const warning of progress.warnings) lines.push(`! ${warning[lang]}`);
+  if (progress.error !== null) {
+    const { message, next } = errorIn(progress.error, lang);
+    lines.push(`${message}\n  ${next}`);
+  }
+  return lines.join('\n');
+}
+
+function ended(jobId: string, status: string, { json, out }: JobsIo): number {
+  out(json ? JSON.stringify({ jobId, status }) : `${jobId}: ${status}`);
+  return 0;
+}

@@ -1,0 +1,31 @@
+/** The result of a job whatever its status: its report when it has one, else what is known. */
+import { readProgress, readSpec } from './folder.js';
+import { type JobReport, readReport } from './report.js';
+import type { JobProgress } from './status.js';
+
+export interface JobResult {
+  report: JobReport;
+  progress: JobProgress;
+}
+
+/** `Problem` unknown-job or corrupt-file when there is no such job or its folder is damaged. */
+export async function readResult(home: string, jobId: string): Promise<JobResult> {
+  const spec = await readSpec(home, jobId);
+  const progress = await readProgress(home, jobId);
+  const finished = progress.status === 'succeeded' ? await readReport(home, jobId) : null;
+  const { train, validation, test } = spec.split;
+  const report: JobReport = finished ?? {
+    jobId,
+    status: progress.status,
+    base: spec.base.id,
+    task: spec.task,
+    method: spec.method,
+    modelId: spec.modelId,
+    data: { train, validation, test },
+    validation: spec.validation ?? null,
+    hyperparameters: spec.hyperparameters,
+    training: null,
+    evaluation: null,
+  };
+  return { report, progress };
+}
