@@ -58,12 +58,12 @@ export const elementwiseRules: RuleTable<Elementwise> = {
     const [a, b] = pair(y);
     return [mul(dout, b), mul(dout, a)];
   },
-  // d sigmoid = y (1 - y)
-  sigmoid: (y, dout) => [mul(dout, mul(y, sub(scalar(1, y.type), y)))],
-  // d silu = y + s (1 - y) with s = sigmoid(x)
+  // d sigmoid = y - y^2
+  sigmoid: (y, dout) => [mul(dout, sub(y, mul(y, y)))],
+  // d silu = s + y - s y with s = sigmoid(x)
   silu: (y, dout) => {
     const s = sigmoid(first(y));
-    return [mul(dout, add(y, mul(s, sub(scalar(1, y.type), y))))];
+    return [mul(dout, sub(add(s, y), mul(s, y)))];
   },
 };
 
