@@ -7,6 +7,7 @@ import { counted, grouped, percent } from './support/words.js';
 export const answerWithoutPrompt = rowCheck({
   code: 'prompt-in-answer',
   severity: 'warning',
+  counts: (item) => item.example !== undefined,
   find({ example }) {
     return example && repeatsPrompt(questionOf(example), example.output) ? example.output : undefined;
   },

@@ -1,16 +1,16 @@
 /** Conversations have known roles in a sensible order, and end with an answer to learn from. */
 import type { Check, ConversionProblem } from '../types.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 type Kind = Extract<
   ConversionProblem['kind'],
   'unknown-role' | 'role-order' | 'no-assistant-turn' | 'empty-conversation'
 >;
 
-const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: string } }> = {
+const WORDS: Record<Kind, { en: [string, string]; hi: string; remedy: { en: string; hi: string } }> = {
   'unknown-role': {
-    en: 'use an unknown role',
+    en: ['uses an unknown role', 'use an unknown role'],
     hi: 'mein anjaan role hai',
     remedy: {
       en: 'Use the roles system, user and assistant (system, human and gpt in ShareGPT files).',
@@ -18,7 +18,7 @@ const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: st
     },
   },
   'role-order': {
-    en: 'have turns out of order',
+    en: ['has turns out of order', 'have turns out of order'],
     hi: 'mein turns ka order galat hai',
     remedy: {
       en: 'Begin with an optional system turn, then alternate user and assistant.',
@@ -26,7 +26,7 @@ const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: st
     },
   },
   'no-assistant-turn': {
-    en: 'have no assistant turn',
+    en: ['has no assistant turn', 'have no assistant turn'],
     hi: 'mein assistant ka koi turn nahi',
     remedy: {
       en: 'End the conversation with the assistant turn that the model should learn, or remove it.',
@@ -34,7 +34,7 @@ const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: st
     },
   },
   'empty-conversation': {
-    en: 'hold no messages',
+    en: ['holds no messages', 'hold no messages'],
     hi: 'mein ek bhi message nahi',
     remedy: { en: 'Remove the record, or add its messages.', hi: 'Record hataiye, ya uske messages jodiye.' },
   },
@@ -47,7 +47,7 @@ function structure(kind: Kind): Check {
     severity: 'error',
     find: ({ problem }) => (problem?.kind === kind ? problem.detail : undefined),
     message: (seen) => ({
-      en: `${counted(seen.count, 'conversation')} ${words.en} (line ${seen.firstLine}: ${seen.example}).`,
+      en: `${counted(seen.count, 'conversation')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
       hi: `${grouped(seen.count)} conversation(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,

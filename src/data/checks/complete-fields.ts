@@ -2,13 +2,13 @@
 import type { Check, ConversionProblem } from '../types.js';
 import { isBlank } from './support/blank.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 type Kind = Extract<ConversionProblem['kind'], 'missing-field' | 'empty-field' | 'not-a-string'>;
 
-const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: string } }> = {
+const WORDS: Record<Kind, { en: [string, string]; hi: string; remedy: { en: string; hi: string } }> = {
   'missing-field': {
-    en: 'lack a field',
+    en: ['lacks a field', 'lack a field'],
     hi: 'mein field hi nahi hai',
     remedy: {
       en: 'Give every record both its prompt and its answer, or remove it.',
@@ -16,7 +16,7 @@ const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: st
     },
   },
   'empty-field': {
-    en: 'have an empty field',
+    en: ['has an empty field', 'have an empty field'],
     hi: 'mein field khaali hai',
     remedy: {
       en: 'Fill it in, or remove the record: from an empty answer a model learns to say nothing.',
@@ -24,7 +24,7 @@ const WORDS: Record<Kind, { en: string; hi: string; remedy: { en: string; hi: st
     },
   },
   'not-a-string': {
-    en: 'have a field that is not text',
+    en: ['has a field that is not text', 'have a field that is not text'],
     hi: 'mein field text nahi hai',
     remedy: {
       en: 'Write the value as text in double quotes, "5" rather than 5.',
@@ -44,7 +44,7 @@ function complete(kind: Kind): Check {
       return undefined;
     },
     message: (seen) => ({
-      en: `${counted(seen.count, 'row')} ${words.en} (line ${seen.firstLine}: ${seen.example}).`,
+      en: `${counted(seen.count, 'row')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
       hi: `${grouped(seen.count)} row(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,

@@ -3,7 +3,7 @@ import type { Check } from '../types.js';
 import { Affected } from './support/affected.js';
 import { fingerprint } from './support/fingerprint.js';
 import { FingerprintTable } from './support/fingerprint-table.js';
-import { counted, grouped, percent } from './support/words.js';
+import { counted, grouped, percent, verb } from './support/words.js';
 
 export const MIN_UNIQUE_SHARE = 0.9;
 
@@ -28,7 +28,7 @@ export const duplicatePrompt: Check = {
             code: 'duplicate-prompt',
             severity: 'warning',
             message: {
-              en: `Too many duplicate prompts: ${grouped(prompts.size)} of ${grouped(examples)} are different (${share}, at least 90% are wanted); ${counted(repeated.count, 'row')} repeat an earlier one (line ${repeated.firstLine}: "${repeated.example}").`,
+              en: `Too many duplicate prompts: ${grouped(prompts.size)} of ${grouped(examples)} are different (${share}, at least 90% are wanted); ${counted(repeated.count, 'row')} ${verb(repeated.count, 'repeats', 'repeat')} an earlier one (line ${repeated.firstLine}: "${repeated.example}").`,
               hi: `Bahut saare prompts repeat ho rahe hain: ${grouped(examples)} mein se ${grouped(prompts.size)} hi alag hain (${share}, kam se kam 90% chahiye); ${grouped(repeated.count)} rows pehle wale prompt ko dohrati hain (line ${repeated.firstLine}: "${repeated.example}").`,
             },
             remedy: {

@@ -5,6 +5,7 @@ import { counted, grouped } from './support/words.js';
 export const endsItsTurn = rowCheck({
   code: 'end-of-turn-missing',
   severity: 'error',
+  counts: (item) => item.encoded !== undefined,
   find({ encoded, example }, { maxLength }) {
     // A row that is cut at the maximum length rightly lacks its end, and has its own finding.
     if (!encoded || encoded.completionTokens === 0 || encoded.ids.length >= maxLength) return undefined;

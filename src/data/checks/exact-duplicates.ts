@@ -5,7 +5,7 @@ import { Uint32Column } from './support/columns.js';
 import { fingerprint } from './support/fingerprint.js';
 import { FingerprintTable } from './support/fingerprint-table.js';
 import { identityOf } from './support/texts.js';
-import { counted, grouped, percent } from './support/words.js';
+import { counted, grouped, percent, verb } from './support/words.js';
 
 export const exactDuplicates: Check = {
   codes: ['exact-duplicate'],
@@ -35,7 +35,7 @@ export const exactDuplicates: Check = {
             code: 'exact-duplicate',
             severity: 'warning',
             message: {
-              en: `${counted(repeated.count, 'row')} (${share}) repeat an earlier row exactly (line ${repeated.firstLine} repeats line ${original}: "${repeated.example}").`,
+              en: `${counted(repeated.count, 'row')} (${share}) ${verb(repeated.count, 'repeats', 'repeat')} an earlier row exactly (line ${repeated.firstLine} repeats line ${original}: "${repeated.example}").`,
               hi: `${grouped(repeated.count)} row(s) (${share}) pehle ki row ki hu-ba-hu copy hain (line ${repeated.firstLine}, line ${original} jaisi hai: "${repeated.example}").`,
             },
             remedy: {

@@ -1,7 +1,7 @@
 /** Examples fit into the maximum length; above all, what is trained is not cut off. */
 import type { CheckItem, Encoded } from '../types.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 /** Trained tokens that are still there when only the first `maxLength` tokens are kept. */
 export function keptTrainedTokens(encoded: Encoded, maxLength: number): number {
@@ -18,6 +18,7 @@ function evidence({ example }: CheckItem, encoded: Encoded): string {
 const answerCutOff = rowCheck({
   code: 'answer-cut-off',
   severity: 'error',
+  counts: (item) => item.encoded !== undefined,
   find(item, { maxLength }) {
     const { encoded } = item;
     if (!encoded || encoded.completionTokens === 0 || keptTrainedTokens(encoded, maxLength) > 0) return undefined;
@@ -36,13 +37,14 @@ const answerCutOff = rowCheck({
 const overMaxLength = rowCheck({
   code: 'over-max-length',
   severity: 'warning',
+  counts: (item) => item.encoded !== undefined,
   find(item, { maxLength }) {
     const { encoded } = item;
     if (!encoded || encoded.ids.length <= maxLength || keptTrainedTokens(encoded, maxLength) === 0) return undefined;
     return evidence(item, encoded);
   },
   message: (seen, total, { maxLength }) => ({
-    en: `${counted(seen.count, 'row')} of ${grouped(total)} are longer than ${grouped(maxLength)} tokens; the end of their answers would be cut (line ${seen.firstLine}, ${seen.example}).`,
+    en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'is', 'are')} longer than ${grouped(maxLength)} tokens; the end of the answer would be cut (line ${seen.firstLine}, ${seen.example}).`,
     hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) ${grouped(maxLength)} tokens se lambi hain; unke jawab ka ant kat jaayega (line ${seen.firstLine}, ${seen.example}).`,
   }),
   remedy: {
@@ -54,12 +56,13 @@ const overMaxLength = rowCheck({
 const nothingTrained = rowCheck({
   code: 'nothing-to-train',
   severity: 'error',
+  counts: (item) => item.encoded !== undefined,
   find(item) {
     const { encoded } = item;
     return encoded && encoded.completionTokens === 0 ? evidence(item, encoded) : undefined;
   },
   message: (seen, total) => ({
-    en: `${counted(seen.count, 'row')} of ${grouped(total)} have no trained token at all (line ${seen.firstLine}, ${seen.example}).`,
+    en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'has', 'have')} no trained token at all (line ${seen.firstLine}, ${seen.example}).`,
     hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) mein ek bhi trained token nahi hai (line ${seen.firstLine}, ${seen.example}).`,
   }),
   remedy: {

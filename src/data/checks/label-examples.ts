@@ -3,7 +3,7 @@ import type { Check } from '../types.js';
 import { excerpt } from './support/excerpt.js';
 import { LabelCounts } from './support/labels.js';
 import { labelKey } from './support/normal.js';
-import { grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 export const labelExamples: Check = {
   codes: ['single-example-label', 'labels-look-like-text'],
@@ -25,7 +25,7 @@ export const labelExamples: Check = {
             code: 'single-example-label' as const,
             severity: 'warning' as const,
             message: {
-              en: `${grouped(single.length)} label(s) have a single example: ${names}.`,
+              en: `${counted(single.length, 'label')} ${verb(single.length, 'has', 'have')} a single example: ${names}.`,
               hi: `${grouped(single.length)} label(s) ka sirf ek example hai: ${names}.`,
             },
             remedy: {

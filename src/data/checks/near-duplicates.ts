@@ -6,7 +6,7 @@ import { fingerprint } from './support/fingerprint.js';
 import { NEAR_SIMILARITY, SimilarityIndex } from './support/similarity-index.js';
 import { SKETCH_BYTES, Sketcher } from './support/sketch.js';
 import { identityOf } from './support/texts.js';
-import { counted, grouped, percent } from './support/words.js';
+import { counted, grouped, percent, verb } from './support/words.js';
 
 /** The index keeps 116 bytes per row; beyond this many rows later ones are compared with these only, and the finding says so. */
 export const MAX_INDEXED = 1 << 20;
@@ -48,7 +48,7 @@ export const nearDuplicates: Check = {
             code: 'near-duplicate',
             severity: 'warning',
             message: {
-              en: `${counted(near.count, 'row')} (${percent(near.count, total)}) are nearly the same as an earlier row, about ${alike} alike or more (line ${near.firstLine} and line ${original}: "${near.example}").${isPartial ? ` Rows were compared with the first ${grouped(MAX_INDEXED)} only.` : ''}`,
+              en: `${counted(near.count, 'row')} (${percent(near.count, total)}) ${verb(near.count, 'is', 'are')} nearly the same as an earlier row, about ${alike} alike or more (line ${near.firstLine} and line ${original}: "${near.example}").${isPartial ? ` Rows were compared with the first ${grouped(MAX_INDEXED)} only.` : ''}`,
               hi: `${grouped(near.count)} row(s) (${percent(near.count, total)}) pehle ki kisi row se lagbhag same hain, kareeb ${alike} ya zyada (line ${near.firstLine} aur line ${original}: "${near.example}").${isPartial ? ` Rows sirf pehli ${grouped(MAX_INDEXED)} se compare hui hain.` : ''}`,
             },
             remedy: {

@@ -2,7 +2,7 @@
 import { CONTROL_CHARACTER } from './support/control-characters.js';
 import { rowCheck } from './support/row-check.js';
 import { textsOf } from './support/texts.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 export const noControlCharacters = rowCheck({
   code: 'control-characters',
@@ -19,7 +19,7 @@ export const noControlCharacters = rowCheck({
     return undefined;
   },
   message: (seen) => ({
-    en: `${counted(seen.count, 'row')} contain invisible control characters (line ${seen.firstLine}: ${seen.example}).`,
+    en: `${counted(seen.count, 'row')} ${verb(seen.count, 'contains', 'contain')} invisible control characters (line ${seen.firstLine}: ${seen.example}).`,
     hi: `${grouped(seen.count)} row(s) mein na dikhne wale control characters hain (line ${seen.firstLine}: ${seen.example}).`,
   }),
   remedy: {

@@ -3,7 +3,7 @@
 import { fixMojibake, hasMojibake } from './support/mojibake.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
 import { textsOf } from './support/texts.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 const mojibake = rowCheck({
   code: 'mojibake',
@@ -17,7 +17,7 @@ const mojibake = rowCheck({
     return `${text.slice(Math.max(0, at - 15), at + 20)} → ${fixed.slice(Math.max(0, at - 15), at + 20)}`;
   },
   message: (seen) => ({
-    en: `${counted(seen.count, 'row')} were once decoded with the wrong encoding (line ${seen.firstLine}: ${seen.example}).`,
+    en: `${counted(seen.count, 'row')} ${verb(seen.count, 'was', 'were')} once decoded with the wrong encoding (line ${seen.firstLine}: ${seen.example}).`,
     hi: `${grouped(seen.count)} row(s) kabhi galat encoding se padhi gayi hain (line ${seen.firstLine}: ${seen.example}).`,
   }),
   remedy: {
@@ -36,7 +36,7 @@ const lostCharacters = rowCheck({
     return text.slice(Math.max(0, at - 30), at + 30);
   },
   message: (seen) => ({
-    en: `${counted(seen.count, 'row')} contain the replacement character \ufffd, where a character was lost (line ${seen.firstLine}: "${seen.example}").`,
+    en: `${counted(seen.count, 'row')} ${verb(seen.count, 'contains', 'contain')} the replacement character \ufffd, where a character was lost (line ${seen.firstLine}: "${seen.example}").`,
     hi: `${grouped(seen.count)} row(s) mein \ufffd hai, yaani koi akshar kho gaya (line ${seen.firstLine}: "${seen.example}").`,
   }),
   remedy: {

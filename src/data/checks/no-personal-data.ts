@@ -5,7 +5,7 @@ import type { Detector } from './personal/detector.js';
 import { DETECTORS, findPersonal, hint } from './personal/mask.js';
 import { Affected } from './support/affected.js';
 import { textsOf } from './support/texts.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 const NAMES: Record<Detector['code'], Localized> = {
   'email-address': { en: 'e-mail addresses', hi: 'e-mail address' },
@@ -58,7 +58,7 @@ export const noPersonalData: Check = {
               code,
               severity: 'warning',
               message: {
-                en: `${counted(rows.count, 'row')} contain ${NAMES[code].en}, ${grouped(occurrences)} in all (line ${rows.firstLine}: ${example}).`,
+                en: `${counted(rows.count, 'row')} ${verb(rows.count, 'contains', 'contain')} ${NAMES[code].en}, ${grouped(occurrences)} in all (line ${rows.firstLine}: ${example}).`,
                 hi: `${grouped(rows.count)} row(s) mein ${NAMES[code].hi} hain, kul ${grouped(occurrences)} (line ${rows.firstLine}: ${example}).`,
               },
               remedy: code === 'api-key' || code === 'private-key' ? REVOKE : MASK,

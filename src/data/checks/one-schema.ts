@@ -1,13 +1,13 @@
 /** All records have the same shape. */
 import { rowCheck } from './support/row-check.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 export const oneSchema = rowCheck({
   code: 'mixed-schema',
   severity: 'error',
   find: ({ problem }) => (problem?.kind === 'schema-mismatch' ? problem.detail : undefined),
   message: (seen, total, { shape }) => ({
-    en: `${counted(seen.count, 'row')} of ${grouped(total)} do not have the file's shape ${shape} (line ${seen.firstLine}: ${seen.example}).`,
+    en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'does', 'do')} not have the file's shape ${shape} (line ${seen.firstLine}: ${seen.example}).`,
     hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) file ke shape ${shape} mein nahi hain (line ${seen.firstLine}: ${seen.example}).`,
   }),
   remedy: {

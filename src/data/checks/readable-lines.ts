@@ -1,12 +1,12 @@
 /** Every line of the file can be read. */
 import type { Check, RowFault } from '../types.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped } from './support/words.js';
+import { counted, grouped, verb } from './support/words.js';
 
 interface Words {
   code: string;
-  /** "3 lines are ..." */
-  en: string;
+  /** "1 line ...", "3 lines ..." */
+  en: [string, string];
   /** "3 lines ..." */
   hi: string;
   remedy: { en: string; hi: string };
@@ -15,7 +15,7 @@ interface Words {
 const FAULTS: Record<RowFault['kind'], Words> = {
   'not-json': {
     code: 'unparsable-line',
-    en: 'cannot be parsed',
+    en: ['cannot be parsed', 'cannot be parsed'],
     hi: 'parse nahi hui',
     remedy: {
       en: 'Write one complete JSON object per line, with double quotes around keys and texts.',
@@ -24,7 +24,7 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
   truncated: {
     code: 'truncated-line',
-    en: 'stop in the middle of a record',
+    en: ['stops in the middle of a record', 'stop in the middle of a record'],
     hi: 'record ke beech mein hi khatam ho gayi',
     remedy: {
       en: 'The download or export was probably cut off: make the file again, or remove the broken end.',
@@ -33,7 +33,7 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
   'not-an-object': {
     code: 'not-an-object',
-    en: 'hold valid JSON that is not an object',
+    en: ['holds valid JSON that is not an object', 'hold valid JSON that is not an object'],
     hi: 'JSON to hai par object nahi',
     remedy: {
       en: 'Each record must be an object with named fields, such as {"input": "...", "output": "..."}.',
@@ -42,7 +42,7 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
   ragged: {
     code: 'ragged-row',
-    en: 'have another number of columns than the header',
+    en: ['has another number of columns than the header', 'have another number of columns than the header'],
     hi: 'header se alag columns rakhti hain',
     remedy: {
       en: 'Put texts that contain the delimiter or a line break in double quotes.',
@@ -51,7 +51,7 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
   'too-long': {
     code: 'line-too-long',
-    en: 'are too long to be one example',
+    en: ['is too long to be one example', 'are too long to be one example'],
     hi: 'ek example ke liye bahut lambi hain',
     remedy: {
       en: 'Check that line breaks between records were not lost; split huge documents into examples.',
@@ -60,7 +60,7 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
   'too-deep': {
     code: 'too-deep',
-    en: 'are nested too deeply',
+    en: ['is nested too deeply', 'are nested too deeply'],
     hi: 'bahut gehri nested hain',
     remedy: {
       en: 'Write flat records: named texts, or one list of messages.',
@@ -69,7 +69,10 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
   'bad-encoding': {
     code: 'bad-encoding',
-    en: 'hold bytes that are not valid text in the encoding of the file',
+    en: [
+      'holds bytes that are not valid text in the encoding of the file',
+      'hold bytes that are not valid text in the encoding of the file',
+    ],
     hi: 'aise bytes rakhti hain jo file ki encoding mein valid text nahi',
     remedy: { en: 'Save the file again as UTF-8.', hi: 'File ko UTF-8 mein dobara save kijiye.' },
   },
@@ -81,7 +84,7 @@ function readable(kind: RowFault['kind'], words: Words): Check {
     severity: 'error',
     find: ({ row }) => ('fault' in row && row.fault.kind === kind ? row.fault.detail : undefined),
     message: (seen) => ({
-      en: `${counted(seen.count, 'line')} ${words.en} (line ${seen.firstLine}: ${seen.example}).`,
+      en: `${counted(seen.count, 'line')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
       hi: `${grouped(seen.count)} line(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,

@@ -8,7 +8,7 @@ import { FingerprintTable } from './support/fingerprint-table.js';
 import { promptKey } from './support/normal.js';
 import { SimilarityIndex } from './support/similarity-index.js';
 import { SKETCH_BYTES, Sketcher } from './support/sketch.js';
-import { counted, grouped, percent } from './support/words.js';
+import { counted, grouped, percent, verb } from './support/words.js';
 
 const REMEDY: Localized = {
   en: 'Remove these rows from the training side, or split again: the split of this tool keeps copies together.',
@@ -40,9 +40,12 @@ export function findLeakage(split: Split): Finding[] {
     near.add(example.line, example.input);
   }
   return [
-    ...finding('train-test-leakage', exact, exactTwin, held.length, { en: 'also stand', hi: 'train mein bhi hain' }),
+    ...finding('train-test-leakage', exact, exactTwin, held.length, {
+      en: ['also stands', 'also stand'],
+      hi: 'train mein bhi hain',
+    }),
     ...finding('near-train-test-leakage', near, nearTwin, held.length, {
-      en: 'have a nearly equal row',
+      en: ['has a nearly equal row', 'have a nearly equal row'],
       hi: 'ki lagbhag same row train mein hai',
     }),
   ];
@@ -65,7 +68,13 @@ function indexTrain(examples: readonly Example[]) {
   return { prompts, promptLines, index, indexLines, sketcher };
 }
 
-function finding(code: string, seen: Affected, twin: number, held: number, verb: Localized): Finding[] {
+function finding(
+  code: string,
+  seen: Affected,
+  twin: number,
+  held: number,
+  words: { en: [string, string]; hi: string },
+): Finding[] {
   if (seen.count === 0) return [];
   const share = percent(seen.count, held);
   return [
@@ -73,8 +82,8 @@ function finding(code: string, seen: Affected, twin: number, held: number, verb:
       code,
       severity: 'warning',
       message: {
-        en: `${counted(seen.count, 'row')} of validation and test (${share}) ${verb.en} in train (line ${seen.firstLine} and line ${twin}: "${seen.example}"); the scores would look better than they are.`,
-        hi: `Validation aur test ki ${grouped(seen.count)} row(s) (${share}) ${verb.hi} (line ${seen.firstLine} aur line ${twin}: "${seen.example}"); scores asliyat se behtar dikhenge.`,
+        en: `${counted(seen.count, 'row')} of validation and test (${share}) ${verb(seen.count, ...words.en)} in train (line ${seen.firstLine} and line ${twin}: "${seen.example}"); the scores would look better than they are.`,
+        hi: `Validation aur test ki ${grouped(seen.count)} row(s) (${share}) ${words.hi} (line ${seen.firstLine} aur line ${twin}: "${seen.example}"); scores asliyat se behtar dikhenge.`,
       },
       remedy: REMEDY,
       rows: seen.rows,

@@ -60,7 +60,7 @@ describe('records that give no example', () => {
   it('a record of another shape is the error mixed-schema', () => {
     const findings = run(oneSchema, [pair(1, 'q', 'a'), failed(2, 'schema-mismatch')]);
     expect(brief(findings)).toEqual([['mixed-schema', [2], 1]]);
-    expect(findings[0]?.message.en).toContain("1 row of 2 do not have the file's shape input-output");
+    expect(findings[0]?.message.en).toContain("1 row of 2 does not have the file's shape input-output");
   });
 
   it('each kind of problem is spoken of by one check only', () => {

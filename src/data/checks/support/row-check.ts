@@ -8,7 +8,9 @@ export interface RowRule {
   severity: Severity;
   /** A piece of the record that shows the fault (may be empty), or undefined when the record is fine. */
   find(item: CheckItem, context: CheckContext): string | undefined;
-  /** `total`: records seen, whether faulty or not. */
+  /** The records that count for `total`; all of them when absent. */
+  counts?(item: CheckItem): boolean;
+  /** `total`: records seen that count, whether faulty or not. */
   message(seen: Affected, total: number, context: CheckContext): Localized;
   remedy: Localized;
 }
@@ -22,7 +24,7 @@ export function rowCheck(rule: RowRule): Check {
       let total = 0;
       return {
         add(item) {
-          total += 1;
+          if (rule.counts?.(item) ?? true) total += 1;
           const evidence = rule.find(item, context);
           if (evidence !== undefined) seen.add(item.line, evidence);
         },

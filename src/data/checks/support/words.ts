@@ -10,6 +10,11 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 
+/** The verb that agrees: verb(1, 'contains', 'contain'). */
+export function verb(n: number, one: string, many: string): string {
+  return n === 1 ? one : many;
+}
+
 /** A share as "12%"; small shares keep one decimal. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '0%';
