@@ -33,7 +33,10 @@ export function compare(input: CompareInput): Evaluation {
   const main = MAIN_METRIC[task];
   const baseMetrics = scoreRows(base, task, labels, seed);
   const tunedMetrics = scoreRows(tuned, task, labels, seed);
-  const rows = base.map((row, i) => ({ row: row.line, baseLoss: lossOf(row), tunedLoss: lossOf(tuned[i]) }));
+  // A row whose whole answer was cut off has no loss to show.
+  const rows = base
+    .map((row, i) => ({ row: row.line, baseLoss: lossOf(row), tunedLoss: lossOf(tuned[i]) }))
+    .filter((row) => !Number.isNaN(row.baseLoss));
   const { verdict, reason } = judge({
     testRows: base.length,
     main: {
@@ -92,7 +95,7 @@ function worseRows(base: readonly RowResult[], tuned: readonly RowResult[], task
       tunedLoss: lossOf(other),
       broken: right(row) && !right(other),
     }))
-    .filter((row) => row.broken || row.tunedLoss > row.baseLoss || Number.isNaN(row.tunedLoss))
+    .filter((row) => !Number.isNaN(row.baseLoss) && (row.broken || !(row.tunedLoss <= row.baseLoss)))
     .sort((a, b) => Number(b.broken) - Number(a.broken) || b.tunedLoss - b.baseLoss - (a.tunedLoss - a.baseLoss))
     .map(({ row, baseLoss, tunedLoss }) => ({ row, baseLoss, tunedLoss }));
 }

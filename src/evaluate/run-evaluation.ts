@@ -39,7 +39,9 @@ export async function evaluateModel(input: EvaluateModelInput): Promise<{ metric
     input.signal?.throwIfAborted();
     const answer = await answerTo(example, input);
     const { lossSum, supervised } = losses[i] ?? { lossSum: Number.NaN, supervised: 0 };
-    rows.push({ line: example.line, prompt: example.input, expected: example.output, answer, lossSum, supervised });
+    // Labels are compared exactly, and the list of labels is trimmed.
+    const expected = task === 'classification' ? example.output.trim() : example.output;
+    rows.push({ line: example.line, prompt: example.input, expected, answer, lossSum, supervised });
     input.onProgress?.(i + 1, examples.length);
   }
   return { metrics: scoreRows(rows, task, labels, input.seed ?? DEFAULT_SEED), rows };
