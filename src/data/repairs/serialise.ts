@@ -40,6 +40,14 @@ function quoted(text: string, delimiter: string): string {
   return mustQuote ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** The audit with one change per line, in pieces: a million changes would not fit into one string. */
+export function* serialiseAudit(head: Record<string, unknown>, changes: readonly unknown[]): Generator<string> {
+  const opening = JSON.stringify(head, null, 2).replace(/\n\}$/, '');
+  yield `${opening},\n  "changes": [`;
+  for (const [index, change] of changes.entries()) yield `${index === 0 ? '' : ','}\n    ${toJson(change)}`;
+  yield changes.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
 /** Parquet has 64-bit integers, JSON has not: those that fit stay numbers. */
 function toJson(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => {

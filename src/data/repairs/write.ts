@@ -7,7 +7,7 @@ import { Problem } from '../../base/error.js';
 import { sha256File, writeAtomic } from '../../base/files.js';
 import type { FileFormat } from '../types.js';
 import type { Repaired } from './apply.js';
-import { type OutputFormat, serialise } from './serialise.js';
+import { type OutputFormat, serialise, serialiseAudit } from './serialise.js';
 
 export interface WrittenRepair {
   path: string;
@@ -34,13 +34,14 @@ export async function writeRepaired(
   const format = outputFormat(out, source.format);
   const bytes = encode(serialise(rows, format), out);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const report = {
+  const { changes, ...summary } = audit;
+  const head = {
     version: 1,
     source: { path: source.path, sha256: await sha256File(source.path) },
     output: { path: out, format, rows: rows.length, sha256 },
-    ...audit,
+    ...summary,
   };
-  await write(auditPath, `${JSON.stringify(report, null, 2)}\n`);
+  await write(auditPath, concat(serialiseAudit(head, changes)));
   await write(out, bytes);
   return { path: out, auditPath, format, rows: rows.length, sha256 };
 }
@@ -75,11 +76,15 @@ function outputFormat(out: string, source: FileFormat): OutputFormat {
 }
 
 function encode(pieces: Iterable<string>, out: string): Buffer {
-  const bytes = Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece, 'utf8')));
+  const bytes = concat(pieces);
   return /\.gz$/i.test(out) ? gzipSync(bytes) : bytes;
 }
 
-async function write(path: string, data: string | Buffer): Promise<void> {
+function concat(pieces: Iterable<string>): Buffer {
+  return Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece, 'utf8')));
+}
+
+async function write(path: string, data: Buffer): Promise<void> {
   try {
     await writeAtomic(path, data);
   } catch (cause) {

@@ -28,8 +28,8 @@ export const RULES: readonly RepairRule[] = [
   maskPersonalData,
   unifyLabels,
   removeUnusable,
-  removeExactDuplicates,
   removeConflicting,
+  removeExactDuplicates,
   removeCutOff,
   removeTooLong,
 ];
