@@ -2,7 +2,7 @@
 import { costs } from './cost.js';
 import { countSteps } from './hyperparameters.js';
 import { longestBatch, memoryOf } from './memory.js';
-import { totalParameters, trainableParameters } from './parameters.js';
+import { parametersInTraining, trainableParameters } from './parameters.js';
 import type { PriceTable } from './prices.js';
 import { recommend } from './recommendations.js';
 import { guessSecondsPerStep } from './speed.js';
@@ -46,7 +46,7 @@ export function estimate(input: EstimateInput): Estimate {
     trainTokens,
     steps,
     trainableParameters: trainableParameters(model, method, h),
-    totalParameters: totalParameters(model),
+    totalParameters: parametersInTraining(model, method, h),
     memoryBytes: Math.round(memoryBytes),
     seconds,
     measured: warmUp !== undefined,

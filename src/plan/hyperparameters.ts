@@ -9,10 +9,10 @@ export const NOTES_DEFAULTS = { learningRate: 1e-5, batchSize: 8, epochs: 3, max
 /** The notes' LoRA settings. */
 export const NOTES_LORA = { rank: 8, alpha: 16 } as const;
 
-/** LoRA's best rate is about ten times that of full fine-tuning, about fifteen times in runs of up to 100 steps ("LoRA Without Regret", 2025). */
+/** LoRA's best rate is about ten times that of full fine-tuning, about fifteen times in runs of a hundred steps or so ("LoRA Without Regret", 2025). */
 const LORA_RATE_FACTOR = 10;
 const LORA_SHORT_RUN_FACTOR = 15;
-const SHORT_RUN_STEPS = 100;
+const SHORT_RUN_STEPS = 200;
 
 /** Rates move between model sizes as 1/sqrt(parameters); the notes' rate is taken to suit a model of this size. */
 const REFERENCE_PARAMETERS = 1e9;
@@ -25,13 +25,13 @@ const MANY_EXAMPLES = 20_000;
 
 const DEFAULT_SEED = 42;
 
-/** Optimizer steps of a run; the last, smaller batch of an epoch counts. No data gives 0. */
+/** Optimizer steps of a run, as the training loop counts them: the last, smaller batch of an epoch is a step. No data gives 0. */
 export function countSteps(
   trainExamples: number,
   h: Pick<Hyperparameters, 'batchSize' | 'gradientAccumulation' | 'epochs'>,
 ): number {
   const perEpoch = Math.ceil(trainExamples / (h.batchSize * h.gradientAccumulation));
-  return Math.ceil(perEpoch * h.epochs);
+  return trainExamples === 0 ? 0 : Math.max(1, Math.round(perEpoch * h.epochs));
 }
 
 function defaultEpochs(method: Method, trainExamples: number): number {
@@ -51,7 +51,7 @@ export function defaultLearningRate(method: Method, model: ModelSize, steps: num
   const size = Math.sqrt(REFERENCE_PARAMETERS / Math.max(1, model.totalParameters));
   const sizeFactor = Math.min(MAX_SIZE_FACTOR, Math.max(1, size));
   if (method === 'partial') return roundToOneDigit(learningRate * 2 * sizeFactor);
-  const factor = steps <= SHORT_RUN_STEPS * 2 ? LORA_SHORT_RUN_FACTOR : LORA_RATE_FACTOR;
+  const factor = steps <= SHORT_RUN_STEPS ? LORA_SHORT_RUN_FACTOR : LORA_RATE_FACTOR;
   return roundToOneDigit(learningRate * factor * sizeFactor);
 }
 

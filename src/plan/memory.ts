@@ -22,8 +22,10 @@ const MOMENT_COPIES = 2;
 /** Logits, their softmax and the gradient stand side by side. */
 const LOGIT_COPIES = 3;
 
-/** Lengths are padded up to a multiple of this. */
-const LENGTH_STEP = 32;
+/** Padded lengths: the engine's buckets (a test holds the two lists equal). */
+export const PADDED_LENGTHS = [
+  16, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192,
+] as const;
 
 /** A plan may use this share of the free memory; the rest is a margin for the machine's other work. */
 export const MEMORY_SHARE = 0.8;
@@ -51,7 +53,7 @@ export function longestBatch(data: DataSize, h: Pick<Hyperparameters, 'batchSize
   const supervised = data.epochTokens > 0 ? data.epochSupervisedTokens / data.epochTokens : 0.5;
   return {
     rows: Math.max(1, Math.min(h.batchSize, Math.max(1, data.trainExamples))),
-    length: Math.ceil(longest / LENGTH_STEP) * LENGTH_STEP,
+    length: PADDED_LENGTHS.find((length) => length >= longest) ?? longest,
     supervisedShare: Math.min(1, supervised),
   };
 }

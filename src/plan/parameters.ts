@@ -51,7 +51,7 @@ export function bodyParameters(model: ModelSize): number {
   return model.layers * blockParameters(model) + model.hiddenSize;
 }
 
-/** All parameters; a tied output layer counts once. SmolLM2-135M: 134,515,008. */
+/** All parameters of the base; a tied output layer counts once. SmolLM2-135M: 134,515,008. */
 export function totalParameters(model: ModelSize): number {
   return bodyParameters(model) + headParameters(model) * (model.tiedEmbeddings ? 1 : 2);
 }
@@ -77,4 +77,10 @@ export function trainableParameters(model: ModelSize, method: Method, part: Trai
       return model.layers * perBlock;
     }
   }
+}
+
+/** All parameters while training: the base, and LoRA's own beside it (as the engine and PEFT count them). */
+export function parametersInTraining(model: ModelSize, method: Method, part: TrainedPart): number {
+  const adapter = method === 'lora' ? trainableParameters(model, method, part) : 0;
+  return totalParameters(model) + adapter;
 }

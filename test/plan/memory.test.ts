@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { LENGTH_BUCKETS } from '../../src/engine/train/batch.js';
 import { defaultHyperparameters } from '../../src/plan/hyperparameters.js';
-import { fits, longestBatch, memoryOf } from '../../src/plan/memory.js';
+import { fits, longestBatch, memoryOf, PADDED_LENGTHS } from '../../src/plan/memory.js';
 import type { Method } from '../../src/plan/types.js';
 import { machine, rows, smolLm2 } from './worlds.js';
 
@@ -28,6 +29,7 @@ describe('memory before the first step', () => {
 
   it('takes the longest row, cut at the maximum length and rounded up to a padded length', () => {
     const h = { batchSize: 8, maxLength: 128 };
+    expect(PADDED_LENGTHS).toEqual(LENGTH_BUCKETS);
     expect(longestBatch(rows(240, { longestExample: 65 }), h)).toMatchObject({ rows: 8, length: 96 });
     expect(longestBatch(rows(240, { longestExample: 900 }), h)).toMatchObject({ rows: 8, length: 128 });
     expect(longestBatch(rows(3), h).rows).toBe(3);
@@ -37,7 +39,7 @@ describe('memory before the first step', () => {
     const empty = rows(0, { epochTokens: 0, epochSupervisedTokens: 0, longestExample: 0 });
     expect(longestBatch(empty, { batchSize: 8, maxLength: 512 })).toEqual({
       rows: 1,
-      length: 32,
+      length: 16,
       supervisedShare: 0.5,
     });
   });

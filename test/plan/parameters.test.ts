@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { LINEAR_MODULES, totalParameters, trainableParameters } from '../../src/plan/parameters.js';
+import { countParameters } from '../../src/engine/llama/parameters.js';
+import type { TrainableSpec } from '../../src/engine/types.js';
+import {
+  LINEAR_MODULES,
+  parametersInTraining,
+  type TrainedPart,
+  totalParameters,
+  trainableParameters,
+} from '../../src/plan/parameters.js';
 import { smolLm2, threeBillion } from './worlds.js';
 
 const lora = (rank: number, targetModules: string[] = [...LINEAR_MODULES]) => ({
@@ -31,6 +39,34 @@ describe('parameter counts', () => {
     const two = { lora: null, partial: { lastBlocks: 2 } };
     expect(trainableParameters(smolLm2, 'full', two)).toBe(134_515_008);
     expect(trainableParameters(smolLm2, 'partial', two)).toBe(2 * 3_540_096 + 576);
+  });
+
+  it.each([
+    ['full', { method: 'full' }, 'full', { lora: null, partial: null }],
+    ['partial', { method: 'partial', lastBlocks: 3 }, 'partial', { lora: null, partial: { lastBlocks: 3 } }],
+    [
+      'lora',
+      { method: 'lora', rank: 4, alpha: 8, rsLora: false, dropout: 0, targetModules: ['k_proj', 'down_proj'] },
+      'lora',
+      lora(4, ['k_proj', 'down_proj']),
+    ],
+  ] as const)('of %s are those of the engine', (_name, spec, method, part) => {
+    const config = {
+      vocab_size: 49152,
+      hidden_size: 576,
+      intermediate_size: 1536,
+      num_hidden_layers: 30,
+      num_attention_heads: 9,
+      num_key_value_heads: 3,
+      head_dim: 64,
+      rms_norm_eps: 1e-5,
+      rope_theta: 1e5,
+      max_position_embeddings: 8192,
+      tie_word_embeddings: true,
+    };
+    const counted = countParameters(config, structuredClone(spec) as TrainableSpec);
+    expect(trainableParameters(smolLm2, method, structuredClone(part) as TrainedPart)).toBe(counted.trainable);
+    expect(parametersInTraining(smolLm2, method, structuredClone(part) as TrainedPart)).toBe(counted.total);
   });
 
   it('of partial never exceed the blocks there are', () => {
