@@ -2,7 +2,7 @@
 import { repeatsPrompt } from './support/repeated-prompt.js';
 import { rowCheck } from './support/row-check.js';
 import { questionOf } from './support/texts.js';
-import { counted, grouped, percent } from './support/words.js';
+import { counted, percent } from './support/words.js';
 
 export const answerWithoutPrompt = rowCheck({
   code: 'prompt-in-answer',
@@ -13,7 +13,7 @@ export const answerWithoutPrompt = rowCheck({
   },
   message: (seen, total) => ({
     en: `In ${counted(seen.count, 'row')} (${percent(seen.count, total)}) the answer repeats the prompt (line ${seen.firstLine}: "${seen.example}").`,
-    hi: `${grouped(seen.count)} row(s) (${percent(seen.count, total)}) mein jawab prompt ko hi dohrata hai (line ${seen.firstLine}: "${seen.example}").`,
+    hi: `${counted(seen.count, 'row')} (${percent(seen.count, total)}) mein jawab prompt ko hi dohrata hai (line ${seen.firstLine}: "${seen.example}").`,
   }),
   remedy: {
     en: 'Take the prompt out of the answers, or the model learns to echo before it answers.',

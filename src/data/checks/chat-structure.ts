@@ -1,7 +1,7 @@
 /** Conversations have known roles in a sensible order, and end with an answer to learn from. */
 import type { Check, ConversionProblem } from '../types.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 type Kind = Extract<
   ConversionProblem['kind'],
@@ -48,7 +48,7 @@ function structure(kind: Kind): Check {
     find: ({ problem }) => (problem?.kind === kind ? problem.detail : undefined),
     message: (seen) => ({
       en: `${counted(seen.count, 'conversation')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${grouped(seen.count)} conversation(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${counted(seen.count, 'conversation')} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,
   });

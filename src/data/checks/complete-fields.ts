@@ -2,7 +2,7 @@
 import type { Check, ConversionProblem } from '../types.js';
 import { isBlank } from './support/blank.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 type Kind = Extract<ConversionProblem['kind'], 'missing-field' | 'empty-field' | 'not-a-string'>;
 
@@ -45,7 +45,7 @@ function complete(kind: Kind): Check {
     },
     message: (seen) => ({
       en: `${counted(seen.count, 'row')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${grouped(seen.count)} row(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${counted(seen.count, 'row')} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,
   });

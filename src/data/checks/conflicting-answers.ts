@@ -5,7 +5,7 @@ import { Uint32Column } from './support/columns.js';
 import { fingerprint } from './support/fingerprint.js';
 import { FingerprintTable } from './support/fingerprint-table.js';
 import { answerKey, promptKey } from './support/normal.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 export const conflictingAnswers: Check = {
   codes: ['conflicting-answers'],
@@ -37,7 +37,7 @@ export const conflictingAnswers: Check = {
             severity: 'warning',
             message: {
               en: `${counted(conflicting.count, 'row')} ${verb(conflicting.count, 'answers', 'answer')} the same prompt differently from an earlier row (line ${conflicting.firstLine} against line ${original}: "${conflicting.example}").`,
-              hi: `${grouped(conflicting.count)} row(s) usi prompt ka alag jawab deti hain jo pehle aa chuka hai (line ${conflicting.firstLine} banaam line ${original}: "${conflicting.example}").`,
+              hi: `${counted(conflicting.count, 'row')} usi prompt ka alag jawab deti hain jo pehle aa chuka hai (line ${conflicting.firstLine} banaam line ${original}: "${conflicting.example}").`,
             },
             remedy:
               task === 'generation' || task === 'chat'

@@ -13,7 +13,7 @@ export const endsItsTurn = rowCheck({
   },
   message: (seen, total) => ({
     en: `In ${counted(seen.count, 'row')} of ${grouped(total)} the end-of-turn token is missing or not trained, so the model would not learn to stop (line ${seen.firstLine} ends: "${seen.example}").`,
-    hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) mein end-of-turn token nahi hai ya train nahi hota, to model rukna nahi seekhega (line ${seen.firstLine} ka ant: "${seen.example}").`,
+    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} mein end-of-turn token nahi hai ya train nahi hota, to model rukna nahi seekhega (line ${seen.firstLine} ka ant: "${seen.example}").`,
   }),
   remedy: {
     en: "Use a base model whose chat template ends the assistant's turn, and let the template write that token.",

@@ -26,7 +26,7 @@ const answerCutOff = rowCheck({
   },
   message: (seen, total, { maxLength }) => ({
     en: `In ${counted(seen.count, 'row')} of ${grouped(total)} the prompt alone fills the maximum length of ${grouped(maxLength)} tokens, so nothing of the answer would be trained (line ${seen.firstLine}, ${seen.example}).`,
-    hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) mein akela prompt hi ${grouped(maxLength)} tokens ki limit bhar deta hai, jawab ka kuch bhi train nahi hoga (line ${seen.firstLine}, ${seen.example}).`,
+    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} mein akela prompt hi ${grouped(maxLength)} tokens ki limit bhar deta hai, jawab ka kuch bhi train nahi hoga (line ${seen.firstLine}, ${seen.example}).`,
   }),
   remedy: {
     en: 'Raise the maximum length, shorten these prompts, or remove the rows.',
@@ -45,7 +45,7 @@ const overMaxLength = rowCheck({
   },
   message: (seen, total, { maxLength }) => ({
     en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'is', 'are')} longer than ${grouped(maxLength)} tokens; the end of the answer would be cut (line ${seen.firstLine}, ${seen.example}).`,
-    hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) ${grouped(maxLength)} tokens se lambi hain; unke jawab ka ant kat jaayega (line ${seen.firstLine}, ${seen.example}).`,
+    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} ${grouped(maxLength)} tokens se lambi hain; unke jawab ka ant kat jaayega (line ${seen.firstLine}, ${seen.example}).`,
   }),
   remedy: {
     en: 'Raise the maximum length if memory allows, or shorten the rows: cut answers teach the model to stop in mid-sentence.',
@@ -63,7 +63,7 @@ const nothingTrained = rowCheck({
   },
   message: (seen, total) => ({
     en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'has', 'have')} no trained token at all (line ${seen.firstLine}, ${seen.example}).`,
-    hi: `${grouped(total)} mein se ${grouped(seen.count)} row(s) mein ek bhi trained token nahi hai (line ${seen.firstLine}, ${seen.example}).`,
+    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} mein ek bhi trained token nahi hai (line ${seen.firstLine}, ${seen.example}).`,
   }),
   remedy: {
     en: 'Give at least one assistant turn the weight 1, or remove the rows.',

@@ -2,7 +2,7 @@
 import { CONTROL_CHARACTER } from './support/control-characters.js';
 import { rowCheck } from './support/row-check.js';
 import { textsOf } from './support/texts.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 export const noControlCharacters = rowCheck({
   code: 'control-characters',
@@ -20,7 +20,7 @@ export const noControlCharacters = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'contains', 'contain')} invisible control characters (line ${seen.firstLine}: ${seen.example}).`,
-    hi: `${grouped(seen.count)} row(s) mein na dikhne wale control characters hain (line ${seen.firstLine}: ${seen.example}).`,
+    hi: `${counted(seen.count, 'row')} mein na dikhne wale control characters hain (line ${seen.firstLine}: ${seen.example}).`,
   }),
   remedy: {
     en: 'Remove them (the repair does it); they come from copying or from a broken export.',

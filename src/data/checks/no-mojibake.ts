@@ -3,7 +3,7 @@
 import { fixMojibake, hasMojibake } from './support/mojibake.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
 import { textsOf } from './support/texts.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 const mojibake = rowCheck({
   code: 'mojibake',
@@ -18,7 +18,7 @@ const mojibake = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'was', 'were')} once decoded with the wrong encoding (line ${seen.firstLine}: ${seen.example}).`,
-    hi: `${grouped(seen.count)} row(s) kabhi galat encoding se padhi gayi hain (line ${seen.firstLine}: ${seen.example}).`,
+    hi: `${counted(seen.count, 'row')} kabhi galat encoding se padhi gayi hain (line ${seen.firstLine}: ${seen.example}).`,
   }),
   remedy: {
     en: 'Export the data again as UTF-8, or let the repair turn it back.',
@@ -37,7 +37,7 @@ const lostCharacters = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'contains', 'contain')} the replacement character \ufffd, where a character was lost (line ${seen.firstLine}: "${seen.example}").`,
-    hi: `${grouped(seen.count)} row(s) mein \ufffd hai, yaani koi akshar kho gaya (line ${seen.firstLine}: "${seen.example}").`,
+    hi: `${counted(seen.count, 'row')} mein \ufffd hai, yaani koi akshar kho gaya (line ${seen.firstLine}: "${seen.example}").`,
   }),
   remedy: {
     en: 'The lost characters cannot be guessed: export the data again from its source as UTF-8.',

@@ -59,7 +59,7 @@ export const noPersonalData: Check = {
               severity: 'warning',
               message: {
                 en: `${counted(rows.count, 'row')} ${verb(rows.count, 'contains', 'contain')} ${NAMES[code].en}, ${grouped(occurrences)} in all (line ${rows.firstLine}: ${example}).`,
-                hi: `${grouped(rows.count)} row(s) mein ${NAMES[code].hi} hain, kul ${grouped(occurrences)} (line ${rows.firstLine}: ${example}).`,
+                hi: `${counted(rows.count, 'row')} mein ${NAMES[code].hi} hain, kul ${grouped(occurrences)} (line ${rows.firstLine}: ${example}).`,
               },
               remedy: code === 'api-key' || code === 'private-key' ? REVOKE : MASK,
               rows: rows.rows,

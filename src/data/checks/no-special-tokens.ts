@@ -1,7 +1,7 @@
 /** Texts hold no marks that a tokenizer takes for the structure of the conversation. */
 import { rowCheck } from './support/row-check.js';
 import { textsOf } from './support/texts.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 /** The marks of ChatML, Llama 2 and 3, Mistral, Gemma, Phi, GPT-2 and T5-like tokenizers. */
 export const SPECIAL_TOKEN =
@@ -20,7 +20,7 @@ export const noSpecialTokens = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'contains', 'contain')} special tokens as text (line ${seen.firstLine}: "${seen.example}").`,
-    hi: `${grouped(seen.count)} row(s) mein special tokens text ki tarah likhe hain (line ${seen.firstLine}: "${seen.example}").`,
+    hi: `${counted(seen.count, 'row')} mein special tokens text ki tarah likhe hain (line ${seen.firstLine}: "${seen.example}").`,
   }),
   remedy: {
     en: 'Remove them: the chat template writes them itself, and in a text they can fake the end of a turn.',

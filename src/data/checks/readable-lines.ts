@@ -1,7 +1,7 @@
 /** Every line of the file can be read. */
 import type { Check, RowFault } from '../types.js';
 import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 interface Words {
   code: string;
@@ -85,7 +85,7 @@ function readable(kind: RowFault['kind'], words: Words): Check {
     find: ({ row }) => ('fault' in row && row.fault.kind === kind ? row.fault.detail : undefined),
     message: (seen) => ({
       en: `${counted(seen.count, 'line')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${grouped(seen.count)} line(s) ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${counted(seen.count, 'line')} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,
   });

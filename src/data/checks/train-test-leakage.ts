@@ -8,7 +8,7 @@ import { FingerprintTable } from './support/fingerprint-table.js';
 import { promptKey } from './support/normal.js';
 import { SimilarityIndex } from './support/similarity-index.js';
 import { SKETCH_BYTES, Sketcher } from './support/sketch.js';
-import { counted, grouped, percent, verb } from './support/words.js';
+import { counted, percent, verb } from './support/words.js';
 
 const REMEDY: Localized = {
   en: 'Remove these rows from the training side, or split again: the split of this tool keeps copies together.',
@@ -83,7 +83,7 @@ function finding(
       severity: 'warning',
       message: {
         en: `${counted(seen.count, 'row')} of validation and test (${share}) ${verb(seen.count, ...words.en)} in train (line ${seen.firstLine} and line ${twin}: "${seen.example}"); the scores would look better than they are.`,
-        hi: `Validation aur test ki ${grouped(seen.count)} row(s) (${share}) ${words.hi} (line ${seen.firstLine} aur line ${twin}: "${seen.example}"); scores asliyat se behtar dikhenge.`,
+        hi: `Validation aur test ki ${counted(seen.count, 'row')} (${share}) ${words.hi} (line ${seen.firstLine} aur line ${twin}: "${seen.example}"); scores asliyat se behtar dikhenge.`,
       },
       remedy: REMEDY,
       rows: seen.rows,

@@ -1,6 +1,6 @@
 /** Turns back texts that were decoded with the wrong encoding. */
 import { fixMojibake as fixed } from '../../checks/support/mojibake.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { textRule } from '../text-rule.js';
 
 export const fixMojibake = textRule(
@@ -9,7 +9,7 @@ export const fixMojibake = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Restore wrongly decoded characters in ${counted(rows, 'row')}`,
-      hi: `${grouped(rows)} row(s) mein galat encoding wale akshar theek kijiye`,
+      hi: `${counted(rows, 'row')} mein galat encoding wale akshar theek kijiye`,
     }),
   },
   () => fixed,

@@ -1,6 +1,6 @@
 /** Covers personal data and secrets with placeholders such as [EMAIL]. */
 import { maskPersonal } from '../../checks/personal/mask.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { textRule } from '../text-rule.js';
 
 export const maskPersonalData = textRule(
@@ -9,7 +9,7 @@ export const maskPersonalData = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Mask personal data and secrets in ${counted(rows, 'row')}`,
-      hi: `${grouped(rows)} row(s) mein personal data aur secrets mask kijiye`,
+      hi: `${counted(rows, 'row')} mein personal data aur secrets mask kijiye`,
     }),
   },
   () => (text) => maskPersonal(text),

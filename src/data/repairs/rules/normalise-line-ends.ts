@@ -1,5 +1,5 @@
 /** One kind of line end inside texts: \n, as models were trained. */
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { textRule } from '../text-rule.js';
 
 export const normaliseLineEnds = textRule(
@@ -8,7 +8,7 @@ export const normaliseLineEnds = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Write line ends as \\n in ${counted(rows, 'row')}`,
-      hi: `${grouped(rows)} row(s) mein line ends ko \\n kijiye`,
+      hi: `${counted(rows, 'row')} mein line ends ko \\n kijiye`,
     }),
   },
   () => (text) => text.replace(/\r\n?/g, '\n'),

@@ -3,7 +3,7 @@
  * which is right, and all go. Only for tasks with one right answer.
  */
 import { answerKey, promptKey } from '../../checks/support/normal.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { exampleOf } from '../records.js';
 import { removalRule } from '../removal-rule.js';
 import type { Draft, RepairContext } from '../types.js';
@@ -14,7 +14,7 @@ export const removeConflicting = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} whose prompt has another, more frequent answer (all of them where none leads)`,
-      hi: `${grouped(rows)} row(s) hataiye jinke prompt ka koi aur zyada chalne wala jawab hai (barabari ho to sab)`,
+      hi: `${counted(rows, 'row')} hataiye jinke prompt ka koi aur zyada chalne wala jawab hai (barabari ho to sab)`,
     }),
   },
   (context, drafts) => {

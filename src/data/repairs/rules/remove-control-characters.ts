@@ -1,6 +1,6 @@
 /** Takes invisible control characters out of texts. */
 import { replaceControlCharacters } from '../../checks/support/control-characters.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { textRule } from '../text-rule.js';
 
 export const removeControlCharacters = textRule(
@@ -9,7 +9,7 @@ export const removeControlCharacters = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove invisible control characters from ${counted(rows, 'row')}`,
-      hi: `${grouped(rows)} row(s) se na dikhne wale control characters hataiye`,
+      hi: `${counted(rows, 'row')} se na dikhne wale control characters hataiye`,
     }),
   },
   () => (text) => replaceControlCharacters(text, ''),

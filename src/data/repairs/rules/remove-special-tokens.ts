@@ -1,6 +1,6 @@
 /** Takes tokenizers' structural marks out of texts. */
 import { SPECIAL_TOKEN } from '../../checks/no-special-tokens.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { textRule } from '../text-rule.js';
 
 const EVERY_SPECIAL_TOKEN = new RegExp(SPECIAL_TOKEN.source, 'g');
@@ -11,7 +11,7 @@ export const removeSpecialTokens = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove special tokens such as <|im_end|> from ${counted(rows, 'row')}`,
-      hi: `${grouped(rows)} row(s) se <|im_end|> jaise special tokens hataiye`,
+      hi: `${counted(rows, 'row')} se <|im_end|> jaise special tokens hataiye`,
     }),
   },
   () => (text) => text.replace(EVERY_SPECIAL_TOKEN, ''),

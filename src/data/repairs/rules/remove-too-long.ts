@@ -1,6 +1,6 @@
 /** Takes out rows that training would cut: necessarily those that lose their whole answer, on advice those that lose its end. */
 import { keptTrainedTokens } from '../../checks/fits-max-length.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import type { Encoded } from '../../types.js';
 import { exampleOf } from '../records.js';
 import { removalRule } from '../removal-rule.js';
@@ -12,7 +12,7 @@ export const removeCutOff = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} with nothing left to train after cutting at the maximum length`,
-      hi: `${grouped(rows)} row(s) hataiye jinmein maximum length par kaatne ke baad train karne ko kuch nahi bachta`,
+      hi: `${counted(rows, 'row')} hataiye jinmein maximum length par kaatne ke baad train karne ko kuch nahi bachta`,
     }),
   },
   (context) => (draft) => {
@@ -27,7 +27,7 @@ export const removeTooLong = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} longer than the maximum length`,
-      hi: `Maximum length se lambi ${grouped(rows)} row(s) hataiye`,
+      hi: `Maximum length se lambi ${counted(rows, 'row')} hataiye`,
     }),
   },
   (context) => (draft) => (encode(draft, context)?.ids.length ?? 0) > context.maxLength,

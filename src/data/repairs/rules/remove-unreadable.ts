@@ -1,5 +1,5 @@
 /** Takes out lines that could not be read at all. */
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { removalRule } from '../removal-rule.js';
 
 export const removeUnreadable = removalRule(
@@ -8,7 +8,7 @@ export const removeUnreadable = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'line')} that cannot be read`,
-      hi: `${grouped(rows)} line(s) hataiye jo padhi nahi ja sakti`,
+      hi: `${counted(rows, 'line')} hataiye jo padhi nahi ja sakti`,
     }),
   },
   () => (draft) => draft.fault !== undefined,

@@ -1,6 +1,6 @@
 /** Takes out records that give no example: a field missing or empty, turns out of order, another shape. */
 import { isBlank } from '../../checks/support/blank.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { exampleOf, problemOf } from '../records.js';
 import { removalRule } from '../removal-rule.js';
 
@@ -10,7 +10,7 @@ export const removeUnusable = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} that cannot be used: a field is missing, empty or of another shape`,
-      hi: `${grouped(rows)} bekaar row(s) hataiye: field gayab, khaali ya kisi aur shape mein hai`,
+      hi: `${counted(rows, 'bekaar row')} hataiye: field gayab, khaali ya kisi aur shape mein hai`,
     }),
   },
   (context) => (draft) =>

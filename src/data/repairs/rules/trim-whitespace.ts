@@ -1,5 +1,5 @@
 /** Takes white space off both ends of texts; the template writes the one space that belongs before an answer. */
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { textRule } from '../text-rule.js';
 
 export const trimWhitespace = textRule(
@@ -8,7 +8,7 @@ export const trimWhitespace = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Trim white space around the texts of ${counted(rows, 'row')}`,
-      hi: `${grouped(rows)} row(s) ke text ke aage-peeche ke spaces hataiye`,
+      hi: `${counted(rows, 'row')} ke text ke aage-peeche ke spaces hataiye`,
     }),
   },
   // In code the spaces of the first line are its indentation.

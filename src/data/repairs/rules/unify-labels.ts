@@ -1,6 +1,6 @@
 /** Writes each label as its most frequent spelling. */
 import { groupSpellings } from '../../checks/support/spellings.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { editAnswer, exampleOf } from '../records.js';
 import type { Edits, RepairRule } from '../types.js';
 
@@ -9,7 +9,7 @@ export const unifyLabels: RepairRule = {
   necessity: 'recommended',
   title: (rows) => ({
     en: `Write labels in one spelling in ${counted(rows, 'row')}`,
-    hi: `${grouped(rows)} row(s) mein labels ko ek hi spelling mein likhiye`,
+    hi: `${counted(rows, 'row')} mein labels ko ek hi spelling mein likhiye`,
   }),
   edit(drafts, context) {
     const edits: Edits = new Map();
