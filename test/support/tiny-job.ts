@@ -1,9 +1,10 @@
 /** A whole job on the tiny model: its spec, its rows, and a home folder that is removed afterwards. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Split } from '../../src/data/types.js';
-import { newJobId } from '../../src/jobs/folder.js';
+import { jobPaths, newJobId } from '../../src/jobs/folder.js';
+import { claimHolder } from '../../src/jobs/lock.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { openModelHead } from '../../src/models/open.js';
 import { tinyModelFolder } from './tiny-model-folder.js';
@@ -19,7 +20,15 @@ export async function tinyHome(): Promise<TinyHome> {
   const home = await mkdtemp(join(tmpdir(), 'vishesh-home-'));
   const model = await tinyModelFolder(join(home, 'tiny'));
   const { fingerprint } = await openModelHead(model, { home });
-  return { home, model, fingerprint, remove: () => rm(home, { recursive: true, force: true }) };
+  const remove = async (): Promise<void> => {
+    // A test that failed may have left runners behind.
+    for (const jobId of await readdir(join(home, 'jobs')).catch(() => [])) {
+      const runner = await claimHolder(jobPaths(home, jobId).runner).catch(() => null);
+      if (runner !== null) process.kill(runner.pid, 'SIGKILL');
+    }
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { home, model, fingerprint, remove };
 }
 
 const WORDS = ['the rain', 'another user', 'a train', 'there', 'in an inn', 'she runs', 'on the bus', 'bananas'];
