@@ -51,12 +51,14 @@ export interface HostLimits {
   maxLoaded: number;
   /** Requests waiting behind the running one. */
   maxWaiting: number;
+  /** Models that nobody asked for in this time are freed; a server may run for days. */
+  idleMs: number;
 }
 
-export const DEFAULT_HOST_LIMITS: HostLimits = { maxLoaded: 2, maxWaiting: 16 };
+export const DEFAULT_HOST_LIMITS: HostLimits = { maxLoaded: 2, maxWaiting: 16, idleMs: 600_000 };
 
 export function createModelHost(source: ModelSource, limits: Partial<HostLimits> = {}): ModelHost {
-  const { maxLoaded, maxWaiting } = { ...DEFAULT_HOST_LIMITS, ...limits };
+  const { maxLoaded, maxWaiting, idleMs } = { ...DEFAULT_HOST_LIMITS, ...limits };
   const turns = createTurns(maxWaiting);
   /** Oldest use first: a Map keeps the order of insertion. */
   const loaded = new Map<string, { revision: string; model: ServedModel }>();
@@ -65,6 +67,20 @@ export function createModelHost(source: ModelSource, limits: Partial<HostLimits>
     const entry = loaded.get(id);
     loaded.delete(id);
     await entry?.model.generator.release();
+  };
+
+  let idle: NodeJS.Timeout | undefined;
+  const dropAll = async (): Promise<void> => {
+    for (const id of [...loaded.keys()]) await drop(id);
+  };
+  const dropWhenIdle = (): void => {
+    clearTimeout(idle);
+    idle = setTimeout(async () => {
+      const release = await turns.take().catch(() => null);
+      // Refused only while the server closes, which frees everything itself.
+      if (release) await dropAll().finally(release);
+    }, idleMs);
+    idle.unref();
   };
 
   // Only whoever holds the turn calls this, so no model is released while it answers.
@@ -97,7 +113,12 @@ export function createModelHost(source: ModelSource, limits: Partial<HostLimits>
     async lend(modelId, signal) {
       // Looked up before the line, so that a wrong name is told at once, and again after it, because the wait may be long.
       await find(modelId);
-      const release = await turns.take(signal);
+      const endTurn = await turns.take(signal);
+      clearTimeout(idle);
+      const release = (): void => {
+        endTurn();
+        dropWhenIdle();
+      };
       try {
         const { card, known } = await find(modelId);
         return { model: await ready(card, known), release };
@@ -107,8 +128,10 @@ export function createModelHost(source: ModelSource, limits: Partial<HostLimits>
       }
     },
     async close() {
+      clearTimeout(idle);
       await turns.close();
-      for (const id of [...loaded.keys()]) await drop(id);
+      clearTimeout(idle);
+      await dropAll();
     },
   };
 }

@@ -23,6 +23,13 @@ const post = (app: App, path: string, body: unknown, headers: Record<string, str
   });
 const chat = (app: App, body: unknown) => post(app, '/v1/chat/completions', body);
 
+/** The parts of any body that the tests look into. */
+interface Body {
+  choices: { text: string; message: { content: string }; finish_reason: string }[];
+  error: { message: string; param: string | null; code: string | null };
+}
+const json = async (response: Response): Promise<Body> => (await response.json()) as Body;
+
 async function events(response: Response): Promise<string[]> {
   return (await response.text())
     .split('\n\n')
@@ -36,7 +43,7 @@ describe('a whole answer', () => {
     const response = await chat(serverOf(model), hello);
     expect(response.status).toBe(200);
     const promptTokens = encodePrompt(head, model.format, [{ role: 'user', content: 'hi' }]).length;
-    expect(await response.json()).toEqual({
+    expect(await json(response)).toEqual({
       id: expect.stringMatching(/^chatcmpl-[0-9a-f]{32}$/),
       object: 'chat.completion',
       created: 1_700_000_000,
@@ -57,7 +64,7 @@ describe('a whole answer', () => {
   it('gives the model the options of the request', async () => {
     const model = fakeModel(['a', 'b', 'c']);
     const body = { ...hello, temperature: 0.5, top_p: 0.9, max_tokens: 2, stop: ['\n', 'END'], seed: 7 };
-    const answer = await (await chat(serverOf(model), body)).json();
+    const answer = await json(await chat(serverOf(model), body));
     expect(model.calls[0]?.options).toEqual({
       temperature: 0.5,
       topP: 0.9,
@@ -65,7 +72,7 @@ describe('a whole answer', () => {
       stop: ['\n', 'END'],
       seed: 7,
     });
-    expect(answer.choices[0].finish_reason).toBe('length');
+    expect(answer.choices[0]?.finish_reason).toBe('length');
   });
 
   it('takes max_completion_tokens before max_tokens, and a single stop string', async () => {
@@ -113,9 +120,9 @@ describe('a whole answer', () => {
   it('drops the one space that separates a plain completion from its prompt in chat, and keeps it in text', async () => {
     const model = fakeModel([' ', ' refund'], { format: { kind: 'plain', task: 'classification' } });
     const app = serverOf(model);
-    expect((await (await chat(app, hello)).json()).choices[0].message.content).toBe(' refund');
-    const text = await (await post(app, '/v1/completions', { model: 'clerk', prompt: 'hi' })).json();
-    expect(text.choices[0].text).toBe('  refund');
+    expect((await json(await chat(app, hello))).choices[0]?.message.content).toBe(' refund');
+    const text = await json(await post(app, '/v1/completions', { model: 'clerk', prompt: 'hi' }));
+    expect(text.choices[0]?.text).toBe('  refund');
     const streamed = await events(await chat(app, { ...hello, stream: true }));
     const content = streamed
       .slice(0, -1)
@@ -133,7 +140,7 @@ describe('a text completion', () => {
       prompt: 'Q: why?\n\nA:',
       max_tokens: 3,
     });
-    expect(await response.json()).toMatchObject({ object: 'text_completion', choices: [{ text: 'x', index: 0 }] });
+    expect(await json(response)).toMatchObject({ object: 'text_completion', choices: [{ text: 'x', index: 0 }] });
     expect(model.calls[0]?.promptIds.slice(-4)).toEqual(tokenizer.encode('Q: why?\n\nA:').slice(-4));
     expect(tokenizer.decode(model.calls[0]!.promptIds)).not.toContain('user');
   });
@@ -145,7 +152,7 @@ describe('a text completion', () => {
     expect(model.calls[0]?.promptIds).toEqual([5, 6, 7]);
     const response = await post(app, '/v1/completions', { model: 'clerk', prompt: [5, 999_999] });
     expect(response.status).toBe(400);
-    expect((await response.json()).error.param).toBe('prompt');
+    expect((await json(response)).error.param).toBe('prompt');
   });
 });
 
@@ -286,7 +293,7 @@ describe('errors', () => {
   it.each(cases)('%s is told', async (_name, body, status, param, code) => {
     const response = await chat(serverOf(fakeModel(['a']), { limits: { bodyBytes: 8000 } }), body);
     expect(response.status).toBe(status);
-    const { error } = await response.json();
+    const { error } = await json(response);
     expect(error).toEqual({ message: expect.any(String), type: 'invalid_request_error', param, code });
   });
 
@@ -310,15 +317,15 @@ describe('errors', () => {
       'content-type': 'text/plain',
     });
     expect(response.status).toBe(415);
-    expect((await response.json()).error.message).toContain('application/json');
+    expect((await json(response)).error.message).toContain('application/json');
   });
 
   it('an unknown path and a wrong method are JSON errors', async () => {
     const app = serverOf(fakeModel(['a']));
     const path = await app.request('/v1/embeddings', { method: 'POST' });
-    expect([path.status, (await path.json()).error.code]).toEqual([404, 'unknown_url']);
+    expect([path.status, (await json(path)).error.code]).toEqual([404, 'unknown_url']);
     const method = await app.request('/v1/chat/completions');
-    expect([method.status, method.headers.get('allow'), (await method.json()).error.code]).toEqual([
+    expect([method.status, method.headers.get('allow'), (await json(method)).error.code]).toEqual([
       405,
       'POST',
       'method_not_allowed',
@@ -349,7 +356,7 @@ describe('the key', () => {
   ])('%s', async (_name, headers, status) => {
     const response = await post(app, '/v1/chat/completions', hello, headers);
     expect(response.status).toBe(status);
-    if (status === 401) expect((await response.json()).error.code).toBe('invalid_api_key');
+    if (status === 401) expect((await json(response)).error.code).toBe('invalid_api_key');
   });
 
   it('guards the list of models, and not the health', async () => {
