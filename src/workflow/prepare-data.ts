@@ -1,6 +1,5 @@
 /** Steps 1 and 2 carried out: opens the base model's head, reads, checks and splits the file. Touches the disk. */
 import { resolve } from 'node:path';
-import { say } from '../base/localized.js';
 import { checkFile } from '../data/check-file.js';
 import { allChecks, findLeakage } from '../data/checks/index.js';
 import { loadExamples } from '../data/load.js';
@@ -9,29 +8,21 @@ import { splitExamples } from '../data/split.js';
 import type { CheckReport, Encoded, Example, Split } from '../data/types.js';
 import { describeTokens } from '../engine/text/describe.js';
 import { encodeExample, promptFormatFor } from '../models/encode-example.js';
-import { openModelHead } from '../models/open.js';
-import { ensureModel } from '../models/pull.js';
 import type { ModelHead } from '../models/types.js';
 import type { DataSize, ModelSize } from '../plan/types.js';
+import { type EnsureOptions, ensureBase } from './ensure-base.js';
 import type { Choices, PreparedData } from './types.js';
-
-export interface PrepareOptions {
-  home: string;
-  lang: 'en' | 'hi';
-  note: (text: string) => void;
-}
 
 const NOTES_MAX_LENGTH = 512;
 
 /** Throws `Problem` when the file or the model cannot be read; faults of single rows are findings. */
-export async function prepareData(choices: Choices, options: PrepareOptions): Promise<PreparedData> {
+export async function prepareData(choices: Choices, options: EnsureOptions): Promise<PreparedData> {
   const file = resolve(choices.file ?? '');
   const task = choices.task ?? undefined;
   const columns = choices.columns ?? undefined;
   // The file first: its faults are the user's to mend, and cheap to find.
   const loaded = await loadExamples(file, { task, columns });
-  await ensureModel(choices.base, { home: options.home, onProgress: (text) => options.note(say(text, options.lang)) });
-  const head = await openModelHead(choices.base, { home: options.home });
+  const head = await ensureBase(choices.base, options);
   const { detection, examples } = loaded;
   const labels = detection.task === 'classification' ? labelsOf(examples) : null;
   const promptFormat = promptFormatFor({
@@ -42,7 +33,14 @@ export async function prepareData(choices: Choices, options: PrepareOptions): Pr
   const encode = (example: Example): Encoded => encodeExample(head, promptFormat, example, detection.task);
   const maxLength =
     choices.hyperparameters.maxLength ?? Math.min(NOTES_MAX_LENGTH, head.config.max_position_embeddings);
-  const report = await checkFile(file, { task, columns, maxLength, seed: choices.seed, encode, checks: allChecks });
+  const report = await checkFile(file, {
+    task,
+    columns,
+    maxLength,
+    seed: choices.seed,
+    encoderFor: () => encode,
+    checks: allChecks,
+  });
   const split = splitExamples(examples, { seed: choices.seed, task: detection.task });
   return {
     source: {

@@ -1,0 +1,59 @@
+/** Step 5 carried out: everything decided so far becomes a job folder, and a runner starts on it. */
+import { basename } from 'node:path';
+import { uniqueModelId } from '../deploy/registry.js';
+import { newJobId } from '../jobs/folder.js';
+import type { JobSpec } from '../jobs/spec.js';
+import { startJob } from '../jobs/start.js';
+import type { Choices, PlannedRun, PreparedData } from './types.js';
+
+export interface StartOptions {
+  home: string;
+  now: Date;
+}
+
+/** Returns the new job's id. Throws the `Problem`s of a home that cannot be written. */
+export async function startPlannedJob(
+  choices: Choices,
+  prepared: PreparedData,
+  planned: PlannedRun,
+  options: StartOptions,
+): Promise<string> {
+  const spec = await specOf(choices, prepared, planned, options);
+  await startJob(spec, prepared.split, options.home);
+  return spec.jobId;
+}
+
+async function specOf(
+  choices: Choices,
+  prepared: PreparedData,
+  { plan }: PlannedRun,
+  { home, now }: StartOptions,
+): Promise<JobSpec> {
+  const { base, split } = prepared;
+  const stem = basename(prepared.source.file).replace(/(\.repaired(-\d+)?)?\.[^.]+(\.gz)?$/, '');
+  return {
+    version: 1,
+    jobId: newJobId(now),
+    createdAt: now.toISOString(),
+    source: prepared.source,
+    task: prepared.task,
+    labels: prepared.labels,
+    base: { id: base.id, path: base.path, fingerprint: base.fingerprint },
+    promptFormat: prepared.promptFormat,
+    method: plan.method,
+    hyperparameters: plan.hyperparameters,
+    split: {
+      seed: choices.seed,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+    },
+    estimate: {
+      seconds: plan.estimate.seconds,
+      memoryBytes: plan.estimate.memoryBytes,
+      measured: plan.estimate.measured,
+    },
+    validation: prepared.report,
+    modelId: choices.modelId ?? (await uniqueModelId(home, stem)),
+  };
+}

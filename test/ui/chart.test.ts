@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chart } from '../../src/ui/chart.js';
+
+const options = { width: 40, height: 10, colored: false };
+
+describe('chart', () => {
+  it('fills exactly its box, whatever the values', () => {
+    const point = fc.record({
+      step: fc.integer({ min: 0, max: 5000 }),
+      value: fc.double({ noDefaultInfinity: false }),
+    });
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 60 }), fc.boolean(), fc.boolean(), (points, log, braille) => {
+        const sorted = [...points].sort((a, b) => a.step - b.step);
+        const rows = chart([{ points: sorted, ansi: 36, mark: '*' }], { ...options, log, braille });
+        expect(rows).toHaveLength(options.height);
+        for (const row of rows) expect([...row]).toHaveLength(options.width);
+      }),
+    );
+  });
+
+  it('puts both series on one step axis', () => {
+    const long = { points: Array.from({ length: 100 }, (_, i) => ({ step: i, value: 1 })), ansi: 36, mark: '*' };
+    const short = { points: [{ step: 99, value: 2 }], ansi: 33, mark: 'o' };
+    const rows = chart([long, short], { ...options, braille: false });
+    expect(rows.find((row) => row.includes('o'))?.indexOf('o')).toBe(options.width - 1);
+  });
+
+  it('breaks the line at a value that is not finite', () => {
+    const points = [0, 1, 2, 3, 4].map((step) => ({ step, value: step === 2 ? Number.NaN : 1 }));
+    const row =
+      chart([{ points, ansi: 36, mark: '*' }], { ...options, width: 48, braille: false }).find((line) =>
+        line.includes('*'),
+      ) ?? '';
+    expect(row).toMatch(/\*+ +\*+/);
+  });
+
+  it('draws a falling loss from the upper left to the lower right', () => {
+    const points = Array.from({ length: 20 }, (_, step) => ({ step, value: 20 - step }));
+    const rows = chart([{ points, ansi: 36, mark: '*' }], { ...options, braille: false });
+    expect(rows[0]?.indexOf('*')).toBeLessThan(rows[8]?.lastIndexOf('*') ?? 0);
+  });
+});

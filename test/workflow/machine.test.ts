@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../src/base/error.js';
+import { createDriver, DEFAULT_CHOICES } from '../../src/workflow/drive.js';
+import {
+  advance,
+  type Effect,
+  initialState,
+  type WorkflowEvent,
+  type WorkflowState,
+} from '../../src/workflow/machine.js';
+import { instantEffects, planned, prepared, progress, report } from './worlds.js';
+
+const from = (events: WorkflowEvent[], state: WorkflowState = initialState(DEFAULT_CHOICES)): WorkflowState =>
+  events.reduce((now, event) => advance(now, event).state, state);
+
+const checked: WorkflowEvent[] = [
+  { type: 'choose-file', file: '/data/tickets.csv' },
+  { type: 'prepared', prepared: prepared() },
+];
+const ready: WorkflowEvent[] = [...checked, { type: 'accept-data' }, { type: 'planned', planned: planned() }];
+
+describe('the workflow machine', () => {
+  it('asks for the file to be prepared and then shows what was found', () => {
+    const first = advance(initialState(DEFAULT_CHOICES), { type: 'choose-file', file: 'a.csv' });
+    expect(first.effects).toMatchObject([{ type: 'prepare', choices: { file: 'a.csv' } }]);
+    expect(from(checked)).toMatchObject({ step: 'validate', busy: null });
+  });
+
+  it('refuses to go on from data with errors', () => {
+    const bad = prepared({ report: report({ isValid: false }) });
+    const state = from([
+      { type: 'choose-file', file: 'a.csv' },
+      { type: 'prepared', prepared: bad },
+    ]);
+    expect(advance(state, { type: 'accept-data' })).toEqual({ state, effects: [] });
+    expect(advance({ ...state, planned: planned() }, { type: 'start' }).effects).toEqual([]);
+  });
+
+  it('forgets corrections of one file when another is chosen, unless told to keep them', () => {
+    const corrected = from([...checked, { type: 'correct', task: 'qa' }]);
+    expect(corrected.choices.task).toBe('qa');
+    expect(from([{ type: 'choose-file', file: 'b.csv' }], corrected).choices.task).toBeNull();
+    expect(from([{ type: 'choose-file', file: 'b.csv', keepCorrections: true }], corrected).choices.task).toBe('qa');
+  });
+
+  it('plans again after every answer and merges edits', () => {
+    const state = from([...ready, { type: 'edit', hyperparameters: { epochs: 2, lora: { rank: 4 } } }]);
+    const next = advance(state, { type: 'edit', hyperparameters: { lora: { alpha: 32 } } });
+    expect(next.effects).toMatchObject([
+      { type: 'plan', choices: { hyperparameters: { epochs: 2, lora: { rank: 4, alpha: 32 } } } },
+    ]);
+  });
+
+  it('goes back one step without losing an answer', () => {
+    const state = from([
+      ...ready,
+      { type: 'answer', budget: 'high', compute: 'ample' },
+      { type: 'planned', planned: planned() },
+      { type: 'accept-method' },
+    ]);
+    expect(state.step).toBe('hyperparameters');
+    const back = from([{ type: 'back' }, { type: 'back' }, { type: 'back' }], state);
+    expect(back).toMatchObject({
+      step: 'prepare',
+      choices: { budget: 'high', compute: 'ample', file: '/data/tickets.csv' },
+    });
+  });
+
+  it('keeps a failure where it happened, and tries again from there', () => {
+    const problem = { code: 'x', message: { en: 'a', hi: 'a' }, where: null, next: { en: 'b', hi: 'b' } };
+    const failed = from([...ready, { type: 'failed', effect: 'plan', problem }]);
+    expect(failed).toMatchObject({ step: 'method', problem: { code: 'x' }, busy: null });
+    expect(advance(failed, { type: 'retry' }).effects).toMatchObject([{ type: 'plan' }]);
+  });
+
+  it('resumes a job and follows it again', () => {
+    const paused = from(
+      [
+        { type: 'progressed', progress: progress({ status: 'paused' }) },
+        { type: 'ended', outcome: { status: 'paused', training: null, evaluation: null } },
+      ],
+      from([...ready, { type: 'attach', jobId: 'j' }]),
+    );
+    expect(advance(paused, { type: 'control', action: 'resume' }).effects.map((effect) => effect.type)).toEqual([
+      'control',
+      'follow',
+    ]);
+    expect(advance(paused, { type: 'control', action: 'cancel' }).effects.map((effect) => effect.type)).toEqual([
+      'control',
+    ]);
+  });
+
+  it('deploys only what was trained to the end', () => {
+    const cancelled = from([
+      ...ready,
+      { type: 'attach', jobId: 'j' },
+      { type: 'ended', outcome: { status: 'cancelled', training: null, evaluation: null } },
+    ]);
+    expect(advance(cancelled, { type: 'accept-evaluation' }).effects).toEqual([]);
+  });
+});
+
+describe('the driver', () => {
+  it('walks all eight steps', async () => {
+    const seen: Effect[] = [];
+    const driver = createDriver(instantEffects(seen));
+    driver.dispatch({ type: 'choose-file', file: '/data/tickets.csv' });
+    await driver.until((state) => state.step === 'validate' && state.busy === null);
+    driver.dispatch({ type: 'accept-data' });
+    await driver.until((state) => state.planned !== null && state.busy === null);
+    driver.dispatch({ type: 'accept-method' });
+    driver.dispatch({ type: 'start' });
+    await driver.until((state) => state.step === 'evaluate');
+    driver.dispatch({ type: 'accept-evaluation' });
+    const done = await driver.until((state) => state.deployed !== null);
+    expect(done).toMatchObject({ step: 'deploy', deployed: { modelId: 'tickets' }, problem: null });
+    expect(seen.map((effect) => effect.type)).toEqual(['prepare', 'plan', 'start', 'follow', 'deploy']);
+  });
+
+  it('turns a thrown problem into a value with its next step', async () => {
+    const effects = {
+      ...instantEffects(),
+      prepare: async () => {
+        throw new Problem({
+          code: 'missing-file',
+          message: 'There is no such file.',
+          where: 'a.csv',
+          next: 'Check the path.',
+        });
+      },
+    };
+    const driver = createDriver(effects);
+    driver.dispatch({ type: 'choose-file', file: 'a.csv' });
+    const state = await driver.until((now) => now.problem !== null);
+    expect(state.problem).toMatchObject({ code: 'missing-file', where: 'a.csv', next: { en: 'Check the path.' } });
+    expect(state.busy).toBeNull();
+  });
+
+  it('drops the late result of an effect that was asked for again', async () => {
+    const answers: (() => void)[] = [];
+    let asked = 0;
+    const effects = {
+      ...instantEffects(),
+      plan: () => {
+        const value = planned();
+        value.plan.estimate.seconds = ++asked;
+        return new Promise<WorkflowEvent>((resolve) =>
+          answers.push(() => resolve({ type: 'planned', planned: value })),
+        );
+      },
+    };
+    const driver = createDriver(effects);
+    driver.dispatch({ type: 'choose-file', file: '/data/tickets.csv' });
+    await driver.until((state) => state.step === 'validate');
+    driver.dispatch({ type: 'accept-data' });
+    driver.dispatch({ type: 'answer', budget: 'high', compute: 'ample' });
+    answers[1]?.();
+    await driver.until((state) => state.planned !== null);
+    answers[0]?.();
+    await Promise.resolve();
+    expect(driver.state.planned?.plan.estimate.seconds).toBe(2);
+  });
+});
