@@ -1,29 +1,18 @@
-/** The global gradient norm and clipping by it (Pascanu et al., 2013; torch.nn.utils.clip_grad_norm_). */
+/** Clipping by the global gradient norm (Pascanu et al., 2013; torch.nn.utils.clip_grad_norm_), and summing gradients. */
+import { addInto } from './float-kernels.js';
 
-/** sqrt of the sum of all squares, summed in float64. NaN or Infinity when any gradient is. */
-export function gradientNorm(gradients: ReadonlyMap<string, Float32Array>): number {
-  let total = 0;
-  for (const gradient of gradients.values()) {
-    let sum = 0;
-    for (let i = 0; i < gradient.length; i++) {
-      const g = gradient[i] as number;
-      sum += g * g;
-    }
-    total += sum;
-  }
-  return Math.sqrt(total);
-}
+export { gradientNorm } from './float-kernels.js';
 
 /** What to multiply every gradient with so that its norm is at most `maxNorm`; the 1e-6 is PyTorch's. */
 export function clipScale(norm: number, maxNorm: number): number {
   return Math.min(1, maxNorm / (norm + 1e-6));
 }
 
-/** target += source, elementwise, for every parameter. */
+/** target += source, elementwise, for every parameter. The first source's arrays become the target's. */
 export function addGradients(target: Map<string, Float32Array>, source: ReadonlyMap<string, Float32Array>): void {
   for (const [name, values] of source) {
     const sum = target.get(name);
     if (sum === undefined) target.set(name, values);
-    else for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (values[i] as number);
+    else addInto(sum, values);
   }
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Random } from '../../base/random.js';
 import { createTrainableModel } from '../../engine/llama/trainable-model.js';
+import { createOptimizer } from '../../engine/train/adamw.js';
 import { makeBatch } from '../../engine/train/batch.js';
 import { checkpointFolder } from '../../engine/train/checkpoint.js';
 import { train } from '../../engine/train/loop.js';
@@ -10,7 +11,6 @@ import type { Snapshot, TrainingOutcome } from '../../engine/train/types.js';
 import type { TokenizedExample, TrainableModel } from '../../engine/types.js';
 import type { OpenModel } from '../../models/types.js';
 import { readMemory } from '../hardware.js';
-import { optimizerFor } from './optimizer.js';
 import type { Session } from './session.js';
 import { trainableSpec } from './trainable-spec.js';
 import { hashRows } from './training-rows.js';
@@ -50,7 +50,7 @@ export async function trainPhase(
     seed: hyperparameters.seed,
     threads,
   });
-  const optimizer = optimizerFor(model, hyperparameters);
+  const optimizer = createOptimizer({ trainable: model.trainable, shapes: model.shapes, config: hyperparameters });
   const validated = Random.for(hyperparameters.seed, 'validation').shuffle(validation).slice(0, MAX_VALIDATION_ROWS);
   const steps: TrainedModel['steps'] = [];
   const outcome = await train({

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Problem } from '../../base/error.js';
 import { readJson } from '../../base/files.js';
 import { createTrainableModel } from '../../engine/llama/trainable-model.js';
+import { createOptimizer } from '../../engine/train/adamw.js';
 import { makeBatch } from '../../engine/train/batch.js';
 import { clipScale, gradientNorm } from '../../engine/train/clip.js';
 import { noTrainableToken } from '../../engine/train/problems.js';
@@ -10,7 +11,6 @@ import type { Batch } from '../../engine/types.js';
 import type { WarmUp } from '../../plan/types.js';
 import { type WarmUpRequest, warmUpRequestSchema } from '../warm-up.js';
 import { openBase } from './open-base.js';
-import { optimizerFor } from './optimizer.js';
 import { failure } from './train-job.js';
 import { trainableSpec } from './trainable-spec.js';
 import { encodeRows } from './training-rows.js';
@@ -41,7 +41,7 @@ async function measure(request: WarmUpRequest): Promise<WarmUp> {
     seed: hyperparameters.seed,
     threads: availableParallelism(),
   });
-  const optimizer = optimizerFor(model, hyperparameters);
+  const optimizer = createOptimizer({ trainable: model.trainable, shapes: model.shapes, config: hyperparameters });
   const seconds: number[] = [];
   // The first step builds the session and is not counted.
   for (let step = 0; step <= STEPS; step++) {
