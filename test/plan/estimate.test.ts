@@ -35,14 +35,22 @@ describe('the estimate', () => {
     const result = estimate({ ...facts, data: rows(240, { validationExamples: 0 }), warmUp });
     expect(result.measured).toBe(true);
     expect(result.memoryBytes).toBe(2.2e9);
-    // 46,080 tokens plus a tenth of padding at 512 tokens a second.
-    expect(result.seconds).toBeCloseTo((240 * 48 * 4 * 1.1) / 512, 0);
+    // 46,080 tokens and their padding at 512 tokens (8 rows of 64) a second.
+    expect(result.seconds).toBeCloseTo((240 * 48 * 4 * 1.26) / 512, 0);
     const twice = estimate({
       ...facts,
       data: rows(240, { validationExamples: 0 }),
       warmUp: { ...warmUp, secondsPerStep: 2 },
     });
     expect(twice.seconds / result.seconds).toBeCloseTo(2, 1);
+  });
+
+  it('counts the padding of the measured batch, too', () => {
+    const data = rows(240, { validationExamples: 0, longestExample: 70 });
+    const warmUp = { steps: 3, batchTokens: 400, secondsPerStep: 1, peakRssBytes: 2.2e9 };
+    // Eight rows of 70 tokens are computed as 8 x 96, of which 400 are real.
+    const expected = (240 * 48 * 4 * 1.26) / 768;
+    expect(Math.abs(estimate({ ...facts, data, warmUp }).seconds / expected - 1)).toBeLessThan(0.01);
   });
 
   it('pays the optimizer at every step, however short the rows are', () => {
