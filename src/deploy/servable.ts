@@ -7,8 +7,9 @@ import type { Weights } from '../engine/llama/config.js';
 import { mergeAdapter } from '../engine/llama/lora.js';
 import { CATALOGUE } from '../models/catalogue.js';
 import { promptFormatFor } from '../models/encode-example.js';
+import { listModels } from '../models/list.js';
 import { openModel } from '../models/open.js';
-import { BUILTIN_MODELS, resolveModel } from '../models/resolve.js';
+import { BUILTIN_MODELS } from '../models/resolve.js';
 import type { OpenModel } from '../models/types.js';
 import type { ModelCard, ModelSource, ServedModel } from './model-host.js';
 import { listDeployments, readDeployment } from './registry.js';
@@ -25,9 +26,11 @@ export function homeModels(home: string, onCorrupt: (problem: Problem) => void =
         told.add(problem.where ?? '');
         onCorrupt(problem);
       }
-      return [...deployments.map(tunedCard), ...(await baseCards(home))];
+      const tuned = deployments.map(tunedCard);
+      const bases = await baseCards(home);
+      return [...tuned, ...bases.filter(({ id }) => !tuned.some((other) => other.id === id))];
     },
-    open: (card) => openServable(home, card.id),
+    open: (card) => (card.kind === 'tuned' ? openServable(home, card.id) : openBase(home, baseName(card))),
   };
 }
 
@@ -39,19 +42,17 @@ const tunedCard = ({ modelId, jobId, createdAt, base, path }: Deployment): Model
   revision: `${jobId} ${createdAt} ${path}`,
 });
 
-/** Base models that lie in the package or in the home's cache. */
+/** Base models that can be opened now: in the package, in the catalogue and fetched, or placed in the home by hand. */
 async function baseCards(home: string): Promise<ModelCard[]> {
-  const cards: ModelCard[] = [];
-  for (const { id } of [...BUILTIN_MODELS, ...CATALOGUE]) {
-    const found = await resolveModel(id, { home }).catch((error: unknown) => {
-      if (error instanceof Problem) return null;
-      throw error;
-    });
-    if (found === null || found.kind === 'local') continue;
-    cards.push({ id, kind: 'base', createdAt: null, base: null, revision: found.path });
-  }
-  return cards;
+  const listed = await listModels(home);
+  return listed
+    .filter(({ kind, available }) => kind !== 'tuned' && available)
+    .map(({ id, path }) => ({ id, kind: 'base', createdAt: null, base: null, revision: path }));
 }
+
+/** By its name where it has one that is known everywhere, else by its path. */
+const baseName = ({ id, revision }: ModelCard): string =>
+  [...BUILTIN_MODELS, ...CATALOGUE].some((model) => model.id === id) ? id : revision;
 
 /** Opens a deployed model by its name, else a base model by its name or path. Every expected failure is a `Problem`. */
 export async function openServable(home: string, idOrPath: string): Promise<ServedModel> {

@@ -1,7 +1,7 @@
 /** Listens on a host and port with the OpenAI-compatible app; ends by finishing what runs and refusing what comes. */
 import { readFile } from 'node:fs/promises';
 import { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Problem } from '../base/error.js';
 import { createServer, type ServerOptions } from './app.js';
@@ -31,8 +31,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const loopback = isLoopback(host);
   if (!loopback && apiKey === undefined) throw keyRequired(host);
   const app = createServer({ ...options, loopbackOnly: loopback });
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host, overrideGlobalObjects: false });
   if (!(server instanceof Server)) throw new Error('expected a plain HTTP/1.1 server');
+  const unused = unusedSockets(server);
   const address = await listen(server, host, port);
   const shown = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   let closing: Promise<void> | undefined;
@@ -45,6 +46,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         await models.close();
         // A connection becomes idle only when its last answer has been read; clients like to keep idle ones open.
         const idle = setInterval(() => server.closeIdleConnections(), 20);
+        for (const socket of unused) socket.destroy();
         const late = setTimeout(() => server.closeAllConnections(), FLUSH_MS);
         await closed;
         clearInterval(idle);
@@ -53,6 +55,17 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       return closing;
     },
   };
+}
+
+/** Connections that never carried a request: `closeIdleConnections` does not count them as idle, and clients open some in advance. */
+function unusedSockets(server: Server): Set<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return unused;
 }
 
 function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
