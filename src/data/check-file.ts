@@ -36,6 +36,8 @@ export interface CheckFileOptions {
 }
 
 export const TOKEN_ROWS = 20_000;
+/** And at most about so much text: a tokenizer makes some 200 KB a second of long unusual texts. */
+const TOKEN_BYTES = 8 * 2 ** 20;
 
 /**
  * Reads every row once and hands it to every check. Findings come errors first. Throws the `Problem`s of `streamRows` when the file
@@ -118,7 +120,8 @@ class SampledEncoder {
   constructor(encode: CheckFileOptions['encode'], stream: RowStream, options: CheckFileOptions) {
     this.encode = encode;
     this.#seed = options.seed;
-    this.#share = (options.tokenRows ?? TOKEN_ROWS) / estimateRows(stream);
+    const size = estimateSize(stream);
+    this.#share = Math.min((options.tokenRows ?? TOKEN_ROWS) / size.rows, TOKEN_BYTES / size.bytes);
   }
 
   add(item: CheckItem): CheckItem {
@@ -176,10 +179,10 @@ class SampledEncoder {
   }
 }
 
-/** From the size of the file and of its first records. Text packs about five to one. */
-function estimateRows({ sample, bytes, gzip, detection }: RowStream): number {
+/** Rows and bytes of text, from the size of the file and of its first records. Text packs about five to one. */
+function estimateSize({ sample, bytes, gzip, detection }: RowStream): { rows: number; bytes: number } {
   const records = sample.flatMap((row) => ('record' in row ? [row.record] : []));
-  const size = records.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
-  const packed = gzip || detection.format === 'parquet';
-  return Math.max(1, (bytes * (packed ? 5 : 1) * records.length) / Math.max(1, size));
+  const sampled = records.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
+  const unpacked = bytes * (gzip || detection.format === 'parquet' ? 5 : 1);
+  return { rows: Math.max(1, (unpacked * records.length) / Math.max(1, sampled)), bytes: Math.max(1, unpacked) };
 }

@@ -152,6 +152,8 @@ describe('a file that cannot be read', () => {
     const problem = await problemOf(loadRows(fileOf('Dear reader,\nthis is a letter.\n\nYours\n', 'letter.txt')));
     expect(problem.code).toBe('unknown-format');
     expect(problem.where).toMatch(/letter\.txt:1$/);
+    const table = '# Files\n\n| file | what |\n|---|---|\n| a | b |\n| c | d |\n| e | f |\n| g | h |\n| i | j |\n';
+    expect((await problemOf(loadRows(fileOf(table, 'README.md')))).code).toBe('unknown-format');
   });
 
   it('is reported with the first fault when no record can be read', async () => {

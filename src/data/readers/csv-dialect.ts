@@ -14,7 +14,12 @@ export interface DialectGuess {
   columns: number;
   /** Share of the sampled records with that many fields. */
   consistency: number;
+  /** Lines without any delimiter before the first record that has one (titles of exports); `dialect.skipLines` counts them. */
+  titleLines: number;
 }
+
+/** An export has a few lines of title at most. */
+const MAX_TITLE_RECORDS = 10;
 
 /**
  * The dialect under which most records have the same number of fields, at least two. Known column names in the first record and the
@@ -32,11 +37,13 @@ export function sniffDialect(head: string, whole: boolean, hint?: 'csv' | 'tsv')
   const candidates = DELIMITERS.filter((delimiter) => separator === undefined || delimiter === separator);
   const guesses = candidates.map((delimiter) => score(lines, delimiter, quoting(head, delimiter), hint));
   const best = guesses.reduce((a, b) => (b.score > a.score ? b : a));
-  return {
-    dialect: { delimiter: best.delimiter, quote: best.quote, header: hasHeader(best.records), newline, skipLines },
-    columns: best.columns,
-    consistency: best.consistency,
-  };
+  const { delimiter, quote, columns, consistency } = best;
+  const titles = best.records.findIndex((record) => record.length > 1);
+  const untitled = titles > 0 && titles <= MAX_TITLE_RECORDS && columns > 1 ? titles : 0;
+  const titleLines = untitled === 0 ? 0 : (best.starts[untitled] ?? 1) - 1 - skipLines;
+  const header = hasHeader(best.records.slice(untitled));
+  const dialect = { delimiter, quote, header, newline, skipLines: skipLines + titleLines } as const;
+  return { dialect, columns, consistency, titleLines };
 }
 
 /**
@@ -67,7 +74,7 @@ function score(lines: Line[], delimiter: Delimiter, quote: '"' | null, hint: 'cs
   let total = columns < 2 ? -1 : consistency;
   if (columns >= 2 && records[0]?.some(isKnownName)) total += 0.5;
   if ((hint === 'tsv') === (delimiter === '\t')) total += 0.05;
-  return { delimiter, quote, records, columns, consistency, score: total };
+  return { delimiter, quote, records, starts: raw.map((record) => record.line), columns, consistency, score: total };
 }
 
 const NAME_LIKE = /^[\p{L}\p{M}_][\p{L}\p{M}\p{N}_ .()/-]{0,39}$/u;

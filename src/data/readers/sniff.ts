@@ -86,8 +86,8 @@ function isJsonObject(line: string): boolean {
 /** CSV or TSV when most lines agree on two columns or more, or when the name says so. */
 function delimited(head: string, whole: boolean, promised: FileFormat | undefined): TextFormat | null {
   const hint = promised === 'csv' || promised === 'tsv' ? promised : undefined;
-  const { dialect, columns, consistency } = sniffDialect(head, whole, hint);
-  const trusted = hint !== undefined || (columns >= 2 && consistency >= 0.8);
+  const { dialect, columns, consistency, titleLines } = sniffDialect(head, whole, hint);
+  const trusted = hint !== undefined || (columns >= 2 && consistency >= 0.8 && titleLines === 0);
   if (!trusted) return null;
   if (columns >= 2) return { format: dialect.delimiter === '\t' ? 'tsv' : 'csv', dialect };
   return { format: hint ?? 'csv', dialect: { ...dialect, delimiter: hint === 'tsv' ? '\t' : ',' } };
@@ -95,8 +95,13 @@ function delimited(head: string, whole: boolean, promised: FileFormat | undefine
 
 function dialectReasons(found: TextFormat): Localized[] {
   if (found.format !== 'csv' && found.format !== 'tsv') return [];
-  const { delimiter, header } = found.dialect;
+  const { delimiter, header, skipLines } = found.dialect;
   const reasons: Localized[] = [];
+  if (skipLines > 0)
+    reasons.push({
+      en: `The first ${skipLines === 1 ? 'line holds' : `${skipLines} lines hold`} a title and no columns; reading begins below.`,
+      hi: `Pehli ${skipLines === 1 ? 'line mein' : `${skipLines} lines mein`} title hai, columns nahi; padhna uske neeche se shuru hota hai.`,
+    });
   if (delimiter === ';' || delimiter === '|')
     reasons.push({
       en: `Fields are separated by "${delimiter}".`,

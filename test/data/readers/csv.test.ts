@@ -118,6 +118,16 @@ describe('the dialect of a CSV file', () => {
     expect(sniff('1,2\n3,4\n').header).toBe(false);
   });
 
+  it('skips the title above the columns and keeps the line numbers', async () => {
+    const content = 'Report of March\n\ntext,label\na,b\nc,d\n';
+    const { dialect, titleLines } = sniffDialect(content, true, 'csv');
+    expect([dialect.skipLines, titleLines]).toEqual([2, 2]);
+    expect(brief(await collect(readCsv(portions(content), dialect)))).toEqual([
+      [4, { text: 'a', label: 'b' }],
+      [5, { text: 'c', label: 'd' }],
+    ]);
+  });
+
   it('obeys the sep= line of Excel and the line ends of old Macs', () => {
     expect(sniff('sep=;\na;b\n1,2;3\n')).toMatchObject({ delimiter: ';', skipLines: 1 });
     expect(sniff('text,label\ra,b\rc,d\r').newline).toBe(13);
