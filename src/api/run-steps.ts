@@ -3,6 +3,7 @@ import { Problem } from '../base/error.js';
 import type { Columns, Task } from '../data/types.js';
 import type { Budget, Compute, Method } from '../plan/types.js';
 import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
+import type { EffectHandlers } from '../workflow/drive.js';
 import type { WorkflowState } from '../workflow/machine.js';
 
 /** What the library asks of a run; a test gives its own `RunSteps`. */
@@ -27,14 +28,24 @@ export interface RunRequest {
 export type RunOutcome = Pick<WorkflowState, 'prepared' | 'planned' | 'progress' | 'outcome' | 'deployed'>;
 export type RunSteps = (request: RunRequest) => Promise<RunOutcome>;
 
+/** Who touches the world for the steps. */
+export type EffectsFor = (home: string) => Promise<EffectHandlers>;
+
+/** The product's own effects, loaded when a run begins and not before. */
+export const runSteps: RunSteps = stepsWith(async (home) => {
+  const { createEffects } = await import('../workflow/effects.js');
+  return createEffects({ home, lang: 'en' });
+});
+
 /** Runs to the end, or throws the `Problem` of the step that failed; `invalid-data` names the findings. */
-export const runSteps: RunSteps = async (request) => {
-  const [{ createDriver }, { createEffects }] = await Promise.all([
-    import('../workflow/drive.js'),
-    import('../workflow/effects.js'),
-  ]);
-  const { home, onChange, edits, file, jobId, ...choices } = request;
-  const driver = createDriver(createEffects({ home, lang: 'en' }), { ...choices, hyperparameters: edits });
+export function stepsWith(effectsFor: EffectsFor): RunSteps {
+  return async (request) => drive(request, await effectsFor(request.home));
+}
+
+async function drive(request: RunRequest, effects: EffectHandlers): Promise<RunOutcome> {
+  const { createDriver } = await import('../workflow/drive.js');
+  const { home: _home, onChange, edits, file, jobId, ...choices } = request;
+  const driver = createDriver(effects, { ...choices, hyperparameters: edits });
   if (onChange) driver.subscribe(() => onChange(driver.state));
   const settled = async (): Promise<WorkflowState> => {
     const state = await driver.until((now) => now.busy === null);
@@ -65,7 +76,7 @@ export const runSteps: RunSteps = async (request) => {
   } finally {
     driver.close();
   }
-};
+}
 
 function requireValid({ prepared }: WorkflowState, file: string): void {
   if (prepared?.report.isValid) return;
