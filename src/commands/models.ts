@@ -22,7 +22,7 @@ export interface ModelsIo {
   progress(text: string): void;
 }
 
-/** Exit code 0 or 130 (interrupted); expected failures are thrown as `Problem`. */
+/** Exit code 0, or 130 and 143 when interrupted; expected failures are thrown as `Problem`. */
 export async function modelsCommand(args: ModelsArgs, io: ModelsIo): Promise<number> {
   switch (args.action) {
     case 'list':
@@ -142,8 +142,8 @@ function entryFacts({
 
 async function pull(id: string, io: ModelsIo): Promise<number> {
   const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort(new Error('interrupted'));
-  process.once('SIGINT', onInterrupt);
+  const onSignal = (signal: NodeJS.Signals): void => interrupt.abort(signal);
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     const pulled = await pullModel(id, {
       home: io.home,
@@ -157,9 +157,9 @@ async function pull(id: string, io: ModelsIo): Promise<number> {
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
     io.progress(say({ en: 'Stopped. Nothing was kept.', hi: 'Rok diya. Kuch bhi adhoora nahi chhoda.' }, io.lang));
-    return 130;
+    return interrupt.signal.reason === 'SIGTERM' ? 143 : 130;
   } finally {
-    process.off('SIGINT', onInterrupt);
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 

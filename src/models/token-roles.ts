@@ -41,14 +41,15 @@ export function tokenRoles(sources: RoleSources): TokenRoles {
 
 const vocabularySchema = z.looseObject({
   added_tokens: z.array(z.looseObject({ id: z.int(), content: z.string() })).default([]),
-  model: z.looseObject({ vocab: z.record(z.string(), z.int()) }),
+  model: z.looseObject({ vocab: z.looseObject({}) }),
 });
 
 /** Ids by token, from a tokenizer.json that the tokenizer will check in full; empty for one that it will refuse. */
 export function vocabulary(tokenizerJson: unknown): Pick<RoleSources, 'ids' | 'addedIds'> {
+  const ids = new Map<string, number>();
   const parsed = vocabularySchema.safeParse(tokenizerJson);
-  if (!parsed.success) return { ids: new Map(), addedIds: new Set() };
-  const ids = new Map(Object.entries(parsed.data.model.vocab));
+  if (!parsed.success) return { ids, addedIds: new Set() };
+  for (const [token, id] of Object.entries(parsed.data.model.vocab)) if (typeof id === 'number') ids.set(token, id);
   for (const { id, content } of parsed.data.added_tokens) ids.set(content, id);
   return { ids, addedIds: new Set(parsed.data.added_tokens.map(({ id }) => id)) };
 }

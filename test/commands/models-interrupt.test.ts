@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s during a pull ends with %i and leaves nothing half-written', async (signal, expected) => {
+  const home = await mkdtemp(join(tmpdir(), 'vishesh-interrupt-'));
+  const script = new URL('./pull-process.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, ['--import', 'tsx', script, home], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const code = await new Promise<number | null>((resolve) => {
+    child.stdout.on('data', (data) => {
+      said += data;
+    });
+    child.stderr.on('data', (data) => {
+      const before = said;
+      said += data;
+      if (!before.includes('fetching') && said.includes('fetching')) child.kill(signal);
+    });
+    child.on('close', resolve);
+  });
+  expect(said).toContain('Stopped. Nothing was kept.');
+  expect(code).toBe(expected);
+  expect(await readdir(join(home, 'models'))).toEqual([]);
+  await rm(home, { recursive: true });
+});
