@@ -8,8 +8,17 @@ import { KvCache } from './kv-cache.js';
 import { rotaryRows } from './rotary-rows.js';
 import { scoreRows, selfMask } from './score-rows.js';
 
-/** Prompts are computed in stretches of this many tokens, always beginning at a multiple of it. */
+/**
+ * Where the stretches end in which a prompt is computed: always the same places, so that a stretch can be used again for another prompt
+ * without changing a bit. The first ones are short, because short is what prompts of one task have in common (their instruction).
+ */
 export const CHUNK = 64;
+const FIRST_ENDS = [CHUNK / 2, CHUNK];
+const chunkEnd = (position: number): number =>
+  FIRST_ENDS.find((end) => position < end) ?? (Math.floor(position / CHUNK) + 1) * CHUNK;
+const lastChunkEnd = (position: number): number =>
+  position >= CHUNK ? position - (position % CHUNK) : (FIRST_ENDS.findLast((end) => position >= end) ?? 0);
+
 /** At most so many rows of continuations are scored in one run (each row has V logits). */
 const MAX_SCORE_ROWS = 128;
 
@@ -42,11 +51,11 @@ export class Decoder {
     const kept = this.#keepCommonPrefix(ids.slice(0, -1));
     this.#cache.reserve(ids.length + 1);
     let logits: Float32Array = new Float32Array(0);
-    for (let start = kept; start < ids.length; start += CHUNK) {
+    for (let start = kept; start < ids.length; start = chunkEnd(start)) {
       signal?.throwIfAborted();
-      const end = Math.min(start + CHUNK, ids.length);
+      const end = Math.min(chunkEnd(start), ids.length);
       logits = await this.#chunk(ids.slice(start, end), end === ids.length);
-      if (end - start === CHUNK) this.#reusable = ids.slice(0, end);
+      if (end === chunkEnd(start)) this.#reusable = ids.slice(0, end);
     }
     return logits;
   }
@@ -86,7 +95,7 @@ export class Decoder {
   #keepCommonPrefix(ids: readonly number[]): number {
     let common = 0;
     while (common < this.#reusable.length && this.#reusable[common] === ids[common]) common++;
-    const kept = common - (common % CHUNK);
+    const kept = lastChunkEnd(common);
     this.#reusable = this.#reusable.slice(0, kept);
     this.#cache.truncate(kept);
     return kept;

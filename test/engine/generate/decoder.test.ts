@@ -53,19 +53,39 @@ test.each([1, 2, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])(
   },
 );
 
-test('reusing what two prompts have in common changes no bit of the result', async () => {
-  const { config, weights } = tinyModel();
-  const first = someIds(3 * CHUNK);
-  const second = [...first.slice(0, 2 * CHUNK + 10), ...someIds(30, 2)];
+test.each([10, CHUNK / 2, CHUNK / 2 + 3, CHUNK + 10, 2 * CHUNK + 10])(
+  'reusing the first %i tokens that two prompts have in common changes no bit of the result',
+  async (common) => {
+    const { config, weights } = tinyModel();
+    const first = someIds(3 * CHUNK);
+    const second = [...first.slice(0, common), ...someIds(30, 2)];
+    const fresh = new Decoder(config, weights, 1);
+    const expected = await fresh.prefill(second);
+    const used = new Decoder(config, weights, 1);
+    await used.prefill(first);
+    for (const id of someIds(20, 3)) await used.step(id);
+    expect(await used.prefill(second)).toEqual(expected);
+    expect(await used.prefill(second)).toEqual(expected);
+    await fresh.release();
+    await used.release();
+  },
+);
+
+test('what prompts have in common is not computed again', async () => {
+  const { config, weights } = tinyModel({ tie_word_embeddings: false });
+  const common = someIds(CHUNK).filter((id) => id !== 5);
+  common.push(...common.slice(0, CHUNK - common.length));
   const fresh = new Decoder(config, weights, 1);
-  const expected = await fresh.prefill(second);
+  const expected = await fresh.prefill([...common, 5]);
   const used = new Decoder(config, weights, 1);
-  await used.prefill(first);
-  for (const id of someIds(20, 3)) await used.step(id);
-  expect(await used.prefill(second)).toEqual(expected);
-  expect(await used.prefill(second)).toEqual(expected);
-  await fresh.release();
-  await used.release();
+  await used.prefill([...common, 6]);
+  // The arrays are read, not copied: with the common tokens' embeddings gone, only a cache can still know them.
+  for (const id of common)
+    weights.get('model.embed_tokens.weight')!.fill(0, id * config.hidden_size, (id + 1) * config.hidden_size);
+  expect(await used.prefill([...common, 5])).toEqual(expected);
+  const anew = new Decoder(config, weights, 1);
+  expect(await anew.prefill([...common, 5])).not.toEqual(expected);
+  for (const decoder of [fresh, used, anew]) await decoder.release();
 });
 
 test('continuations scored together get the log-probabilities that the uncached model gives each of them alone', async () => {
