@@ -3,14 +3,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import type { Example } from '../data/types.js';
 import type { Evaluation } from '../evaluate/types.js';
 import { expectStatus } from './control.js';
-import { jobPaths, toJsonLines } from './folder.js';
+import { jobPaths } from './folder.js';
+import { jsonLines, linesOf } from './json-lines.js';
 import { evaluationSchema } from './report.js';
 import { runnerArguments } from './start.js';
 
@@ -41,7 +41,7 @@ export async function evaluateJob(home: string, jobId: string, options: Evaluate
   const folder = await mkdtemp(join(tmpdir(), 'vishesh-evaluate-'));
   try {
     const file = options.examples && join(folder, 'rows.jsonl');
-    if (file && options.examples) await writeFile(file, toJsonLines(options.examples));
+    if (file && options.examples) await writeFile(file, jsonLines(options.examples));
     return await evaluation(['evaluate', jobPaths(home, jobId).folder, ...(file ? [file] : [])], options);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -64,7 +64,7 @@ async function evaluation(args: string[], { onProgress, onWarning, signal }: Eva
   // An abort rejects it while the lines are still read.
   ended.catch(() => {});
   let result: Evaluation | null = null;
-  for await (const text of createInterface({ input: child.stdout })) {
+  for await (const text of linesOf(child.stdout)) {
     const line = evaluateLineSchema.parse(JSON.parse(text));
     if ('stage' in line) onProgress?.(line.stage, line.done, line.total);
     else if ('warning' in line) onWarning?.(line.warning);

@@ -1,5 +1,6 @@
 /** A job is a folder: where its parts lie, how it is made, listed and read. Touches the disk. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../base/error.js';
 import { readJson, writeAtomic } from '../base/files.js';
@@ -10,6 +11,7 @@ import type { Example, Split } from '../data/types.js';
 import { openEventLog, readEvents } from './event-log.js';
 import type { JobStatus } from './events.js';
 import { exampleSchema } from './example-schema.js';
+import { jsonLines, linesOf } from './json-lines.js';
 import { claimHolder } from './lock.js';
 import { type JobSpec, jobSpecSchema } from './spec.js';
 import { foldEvents, type JobProgress, jobProgress } from './status.js';
@@ -57,7 +59,7 @@ export async function createJob(
   try {
     await mkdir(join(temporary, 'data'), { recursive: true });
     for (const name of ['train', 'validation', 'test'] as const)
-      await writeFile(join(temporary, 'data', `${name}.jsonl`), toJsonLines(split[name]));
+      await writeFile(join(temporary, 'data', `${name}.jsonl`), jsonLines(split[name]));
     await writeAtomic(join(temporary, 'job.json'), `${JSON.stringify(jobSpecSchema.parse(spec), null, 2)}\n`);
     const log = openEventLog(temporary);
     log.append({ type: 'queued', at: now() });
@@ -88,15 +90,15 @@ export async function readExamples(home: string, jobId: string, name: SplitName)
 
 /** The same from a file of example lines. */
 export async function readExampleFile(home: string, jobId: string, path: string): Promise<Example[]> {
-  const lines = (await readFile(path, 'utf8')).split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, index) => {
+  const examples: Example[] = [];
+  for await (const line of linesOf(createReadStream(path))) {
     try {
-      return exampleSchema.parse(JSON.parse(line));
+      examples.push(exampleSchema.parse(JSON.parse(line)));
     } catch (cause) {
-      throw corruptJob(home, jobId, cause, `${path}:${index + 1}`);
+      throw corruptJob(home, jobId, cause, `${path}:${examples.length + 1}`);
     }
-  });
+  }
+  return examples;
 }
 
 /** How a job is doing now. */
@@ -149,10 +151,6 @@ export async function removeJob(home: string, jobId: string): Promise<void> {
   } catch (error) {
     throw homeProblem(home, error);
   }
-}
-
-export function toJsonLines(examples: readonly Example[]): string {
-  return examples.map((example) => `${JSON.stringify(example)}\n`).join('');
 }
 
 const LIST_THEM: Localized = {

@@ -1,5 +1,6 @@
 /** Pause, resume, cancel and the queue, with real runners. */
 import { readdir } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelJob, pauseJob } from '../../src/jobs/control.js';
 import { readEvents } from '../../src/jobs/event-log.js';
@@ -72,11 +73,13 @@ describe('a running job', () => {
     expect(events.filter((event) => event.type === 'started')).toHaveLength(1);
   });
 
-  it('takes SIGTERM as a pause', async () => {
+  it('gives way to other programs, and takes SIGTERM as a pause', async () => {
     const spec = endless();
     await startJob(spec, split, home.home);
     await firstStep(spec.jobId);
-    process.kill((await claimHolder(jobPaths(home.home, spec.jobId).runner))!.pid, 'SIGTERM');
+    const { pid } = (await claimHolder(jobPaths(home.home, spec.jobId).runner))!;
+    expect(getPriority(pid)).toBeGreaterThan(getPriority());
+    process.kill(pid, 'SIGTERM');
     expect(await untilEnded(home.home, spec.jobId)).toBe('paused');
     await cancelJob(home.home, spec.jobId);
   });

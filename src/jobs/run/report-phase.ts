@@ -1,5 +1,6 @@
 /** Writes report.json and the model card. */
 import { writeAtomic } from '../../base/files.js';
+import { matmulRoof, usefulFlops } from '../../engine/train/efficiency.js';
 import type { Evaluation } from '../../evaluate/types.js';
 import type { OpenModel } from '../../models/types.js';
 import { modelCard } from '../model-card.js';
@@ -25,7 +26,7 @@ export async function reportPhase(
     data: { train, validation, test },
     validation: spec.validation ?? null,
     hyperparameters: spec.hyperparameters,
-    training: summary(spec.estimate, base, trained),
+    training: summary(spec.estimate, trained, await efficiency(trained, base)),
     evaluation,
   };
   await writeAtomic(paths.report, `${JSON.stringify(report, null, 2)}\n`);
@@ -34,8 +35,8 @@ export async function reportPhase(
 
 function summary(
   estimate: { seconds: number; memoryBytes: number } | null,
-  _base: OpenModel,
   { model, outcome, steps, stepsPerEpoch }: TrainedModel,
+  efficiencyOrNull: number | null,
 ): TrainingSummary {
   const { state } = outcome;
   const { totals } = state;
@@ -47,7 +48,7 @@ function summary(
     trainTokens: totals.tokens,
     supervisedTokens: totals.supervised,
     tokensPerSecond: stepSeconds > 0 ? stepTokens / stepSeconds : totals.tokens / totals.seconds,
-    efficiency: null,
+    efficiency: efficiencyOrNull,
     firstLoss: totals.firstLoss ?? 0,
     lastLoss: totals.lastLoss ?? 0,
     bestValidationLoss: state.stopping.bestLoss,
@@ -58,4 +59,20 @@ function summary(
     estimatedSeconds: estimate?.seconds ?? null,
     estimatedMemoryBytes: estimate?.memoryBytes ?? null,
   };
+}
+
+/** A short training says nothing about speed, and the roof takes a second or two to measure. */
+const WORTH_MEASURING_SECONDS = 10;
+const ROOF_MS = 2_000;
+
+/** The median step's useful FLOPs per second by the roof's, for the steps of this process. */
+async function efficiency(
+  { model, steps, meanLength, threads }: TrainedModel,
+  base: OpenModel,
+): Promise<number | null> {
+  if (steps.reduce((sum, step) => sum + step.seconds, 0) < WORTH_MEASURING_SECONDS) return null;
+  const speeds = steps
+    .map((step) => usefulFlops(base.config, model.spec, { ...step, length: meanLength }) / step.seconds)
+    .sort((a, b) => a - b);
+  return (speeds[Math.floor(speeds.length / 2)] ?? 0) / (await matmulRoof(threads, ROOF_MS));
 }
