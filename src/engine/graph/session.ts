@@ -41,6 +41,8 @@ export async function openSession(model: Uint8Array, options: SessionOptions = {
     graphOptimizationLevel: options.fusions === false ? 'basic' : 'all',
     intraOpNumThreads: options.threads ?? 0,
     interOpNumThreads: 1,
+    // Planning one block for all values makes a second copy of the arena: 2.4 GB instead of 1.6 for LoRA on a 135M model.
+    enableMemPattern: false,
     logSeverityLevel: 3,
     enableProfiling: options.profile !== undefined,
     profileFilePrefix: options.profile ?? '',
