@@ -118,7 +118,8 @@ export const en = {
     of: 'of',
     local: 'electricity',
     hosted: 'hosted',
-    editing: 'Enter keeps the value, Esc leaves it as it was',
+    keep: 'keep',
+    leave: 'leave as it was',
   },
   monitor: {
     starting: 'Starting the job',

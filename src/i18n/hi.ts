@@ -120,7 +120,8 @@ export const hi: Dictionary = {
     of: 'mein se',
     local: 'bijli',
     hosted: 'hosted',
-    editing: 'Enter se value rakho, Esc se purani rehne do',
+    keep: 'rakho',
+    leave: 'purani rehne do',
   },
   monitor: {
     starting: 'Job shuru kar rahe hain',

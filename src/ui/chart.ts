@@ -39,7 +39,7 @@ export function chart(series: readonly Series[], options: ChartOptions): string[
   if (!scale) return Array.from({ length: options.height }, () => ' '.repeat(options.width));
   const cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => ({ dots: 0, series: -1 })));
   series.forEach((one, index) => {
-    for (const [x, y] of dotsOf(one, scale)) {
+    for (const [x, y] of dotsOf(one, scale, options.log ?? false)) {
       const cell = cells[Math.floor(y / perY)]?.[Math.floor(x / perX)];
       if (!cell) continue;
       cell.dots |= DOT[(y % perY) * 2 + (x % perX)] ?? 0;
@@ -99,15 +99,18 @@ function makeScale(series: readonly Series[], width: number, height: number, log
   };
 }
 
+/** Beyond this the span of the axis would overflow; a loss that large is drawn like one that is not finite. */
+const MAX_VALUE = 1e300;
+
 function usable(value: number, log: boolean): boolean {
-  return Number.isFinite(value) && (!log || value > 0);
+  return Math.abs(value) < MAX_VALUE && (!log || value > 0);
 }
 
 /** All dots of one series: lines between neighbours by Bresenham's algorithm (1965). */
-function* dotsOf(series: Series, scale: Scale): Generator<[number, number]> {
+function* dotsOf(series: Series, scale: Scale, log: boolean): Generator<[number, number]> {
   let previous: [number, number] | null = null;
   for (const point of series.points) {
-    if (!Number.isFinite(point.value)) {
+    if (!usable(point.value, log)) {
       previous = null;
       continue;
     }

@@ -1,6 +1,6 @@
 /** One owner of the keyboard. Screens declare a key table; it feeds dispatch and the footer alike. The provider never unmounts. */
 import { type Key, useInput } from 'ink';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from 'react';
 
 export interface KeyBinding {
   /** A printable character, or a named key. */
@@ -75,7 +75,8 @@ export function useKeys(table: Table): void {
   const keyboard = useContext(KeyboardContext);
   const held = useRef(table);
   held.current = table;
-  useEffect(() => keyboard?.push(held), [keyboard]);
+  // In the same commit as the frame: a key pressed on seeing it finds its table.
+  useLayoutEffect(() => keyboard?.push(held), [keyboard]);
 }
 
 const NAMES: Record<string, string> = { enter: 'Enter', esc: 'Esc', tab: 'Tab', up: '↑↓', pagedown: 'PgDn' };

@@ -1,6 +1,6 @@
 /** One line of text being typed. Pasted line ends and control characters never reach the value. */
 import TextInput from 'ink-text-input';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 export interface TextFieldProps {
   value: string;
@@ -11,13 +11,20 @@ export interface TextFieldProps {
 }
 
 export function TextField({ value, focused, placeholder, onChange, onSubmit }: TextFieldProps): ReactNode {
+  // Enter may come before the input has heard of the last character; the newest value counts.
+  const newest = useRef(value);
+  newest.current = value;
+  const change = (text: string): void => {
+    newest.current = sanitize(text);
+    onChange(newest.current);
+  };
   return (
     <TextInput
       value={value}
       focus={focused}
       placeholder={placeholder ?? ''}
-      onChange={(text) => onChange(sanitize(text))}
-      onSubmit={(text) => onSubmit(sanitize(text))}
+      onChange={change}
+      onSubmit={() => onSubmit(newest.current)}
     />
   );
 }

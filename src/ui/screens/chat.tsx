@@ -24,7 +24,7 @@ export function ChatView(props: ScreenProps & { endpoint: string; modelId: strin
   const model = base ? state.choices.base : modelId;
   const keys = [
     { key: 'enter', label: words.keys.send, run: () => {} },
-    { key: 'tab', label: words.keys.other, run: () => setBase(!base) },
+    { key: 'tab', label: words.keys.other, run: () => setBase((on) => !on) },
     { key: 'esc', label: words.keys.back, run: props.close },
   ];
   useKeys(keys);

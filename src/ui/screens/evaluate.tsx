@@ -17,8 +17,8 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
   const count = evaluation?.samples.length ?? 0;
   const keys = [
     { key: 'enter', label: words.keys.deploy, run: () => dispatch({ type: 'accept-evaluation' }) },
-    { key: 'up', label: words.keys.samples, run: () => setSample(Math.max(0, sample - 1)) },
-    { key: 'down', label: null, run: () => setSample(Math.min(count - 1, sample + 1)) },
+    { key: 'up', label: words.keys.samples, run: () => setSample((n) => Math.max(0, n - 1)) },
+    { key: 'down', label: null, run: () => setSample((n) => Math.min(count - 1, n + 1)) },
     ...common,
   ];
   useKeys(keys);

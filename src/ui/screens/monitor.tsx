@@ -29,7 +29,7 @@ export function MonitorScreen(props: ScreenProps): ReactNode {
     ...(running || resumable
       ? [{ key: 'x', label: words.keys.cancel, run: () => dispatch({ type: 'control', action: 'cancel' }) }]
       : []),
-    { key: 'l', label: words.keys.logScale, run: () => setLog(!log) },
+    { key: 'l', label: words.keys.logScale, run: () => setLog((on) => !on) },
     ...common.map((key) => (key.key === 'q' && running ? { ...key, label: words.keys.detach } : key)),
   ];
   useKeys(keys);

@@ -23,7 +23,7 @@ export function PrepareScreen(props: PrepareProps): ReactNode {
   const busy = state.busy === 'prepare';
   const keys = [
     { key: 'enter', label: words.keys.enter, run: () => {} },
-    { key: 'tab', label: words.keys.switch, run: () => setOnSamples(!onSamples) },
+    { key: 'tab', label: words.keys.switch, run: () => setOnSamples((on) => !on) },
     ...(onSamples && runningJob
       ? [{ key: 'a', label: words.prepare.attach, run: () => dispatch({ type: 'attach', jobId: runningJob }) }]
       : []),

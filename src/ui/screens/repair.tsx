@@ -21,9 +21,9 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
     if (accepted.size > 0) props.close();
   };
   const keys = [
-    { key: 'up', label: words.keys.move, run: () => setAt(Math.max(0, at - 1)) },
-    { key: 'down', label: null, run: () => setAt(Math.min(repairs.length - 1, at + 1)) },
-    { key: ' ', label: words.keys.toggle, run: () => current && setAccepted(toggled(accepted, current.code)) },
+    { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
+    { key: 'down', label: null, run: () => setAt((n) => Math.min(repairs.length - 1, n + 1)) },
+    { key: ' ', label: words.keys.toggle, run: () => current && setAccepted((all) => toggled(all, current.code)) },
     { key: 'a', label: words.keys.all, run: () => setAccepted(new Set(repairs.map((repair) => repair.code))) },
     { key: 'enter', label: words.keys.write, run: write },
     { key: 'esc', label: words.keys.back, run: props.close },

@@ -36,9 +36,10 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
     dispatch({ type: 'edit', hyperparameters: editsBetween(plan.hyperparameters, edit.value) });
   };
   const editing = [
+    { key: 'enter', label: words.settings.keep, run: () => {} },
     {
       key: 'esc',
-      label: words.settings.editing,
+      label: words.settings.leave,
       run: () => {
         setDraft(null);
         setFault(null);
@@ -55,8 +56,8 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
             if (!working) dispatch({ type: 'start' });
           },
         },
-    { key: 'up', label: words.keys.move, run: () => setAt(Math.max(0, at - 1)) },
-    { key: 'down', label: null, run: () => setAt(Math.min(fields.length, at + 1)) },
+    { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
+    { key: 'down', label: null, run: () => setAt((n) => Math.min(fields.length, n + 1)) },
     {
       key: 'm',
       label: words.keys.measure,

@@ -32,11 +32,11 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
       ? [{ key: 'enter', label: words.keys.enter, run: () => dispatch({ type: 'accept-data' }) }]
       : []),
     { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
-    { key: 't', label: tokens ? words.keys.findings : words.keys.tokens, run: () => setTokens(!tokens) },
+    { key: 't', label: tokens ? words.keys.findings : words.keys.tokens, run: () => setTokens((on) => !on) },
     { key: 'c', label: words.keys.task, run: () => dispatch({ type: 'correct', task: nextTask }) },
     { key: 'r', label: words.keys.repair, run: props.repair },
-    { key: 'up', label: words.keys.move, run: () => setFirst(Math.max(0, first - 1)) },
-    { key: 'down', label: null, run: () => setFirst(Math.min(last, first + 1)) },
+    { key: 'up', label: words.keys.move, run: () => setFirst((n) => Math.max(0, n - 1)) },
+    { key: 'down', label: null, run: () => setFirst((n) => Math.min(last, n + 1)) },
     ...common,
   ];
   useKeys(keys);
