@@ -30,7 +30,7 @@ export interface HomeServer extends RunningServer {
   onLost(callback: () => void): void;
 }
 
-/** Starts the server. It becomes the home's own server when anybody on this machine may use it and no other is. */
+/** Starts the server of a home that exists. It becomes the home's own server when anybody on this machine may use it and no other is. */
 export async function serveHome(options: ServeHomeOptions): Promise<HomeServer> {
   const { home, host, port, apiKey, log = () => undefined } = options;
   const source =

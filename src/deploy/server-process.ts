@@ -53,6 +53,8 @@ export async function ensureServer(home: string, options: EnsureOptions = {}): P
     });
     child.unref();
     const record = await answering(home, child);
+    // Another one was quicker: ours is not needed, and must not come up late in a home that may be gone by then.
+    if (record.pid !== child.pid) child.kill('SIGTERM');
     return { endpoint: record.endpoint, pid: record.pid, started: record.pid === child.pid };
   } finally {
     await log.close();

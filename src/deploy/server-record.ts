@@ -1,6 +1,6 @@
 /** Disk and network: `<home>/server.json` says which server answers for a home; only its own answer proves that it still does. */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, rm } from 'node:fs/promises';
+import { link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../base/error.js';
@@ -53,9 +53,8 @@ export async function liveRecord(home: string): Promise<ServerRecord | null> {
   return record !== null && (await answers(record)) ? record : null;
 }
 
-/** Makes this server the one of the home. False when another one answers for it. */
+/** Makes this server the one of the home, which must exist. False when another one answers for it. */
 export async function claimRecord(home: string, record: ServerRecord): Promise<boolean> {
-  await mkdir(home, { recursive: true });
   const draft = join(home, `.server.${randomUUID()}`);
   await writeAtomic(draft, `${JSON.stringify(record, null, 2)}\n`);
   try {

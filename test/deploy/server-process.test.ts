@@ -1,5 +1,5 @@
 // The detached server of a home: found, started once, replaced when dead, stopped. Real processes on real ports.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -68,6 +68,7 @@ describe('the server of a home', () => {
   it('is never guessed from a damaged record or from another process on its port', async () => {
     await writeFile(recordPath(home), '{"version": 1,');
     expect(await serverStatus(home)).toBeNull();
+    await mkdir(join(home, 'other'));
     const other = await serveHome({ home: join(home, 'other'), host: '127.0.0.1', port: 0, models: fakeSource({}) });
     const record = await readRecord(join(home, 'other'));
     await writeFile(recordPath(home), JSON.stringify({ ...record, instance: 'somebody else' }));
