@@ -1,5 +1,6 @@
 /** Disk: the temporary folder in which a model is fetched, beside its final place, and the move there. */
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PREFIX = '.pull-';
@@ -11,7 +12,9 @@ export async function createPullFolder(models: string, id: string): Promise<stri
     const pid = new RegExp(`^\\${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(models, name), { recursive: true, force: true });
   }
-  return mkdtemp(join(models, `${PREFIX}${process.pid}-${id}-`));
+  const folder = join(models, `${PREFIX}${process.pid}-${id}-${randomUUID()}`);
+  await mkdir(folder);
+  return folder;
 }
 
 /** Moves a finished folder to its place. What is there is replaced, unless `keepPresent` says that another process finished it meanwhile. */

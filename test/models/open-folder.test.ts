@@ -74,9 +74,7 @@ describe('a model folder', () => {
     const values = opened.weights.get(first!.name)!;
     // Half a step of bfloat16, the coarser of the two: 8 bits of precision, so at most 2^-8 of the value.
     for (let i = 0; i < values.length; i++)
-      expect(Math.abs(values[i]! - first!.data[i]!)).toBeLessThanOrEqual(
-        Math.abs(first!.data[i]!) * 2 ** -8,
-      );
+      expect(Math.abs(values[i]! - first!.data[i]!)).toBeLessThanOrEqual(Math.abs(first!.data[i]!) * 2 ** -8);
   });
 
   it('opens in shards, with the same weights', async () => {
@@ -247,6 +245,11 @@ describe('a model folder is refused', () => {
     await copyFile(join(model, 'kept.json'), join(model, 'tokenizer.json'));
     await change('config.json', { vocab_size: 272 });
     await refused('bad-model-config', /273 tokens, the model only 272/, '');
+  });
+
+  it('with a tokenizer of impossible size, before it is read', async () => {
+    await truncate(join(model, 'tokenizer.json'), 200_000_001);
+    await refused('file-too-large', /200000001 bytes/, 'tokenizer.json');
   });
 
   it('with weights that are not numbers, when they are loaded', async () => {

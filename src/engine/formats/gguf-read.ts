@@ -18,10 +18,10 @@ export interface GgufFile extends GgufHeader {
 }
 
 /** Opens a file and checks its whole header against the file's size. Throws a `Problem`. */
-export async function openGguf(path: string): Promise<GgufFile> {
+export async function openGguf(path: string, maxHeaderBytes = MAX_GGUF_HEADER_BYTES): Promise<GgufFile> {
   const handle = await open(path, 'r');
   try {
-    const header = await readHeader(handle, (await handle.stat()).size, path);
+    const header = await readHeader(handle, (await handle.stat()).size, path, maxHeaderBytes);
     const read = async (name: string): Promise<Float32Array> => {
       const tensor = header.tensors.get(name);
       if (!tensor) throw new Error(`${path} has no tensor ${name}`);
@@ -38,8 +38,8 @@ export async function openGguf(path: string): Promise<GgufFile> {
   }
 }
 
-async function readHeader(handle: FileHandle, fileBytes: number, path: string): Promise<GgufHeader> {
-  for (let length = FIRST_READ_BYTES; length <= MAX_GGUF_HEADER_BYTES; length *= 4) {
+async function readHeader(handle: FileHandle, fileBytes: number, path: string, most: number): Promise<GgufHeader> {
+  for (let length = FIRST_READ_BYTES; length <= most; length *= 4) {
     const bytes = new Uint8Array(Math.min(length, fileBytes));
     await readExactly(handle, 0, bytes, path);
     try {
@@ -48,5 +48,5 @@ async function readHeader(handle: FileHandle, fileBytes: number, path: string): 
       if (!(error instanceof MoreBytesNeeded)) throw error;
     }
   }
-  throw malformed('gguf', path, `the header is longer than ${MAX_GGUF_HEADER_BYTES} bytes.`);
+  throw malformed('gguf', path, `the header is longer than ${most} bytes.`);
 }

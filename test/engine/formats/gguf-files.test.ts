@@ -40,6 +40,15 @@ describe('a GGUF file on disk', () => {
     await file.close();
   });
 
+  it('is refused when its header is longer than the limit, and accepted at the limit', async () => {
+    const metadata = [['long', ['STRING', 'x'.repeat(5_000_000)]]] as const;
+    const path = join(folder, 'long.gguf');
+    await writeFile(path, ggufBytes({ metadata }));
+    const problem = await problemOf(() => openGguf(path, 4 * 1024 * 1024));
+    expect(problem.message).toContain('longer than 4194304 bytes');
+    await (await openGguf(path, 16 * 1024 * 1024)).close();
+  });
+
   it('is refused when it is empty, cut off or something else', async () => {
     const path = join(folder, 'bad.gguf');
     const whole = ggufBytes({ tensors: [floatTensor('w', [300])] });
