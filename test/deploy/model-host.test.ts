@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createModelHost } from '../../src/deploy/model-host.js';
 import { createTurns } from '../../src/deploy/turns.js';
 import { card, fakeModel, fakeSource } from './fake-models.js';
@@ -122,6 +122,27 @@ describe('the model host', () => {
     await expect(host.lend('a')).rejects.toThrow('no disk');
     source.open = open;
     await use(host, 'a');
+  });
+
+  it('frees models that nobody asked for in a while, and opens them again', async () => {
+    vi.useFakeTimers();
+    try {
+      const a = fakeModel([]);
+      const source = fakeSource({ a });
+      const host = createModelHost(source, { idleMs: 1000 });
+      await use(host, 'a');
+      await vi.advanceTimersByTimeAsync(900);
+      const lease = await host.lend('a');
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(a.released).toBe(0);
+      lease.release();
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(a.released).toBe(1);
+      await use(host, 'a');
+      expect(source.opened).toEqual(['a', 'a']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('frees every model when it closes', async () => {
