@@ -44,16 +44,17 @@ class LlamaTrainableModel implements TrainableModel {
 
   constructor(options: TrainableModelOptions) {
     const { config, spec, weights } = options;
-    this.#options = options;
     this.spec = spec;
     const learning = trainableTensors(config, spec);
     this.shapes = new Map(learning.map((t) => [t.name, t.shape]));
-    this.trainable = new Map(learning.map((t) => [t.name, this.#initial(t)]));
+    this.trainable = initialValues(learning, options);
     for (const t of tensorList(config)) {
       const values = requireTensor(weights, t);
       if (!this.shapes.has(t.name)) this.#frozen.set(t.name, feed(values, t.shape));
     }
-    this.#embedding = requireTensor(weights, embeddingShape(config));
+    this.#embedding = this.trainable.get(EMBEDDING) ?? requireTensor(weights, embeddingShape(config));
+    // When all arrays are our own, the base need not stay in memory.
+    this.#options = { ...options, weights: new Map() };
     const counts = countParameters(config, spec);
     this.trainableParameters = counts.trainable;
     this.totalParameters = counts.total;
@@ -80,17 +81,8 @@ class LlamaTrainableModel implements TrainableModel {
     for (const session of sessions) await session.release();
   }
 
-  #initial(tensor: TensorShape): Float32Array {
-    const { config, spec, weights, seed, initialAdapter } = this.#options;
-    if (initialAdapter !== undefined) return requireTensor(new Map(initialAdapter), tensor).slice();
-    if (spec.method !== 'lora') return requireTensor(weights, tensor).slice();
-    this.#fresh ??= initAdapter(config, spec, seed);
-    return requireTensor(this.#fresh, tensor);
-  }
-  #fresh: Map<string, Float32Array> | undefined;
-
   #batchFeeds(batch: Batch): BatchFeeds {
-    return batchFeeds(batch, this.#options.config, this.trainable.get(EMBEDDING) ?? this.#embedding);
+    return batchFeeds(batch, this.#options.config, this.#embedding);
   }
 
   async #run(batch: Batch, feeds: BatchFeeds, training: boolean, dropout: Record<string, Feed>): Promise<Results> {
@@ -108,6 +100,7 @@ class LlamaTrainableModel implements TrainableModel {
     const graph = trainingGraph({ config, spec, batch, length, chunks, type: 'float32', training });
     const session = openSession(toOnnx(graph), {
       threads,
+      keepMemory: false,
       profile: profile === undefined ? undefined : `${profile}-${key.replace(/\W/g, '-')}`,
     });
     this.#sessions.set(key, session);
@@ -126,6 +119,14 @@ class LlamaTrainableModel implements TrainableModel {
     if (table !== undefined && rows !== undefined) addEmbeddingRows(table, rows, feeds.ids);
     return gradients;
   }
+}
+
+/** Copies of what was given, or of the base's tensors; a fresh adapter for LoRA. */
+function initialValues(learning: readonly TensorShape[], options: TrainableModelOptions): Map<string, Float32Array> {
+  const { config, spec, weights, seed, initialAdapter } = options;
+  const fresh = spec.method === 'lora' && initialAdapter === undefined ? initAdapter(config, spec, seed) : undefined;
+  const source = fresh ?? new Map(initialAdapter ?? weights);
+  return new Map(learning.map((t) => [t.name, requireTensor(source, t).slice()]));
 }
 
 type Results = Map<string, FloatArray>;
