@@ -1,6 +1,9 @@
 /** The real runner in a real child process, on the tiny model. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSafetensors } from '../../src/engine/formats/safetensors.js';
 import { readEvents } from '../../src/jobs/event-log.js';
 import { jobPaths, readProgress } from '../../src/jobs/folder.js';
 import { readReport } from '../../src/jobs/report.js';
@@ -36,5 +39,20 @@ describe('a job', () => {
     const config = JSON.parse(await readFile(`${paths.model}/adapter_config.json`, 'utf8'));
     expect(config).toMatchObject({ peft_type: 'LORA', r: 4, target_modules: ['down_proj', 'q_proj', 'v_proj'] });
     expect(await readFile(paths.card, 'utf8')).toContain('# tiny-tuned');
+  });
+
+  it('of the partial method saves the trained blocks and the final norm, and no checkpoint stays', async () => {
+    const split = tinySplit();
+    const spec = tinySpec(home, split, { method: 'partial' });
+    spec.hyperparameters = { ...spec.hyperparameters, lora: null, partial: { lastBlocks: 1 } };
+    await startJob(spec, split, home.home);
+    expect(await untilEnded(home.home, spec.jobId)).toBe('succeeded');
+    const { model, checkpoints } = jobPaths(home.home, spec.jobId);
+    const file = await openSafetensors(join(model, 'changed_weights.safetensors'));
+    const names = [...file.tensors.keys()];
+    await file.close();
+    expect(names).toContain('model.norm.weight');
+    expect(names.every((name) => name === 'model.norm.weight' || name.startsWith('model.layers.1.'))).toBe(true);
+    expect(existsSync(checkpoints)).toBe(false);
   });
 });
