@@ -37,7 +37,7 @@ export interface CheckFileOptions {
 
 export const TOKEN_ROWS = 20_000;
 /** And at most about so much text: a tokenizer makes some 200 KB a second of long unusual texts. */
-const TOKEN_BYTES = 8 * 2 ** 20;
+const TOKEN_BYTES = 4 * 2 ** 20;
 
 /**
  * Reads every row once and hands it to every check. Findings come errors first. Throws the `Problem`s of `streamRows` when the file

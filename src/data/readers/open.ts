@@ -25,6 +25,9 @@ export interface OpenRows {
   rows: AsyncIterable<Row>;
 }
 
+/** Small enough that what is decoded from one chunk dies young, large enough that reading is not the slow part. */
+const CHUNK_BYTES = 1 << 16;
+
 export interface OpenOptions {
   /** Bytes of the file (as on disk) read so far, and their total. */
   onProgress?: (bytes: number, total: number) => void;
@@ -96,7 +99,7 @@ async function openParquet(path: string, file: Parameters<typeof readParquet>[0]
 /** Chunks of the file in order. Reads by position, so that Parquet may read elsewhere through the same handle. */
 async function* fileChunks(handle: FileHandle, size: number, options: OpenOptions): ByteSource {
   for (let position = 0; position < size; ) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(1 << 20), 0, 1 << 20, position);
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
