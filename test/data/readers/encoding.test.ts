@@ -25,7 +25,9 @@ describe('encodings', () => {
   });
 
   it('decodes UTF-16 with a byte order mark whatever the portions cut', async () => {
-    const text = fc.string({ unit: 'binary', maxLength: 40 }).map((value) => Buffer.from(value, 'utf8').toString('utf8'));
+    const text = fc
+      .string({ unit: 'binary', maxLength: 40 })
+      .map((value) => Buffer.from(value, 'utf8').toString('utf8'));
     await fc.assert(
       fc.asyncProperty(text, fc.boolean(), fc.integer({ min: 1, max: 9 }), async (value, bigEndian, size) => {
         expect(await decoded(utf16(`\ufeff${value}`, bigEndian), size)).toBe(value);
