@@ -16,4 +16,8 @@ async function main([mode, target, file]: string[]): Promise<number> {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** 0 and 1: the event log says how it ended. Anything else: it could not even begin, and stderr says why. */
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  return 3;
+});

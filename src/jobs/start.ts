@@ -68,8 +68,8 @@ async function claimed(claim: string, child: ChildProcess, log: string): Promise
     if ((await claimHolder(claim))?.pid === child.pid) return;
     await sleep(POLL_MS);
   }
-  // A runner that ended well before it was seen had little to do; anything else is told with its own last words.
-  if (child.exitCode === 0) return;
+  // A runner may have had little to do; how that ended is in the event log. Anything else is told with its own last words.
+  if (child.exitCode === 0 || child.exitCode === 1) return;
   const words = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n');
   throw new Problem({
     code: 'runner-failed',

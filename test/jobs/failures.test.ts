@@ -107,3 +107,15 @@ it('a damaged row file ends the job with file and line, and the log of the runne
   expect((await readProgress(home.home, spec.jobId)).error?.where).toBe(`${paths.data('train')}:1`);
   expect(await readFile(paths.log, 'utf8')).toBe('');
 });
+
+it('a runner that cannot even begin is told with its own last words', async () => {
+  const spec = withSettings({});
+  await createJob(home.home, spec, split);
+  const paths = jobPaths(home.home, spec.jobId);
+  await writeFile(paths.spec, '{}');
+  await expect(launchRunner(home.home, spec.jobId)).rejects.toMatchObject({
+    code: 'runner-failed',
+    where: paths.log,
+    message: expect.stringContaining('exit code 3'),
+  });
+});
