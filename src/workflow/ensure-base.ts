@@ -17,11 +17,7 @@ export async function ensureBase(idOrPath: string, options: EnsureOptions): Prom
   try {
     return await openModelHead(idOrPath, { home: options.home });
   } catch (error) {
-    const absent =
-      error instanceof Problem &&
-      catalogueEntry(idOrPath) !== undefined &&
-      /not-(pulled|found|here|available)/.test(error.code);
-    if (!absent) throw error;
+    if (!(error instanceof Problem) || error.code !== 'model-not-pulled') throw error;
   }
   await pullModel(idOrPath, {
     home: options.home,
