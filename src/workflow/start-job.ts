@@ -1,5 +1,6 @@
 /** Step 5 carried out: everything decided so far becomes a job folder, and a runner starts on it. */
 import { basename } from 'node:path';
+import { Problem } from '../base/error.js';
 import { uniqueModelId } from '../deploy/registry.js';
 import { newJobId } from '../jobs/folder.js';
 import type { JobSpec } from '../jobs/spec.js';
@@ -54,6 +55,20 @@ async function specOf(
       measured: plan.estimate.measured,
     },
     validation: prepared.report,
-    modelId: choices.modelId ?? (await uniqueModelId(home, stem)),
+    modelId: await modelIdFor(choices.modelId, stem, home),
   };
+}
+
+/** A wanted name is taken as it is, or refused now rather than after an hour of training. */
+async function modelIdFor(wanted: string | null, stem: string, home: string): Promise<string> {
+  const free = await uniqueModelId(home, wanted ?? stem);
+  if (wanted === null || free === wanted) return free;
+  throw new Problem({
+    code: 'model-id-taken',
+    message: {
+      en: `A model cannot be called ${wanted}: the name is taken or has characters other than a-z, 0-9, dot, dash and underscore.`,
+      hi: `Model ka naam ${wanted} nahi ho sakta: naam le liya gaya hai, ya usme a-z, 0-9, dot, dash aur underscore ke alawa kuch hai.`,
+    },
+    next: { en: `Take another one, for example ${free}.`, hi: `Doosra naam lo, jaise ${free}.` },
+  });
 }
