@@ -22,6 +22,7 @@ import { ADAMW_DEFAULTS, createOptimizer } from '../src/engine/train/adamw.js';
 import { makeBatch } from '../src/engine/train/batch.js';
 import { clipScale } from '../src/engine/train/clip.js';
 import { gradientNorm } from '../src/engine/train/float-kernels.js';
+import { trainingEnvironment } from '../src/engine/train/process-environment.js';
 import type { Batch, TrainableSpec } from '../src/engine/types.js';
 import { openModel } from '../src/models/open.js';
 
@@ -64,7 +65,10 @@ export async function benchTrain(emit: Emit, options: { model?: string; steps?: 
     const self = fileURLToPath(import.meta.url);
     const args = ['--import', 'tsx', self, '--method', method, '--steps', String(options.steps ?? 9)];
     if (options.model !== undefined) args.push('--model', options.model);
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, {
+      env: trainingEnvironment(process.env),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     for await (const line of createInterface({ input: child.stdout })) emit(JSON.parse(line));
     if ((await ended) !== 0) throw new Error(`the ${method} benchmark failed`);
