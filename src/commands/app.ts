@@ -20,6 +20,6 @@ export async function appCommand(choices: { base?: string }, io: CommandIo): Pro
     lang: io.lang,
     samples: listSamples(),
     runningJob: await findRunningJob(io.home),
-    newDriver: () => createDriver(effects, choices),
+    newDriver: () => createDriver(effects, choices.base === undefined ? {} : { base: choices.base }),
   });
 }

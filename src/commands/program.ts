@@ -17,8 +17,11 @@ export function buildProgram(execute: Execute): Command {
     .version(VERSION)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
-    .action((_options, command: Command) =>
-      start(command, async (io) => (await import('./app.js')).appCommand({}, io)),
+    // The app's own --base must not swallow the one of a command.
+    .enablePositionalOptions()
+    .option('--base <model>', 'the app: base model, an id of `models list`, a folder, or a .gguf file')
+    .action((options: { base?: string }, command: Command) =>
+      start(command, async (io) => (await import('./app.js')).appCommand(options, io)),
     );
 
   const start = (command: Command, run: Run): Promise<void> => execute(command.optsWithGlobals(), run);

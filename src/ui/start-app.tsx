@@ -5,6 +5,7 @@ import { dictionary } from '../i18n/index.js';
 import type { Driver } from '../workflow/drive.js';
 import type { Sample } from '../workflow/samples.js';
 import { App } from './app.js';
+import { frameStream } from './frame-writer.js';
 import { enterTerminal } from './terminal-session.js';
 
 export interface StartOptions {
@@ -42,7 +43,9 @@ export async function startApp(options: StartOptions): Promise<number> {
     />
   );
   let generation = 0;
-  const ink = render(view(), { exitOnCtrlC: false, incrementalRendering: true, maxFps: 20, patchConsole: true });
+  const frames = frameStream(process.stdout);
+  // `debug` is Ink's mode of one whole frame a write; `frames` places them.
+  const ink = render(view(), { stdout: frames.stream, debug: true, exitOnCtrlC: false, patchConsole: false });
   try {
     await ink.waitUntilExit();
   } finally {
@@ -50,6 +53,7 @@ export async function startApp(options: StartOptions): Promise<number> {
     const goesOn = progress?.status === 'running' || progress?.status === 'queued';
     session.farewell(goesOn ? `${words.bye} ${words.byeRunning} \`vishesh jobs show ${progress.jobId}\`.` : words.bye);
     driver.close();
+    frames.stop();
     session.leave();
   }
   return exitCode;

@@ -1,6 +1,6 @@
 /** Owns the alternate screen: entered once, and left on every way out (exit, crash, signals), with one line on the main screen after it. */
 
-const ENTER = '\u001b[?1049h\u001b[2J\u001b[H';
+const ENTER = '\u001b[?1049h\u001b[?25l\u001b[2J\u001b[H';
 const LEAVE = '\u001b[?1049l\u001b[?25h';
 
 export interface TerminalSession {
