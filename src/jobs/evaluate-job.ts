@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import type { Example } from '../data/types.js';
+import { trainingEnvironment } from '../engine/train/process-environment.js';
 import type { Evaluation } from '../evaluate/types.js';
 import { expectStatus } from './control.js';
 import { jobPaths } from './folder.js';
@@ -51,6 +52,7 @@ export async function evaluateJob(home: string, jobId: string, options: Evaluate
 async function evaluation(args: string[], { onProgress, onWarning, signal }: EvaluateJobOptions): Promise<Evaluation> {
   const child = spawn(process.execPath, runnerArguments(args), {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: trainingEnvironment(process.env),
     signal,
     killSignal: 'SIGKILL',
   });

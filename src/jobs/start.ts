@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../base/error.js';
 import type { Split } from '../data/types.js';
+import { trainingEnvironment } from '../engine/train/process-environment.js';
 import { clearControl, expectStatus } from './control.js';
 import { createJob, homeProblem, jobPaths, jobRunning } from './folder.js';
 import { claimHolder } from './lock.js';
@@ -37,7 +38,7 @@ export async function launchRunner(home: string, jobId: string): Promise<void> {
   const child = spawn(process.execPath, runnerArguments(['train', paths.folder]), {
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
-    env: { ...process.env, VISHESH_HOME: home },
+    env: { ...trainingEnvironment(process.env), VISHESH_HOME: home },
   });
   child.unref();
   try {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Problem } from '../base/error.js';
 import { writeAtomic } from '../base/files.js';
 import type { Example } from '../data/types.js';
+import { trainingEnvironment } from '../engine/train/process-environment.js';
 import type { WarmUp } from '../plan/types.js';
 import { exampleSchema } from './example-schema.js';
 import { jobSpecSchema } from './spec.js';
@@ -58,7 +59,12 @@ function longest(examples: readonly Example[], count: number): Example[] {
 }
 
 async function answerOf(args: string[], signal: AbortSignal | undefined): Promise<WarmUp> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], signal, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: trainingEnvironment(process.env),
+    signal,
+    killSignal: 'SIGKILL',
+  });
   const [stdout, stderr]: [string[], string[]] = [[], []];
   child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));

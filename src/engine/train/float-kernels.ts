@@ -27,13 +27,20 @@ interface KernelExports {
   add(bytes: number): void;
 }
 
+function areKernels(exports: WebAssembly.Exports): exports is WebAssembly.Exports & KernelExports {
+  return (
+    exports.memory instanceof WebAssembly.Memory && ['adamw', 'sumSquares', 'add'].every((name) => name in exports)
+  );
+}
+
 let compiled: WebAssembly.Module | undefined;
 
 /** A set of kernels with their own memory. */
 export function floatKernels(): FloatKernels {
   compiled ??= new WebAssembly.Module(kernelModule(BYTES_PER_BLOCK));
   const { exports } = new WebAssembly.Instance(compiled);
-  const { memory, adamw, sumSquares, add } = exports as unknown as KernelExports;
+  if (!areKernels(exports)) throw new Error('float kernels: the module lacks an export');
+  const { memory, adamw, sumSquares, add } = exports;
   const blocks = [0, 1, 2, 3].map((i) => new Float32Array(memory.buffer, i * BYTES_PER_BLOCK, ELEMENTS_PER_BLOCK));
   const block = (i: number) => blocks[i] ?? new Float32Array(0);
   // Kernels work on 16 bytes at a time; what stands behind the last element is written or zero, never used.
