@@ -27,9 +27,10 @@ interface KernelExports {
   add(bytes: number): void;
 }
 
-function areKernels(exports: WebAssembly.Exports): exports is WebAssembly.Exports & KernelExports {
+function areKernels(exports: object): exports is KernelExports {
   return (
-    exports.memory instanceof WebAssembly.Memory && ['adamw', 'sumSquares', 'add'].every((name) => name in exports)
+    'memory' in exports &&
+    ['adamw', 'sumSquares', 'add'].every((name) => typeof Reflect.get(exports, name) === 'function')
   );
 }
 
