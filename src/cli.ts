@@ -2,7 +2,12 @@
 /** The command line: one table of commands. React, Ink and the engine are imported only by the command that needs them. */
 if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
 
-const { main } = await import('./commands/main.js');
-process.exitCode = await main(process.argv.slice(2));
+const [{ main }, { handleOutputErrors }] = await Promise.all([
+  import('./commands/main.js'),
+  import('./commands/output-errors.js'),
+]);
+handleOutputErrors();
+// Output that was lost on the way stays a failure.
+process.exitCode = (await main(process.argv.slice(2))) || (process.exitCode ?? 0);
 
 export {};

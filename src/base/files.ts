@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
 import { Problem } from './error.js';
@@ -11,6 +12,26 @@ export async function writeAtomic(path: string, data: string | Uint8Array): Prom
     path,
     typeof data === 'string' ? data : Buffer.from(data.buffer, data.byteOffset, data.byteLength),
   );
+}
+
+/**
+ * Makes a folder and those above it. Rejects with what the system said: Node's own recursive `mkdir` turns a read-only or full disk into
+ * ENOENT, and never returns under a folder that lets nothing be made, such as /proc.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ENOENT' || dirname(path) === path) return whenNotThere(path, error);
+    await makeFolder(dirname(path));
+    await mkdir(path).catch((again: unknown) => whenNotThere(path, again));
+  }
+}
+
+async function whenNotThere(path: string, error: unknown): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() !== true) throw error;
 }
 
 /** SHA-256 of a file, in hexadecimal, in bounded memory. */

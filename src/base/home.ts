@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
+import { Problem } from './error.js';
 
 /**
  * The folder where vishesh keeps models, jobs and deployments: `VISHESH_HOME`, else the platform's data folder.
@@ -20,3 +22,19 @@ export function homeFolder(env: NodeJS.ProcessEnv = process.env, home: string = 
 export const jobsFolder = (home: string): string => join(home, 'jobs');
 export const modelsFolder = (home: string): string => join(home, 'models');
 export const deploymentsFolder = (home: string): string => join(home, 'deployments');
+
+/** A home need not exist yet, but it can be neither a file nor below one. Throws `Problem` home-not-a-folder. */
+export async function checkHome(home: string): Promise<void> {
+  const found = await stat(home).catch((error: NodeJS.ErrnoException) => error);
+  const isFolder = found instanceof Error ? !['ENOTDIR', 'ELOOP'].includes(found.code ?? '') : found.isDirectory();
+  if (isFolder) return;
+  throw new Problem({
+    code: 'home-not-a-folder',
+    message: { en: 'The home folder is not a folder.', hi: 'Home folder asal mein folder nahi hai.' },
+    where: home,
+    next: {
+      en: 'Give a folder with --home DIR or VISHESH_HOME.',
+      hi: '--home DIR ya VISHESH_HOME se koi folder do.',
+    },
+  });
+}

@@ -1,5 +1,6 @@
 /** `vishesh doctor`: this machine, versions, what works and what does not. */
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
+import { makeFolder } from '../base/files.js';
 import { formatBytes } from '../i18n/units.js';
 import { readHardware } from '../jobs/hardware.js';
 import { runtimeVersion } from '../models/runtime-version.js';
@@ -59,7 +60,7 @@ async function runtimeCheck(): Promise<Checked> {
 
 async function homeCheck(home: string): Promise<Checked> {
   try {
-    await mkdir(home, { recursive: true });
+    await makeFolder(home);
     await access(home, constants.W_OK);
     return { name: 'home', ok: true, detail: home, next: null };
   } catch {

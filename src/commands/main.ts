@@ -1,8 +1,11 @@
 /** Reads the arguments, runs one command, and turns every failure into a message with one next step and an exit code. */
+import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { Problem } from '../base/error.js';
-import { homeFolder } from '../base/home.js';
+import { checkHome, homeFolder } from '../base/home.js';
 import { type Lang, say } from '../base/localized.js';
+import { systemProblem } from '../base/system-problem.js';
+import { writeErrorLog } from './error-log.js';
 import type { CommandIo } from './io.js';
 import { buildProgram } from './program.js';
 
@@ -12,6 +15,7 @@ export async function main(args: string[]): Promise<number> {
   let io = ioFrom({}, args);
   const program = buildProgram(async (global, run) => {
     io = ioFrom(global, args);
+    await checkHome(io.home);
     exitCode = await run(io);
   });
   try {
@@ -36,7 +40,7 @@ function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
   return {
     json: flags.json ?? args.includes('--json'),
     lang,
-    home: flags.home ?? homeFolder(),
+    home: resolve(flags.home ?? homeFolder()),
     plain: flags.plain ?? !process.stdout.isTTY,
     debug: flags.debug ?? args.includes('--debug'),
     out: (text) => void process.stdout.write(`${text}\n`),
@@ -51,21 +55,30 @@ function usageError(error: CommanderError, io: CommandIo): number {
   return 2;
 }
 
-function failure(error: unknown, io: CommandIo): number {
-  if (error instanceof Problem) {
+function failure(thrown: unknown, io: CommandIo): number {
+  const error = systemProblem(thrown);
+  if (error instanceof Problem && error.exitCode !== 3) {
     printFailure(io, error.toJSON(io.lang), io.debug ? error : null);
     return error.exitCode;
   }
+  // A known place to look at, such as a log, is more use than our stack.
+  if (error instanceof Problem && error.where !== undefined)
+    printFailure(io, error.toJSON(io.lang), io.debug ? error : null);
+  else printFailure(io, internal(error, io), io.debug ? error : null);
+  return 3;
+}
+
+/** A bug: the message here, the stack in a log. */
+function internal(error: unknown, io: CommandIo): FailureJson {
   const message = error instanceof Error ? error.message : String(error);
   const next = say(
     {
-      en: 'This is a bug of ours. Run again with --debug and report what it prints.',
-      hi: 'Yeh humari galti hai. --debug ke saath phir chalao aur output report karo.',
+      en: 'This is a bug of ours. Report it with what stands in the log.',
+      hi: 'Yeh humari galti hai. Log mein jo likha hai woh report karo.',
     },
     io.lang,
   );
-  printFailure(io, { code: 'internal', message, where: null, next }, io.debug ? error : null);
-  return 3;
+  return { code: 'internal', message, where: writeErrorLog(io.home, error), next };
 }
 
 interface FailureJson {

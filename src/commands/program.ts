@@ -1,5 +1,5 @@
 /** The table of commands and flags (CONTRACT). Each action imports its command when it runs, and nothing before. */
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import type { CommandIo } from './io.js';
@@ -20,9 +20,13 @@ export function buildProgram(execute: Execute): Command {
     // The app's own --base must not swallow the one of a command.
     .enablePositionalOptions()
     .option('--base <model>', 'the app: base model, an id of `models list`, a folder, or a .gguf file')
-    .action((options: { base?: string }, command: Command) =>
-      start(command, async (io) => (await import('./app.js')).appCommand(options, io)),
-    );
+    .helpCommand('help [command]', 'this help, or that of one command')
+    .argument('[command]')
+    .usage('[options] [command]')
+    .action((unknown: string | undefined, options: { base?: string }, command: Command) => {
+      if (unknown !== undefined) throw unknownCommand(unknown);
+      return start(command, async (io) => (await import('./app.js')).appCommand(options, io));
+    });
 
   const start = (command: Command, run: Run): Promise<void> => execute(command.optsWithGlobals(), run);
   const add = (name: string, description: string): Command =>
@@ -37,6 +41,9 @@ export function buildProgram(execute: Execute): Command {
   );
   return program;
 }
+
+const unknownCommand = (name: string): CommanderError =>
+  new CommanderError(2, 'vishesh.unknownCommand', `there is no command '${name}'`);
 
 type Add = (name: string, description: string) => Command;
 type Start = (command: Command, run: Run) => Promise<void>;

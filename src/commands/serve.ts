@@ -1,5 +1,5 @@
 /** `vishesh serve`: step 8, the OpenAI-compatible HTTP API for every model of the home, in the foreground; and the one in the background. */
-import { mkdir } from 'node:fs/promises';
+import { makeFolder } from '../base/files.js';
 import { type Localized, say } from '../base/localized.js';
 import { readApiKey } from '../deploy/serve.js';
 import { type HomeServer, serveHome } from '../deploy/serve-home.js';
@@ -18,7 +18,7 @@ export async function serveCommand(flags: ServeFlags, io: CommandIo): Promise<nu
   if (flags.stop) return stop(io);
   if (flags.status) return status(io);
   const apiKey = flags.apiKeyFile === undefined ? undefined : await readApiKey(flags.apiKeyFile);
-  await mkdir(io.home, { recursive: true });
+  await makeFolder(io.home);
   const server = await serveHome({
     home: io.home,
     host: flags.host,

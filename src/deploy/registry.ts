@@ -1,10 +1,10 @@
 /** Disk: `<home>/deployments/`, one JSON file for each deployed model. */
 
 import { randomUUID } from 'node:crypto';
-import { access, link, mkdir, readdir, rm, unlink } from 'node:fs/promises';
+import { access, link, readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../base/error.js';
-import { readJson, writeAtomic } from '../base/files.js';
+import { makeFolder, readJson, writeAtomic } from '../base/files.js';
 import { deploymentsFolder } from '../base/home.js';
 import { CATALOGUE } from '../models/catalogue.js';
 import { BUILTIN_MODELS } from '../models/resolve.js';
@@ -30,7 +30,7 @@ const fileOf = (home: string, modelId: string): string => join(deploymentsFolder
 export async function registerDeployment(home: string, deployment: Deployment): Promise<Deployment> {
   const checked = deploymentSchema.parse(deployment);
   if (isBaseName(checked.modelId)) throw taken(checked.modelId);
-  await mkdir(deploymentsFolder(home), { recursive: true });
+  await makeFolder(deploymentsFolder(home));
   const path = fileOf(home, checked.modelId);
   const text = `${JSON.stringify(checked, null, 2)}\n`;
   const draft = join(deploymentsFolder(home), `.${checked.modelId}.${randomUUID()}`);

@@ -8,6 +8,14 @@ import { homeModels } from './servable.js';
 import { type RunningServer, startServer } from './serve.js';
 import { claimRecord, ownsRecord, releaseRecord } from './server-record.js';
 
+/** A server that cannot be recorded must not keep its process alive. */
+const closeFirst =
+  (server: RunningServer) =>
+  async (error: unknown): Promise<never> => {
+    await server.close();
+    throw error;
+  };
+
 export const SERVER_VERSION: string = packageJson.version;
 export const DEFAULT_PORT = 8787;
 /** How often a server looks whether its home still names it. */
@@ -55,7 +63,8 @@ export async function serveHome(options: ServeHomeOptions): Promise<HomeServer> 
     program: SERVER_VERSION,
     startedAt: new Date().toISOString(),
   };
-  const recorded = isLoopback(host) && apiKey === undefined && (await claimRecord(home, record));
+  const recorded =
+    isLoopback(host) && apiKey === undefined && (await claimRecord(home, record).catch(closeFirst(server)));
   let lost = (): void => undefined;
   const watch = setInterval(async () => {
     if (!recorded || (await ownsRecord(home, instance).catch(() => false))) return;

@@ -1,11 +1,12 @@
 /** Starts, finds and stops the detached server of a home. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../base/error.js';
+import { makeFolder } from '../base/files.js';
 import { DEFAULT_PORT, SERVER_VERSION } from './serve-home.js';
 import { liveRecord, logPath, type ServerRecord } from './server-record.js';
 
@@ -42,7 +43,7 @@ export async function ensureServer(home: string, options: EnsureOptions = {}): P
   const present = await liveRecord(home);
   if (present?.program === SERVER_VERSION) return { endpoint: present.endpoint, pid: present.pid, started: false };
   if (present) await stopServer(home);
-  await mkdir(home, { recursive: true });
+  await makeFolder(home);
   const log = await openLog(logPath(home));
   try {
     const program = options.program ?? [daemonPath()];

@@ -1,9 +1,9 @@
 /** A job is a folder: where its parts lie, how it is made, listed and read. Touches the disk. */
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../base/error.js';
-import { readJson, writeAtomic } from '../base/files.js';
+import { makeFolder, readJson, writeAtomic } from '../base/files.js';
 import { jobsFolder } from '../base/home.js';
 import type { Localized } from '../base/localized.js';
 import { Random } from '../base/random.js';
@@ -57,7 +57,7 @@ export async function createJob(
   const paths = jobPaths(home, spec.jobId);
   const temporary = join(jobsFolder(home), `.new-${spec.jobId}`);
   try {
-    await mkdir(join(temporary, 'data'), { recursive: true });
+    await makeFolder(join(temporary, 'data'));
     for (const name of ['train', 'validation', 'test'] as const)
       await writeFile(join(temporary, 'data', `${name}.jsonl`), jsonLines(split[name]));
     await writeAtomic(join(temporary, 'job.json'), `${JSON.stringify(jobSpecSchema.parse(spec), null, 2)}\n`);
@@ -125,7 +125,10 @@ export interface JobSummary {
 export async function listJobs(
   home: string,
 ): Promise<{ jobs: JobSummary[]; corrupt: { jobId: string; problem: Problem }[] }> {
-  const names = await readdir(jobsFolder(home)).catch(() => []);
+  const names = await readdir(jobsFolder(home)).catch((error: unknown): string[] => {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw homeProblem(home, error);
+  });
   const jobs: JobSummary[] = [];
   const corrupt: { jobId: string; problem: Problem }[] = [];
   for (const jobId of names.filter((name) => JOB_ID.test(name)).sort()) {
@@ -187,6 +190,7 @@ function corruptJob(home: string, jobId: string, cause: unknown, where = jobPath
 /** What the system said about the home folder, in words; errors of another kind stay as they are. */
 export function homeProblem(home: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const notMade = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new Problem({
       code: 'disk-full',
@@ -198,7 +202,7 @@ export function homeProblem(home: string, error: unknown): unknown {
       },
       cause: error,
     });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST' || notMade)
     return new Problem({
       code: 'home-not-writable',
       message: { en: 'The home folder cannot be written to.', hi: 'Home folder me likh nahi sakte.' },

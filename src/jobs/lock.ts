@@ -2,9 +2,10 @@
  * Who runs. A claim is a file that holds the identity of a living process; the claim of a dead one may be taken over.
  * Every runner claims its job; one at a time also claims the home. The others wait, first come, first served.
  */
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../base/files.js';
 import { jobsFolder } from '../base/home.js';
 import { identitySchema, isAlive, type ProcessIdentity, thisProcess } from './process-identity.js';
 
@@ -22,7 +23,7 @@ export async function claimHolder(path: string): Promise<ProcessIdentity | null>
 /** Takes the claim for this process. False when another living process has it. */
 export async function takeClaim(path: string): Promise<boolean> {
   const own = thisProcess();
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   for (;;) {
     try {
       await writeFile(path, JSON.stringify(own), { flag: 'wx' });

@@ -3,10 +3,10 @@
  * Remembered in `<home>/models/.fingerprints/` by path, size and time of change, so that nothing is written into a user's folder.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readJson, sha256File, writeAtomic } from '../base/files.js';
+import { makeFolder, readJson, sha256File, writeAtomic } from '../base/files.js';
 import { modelsFolder } from '../base/home.js';
 
 const rememberedSchema = z.object({
@@ -35,7 +35,7 @@ async function rememberedSha256(file: string, home: string): Promise<string> {
   if (remembered?.path === path && remembered.size === size && remembered.mtimeMs === mtimeMs) return remembered.sha256;
   const sha256 = await sha256File(path);
   // A home that cannot be written only costs the time of computing it again.
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
     .then(() => writeAtomic(note, JSON.stringify({ path, size, mtimeMs, sha256 })))
     .catch(() => undefined);
   return sha256;

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../base/files.js';
 
 const PREFIX = '.pull-';
 
 /** A fresh temporary folder in the models folder; removes those that a killed process left behind. */
 export async function createPullFolder(models: string, id: string): Promise<string> {
-  await mkdir(models, { recursive: true });
+  await makeFolder(models);
   for (const name of await readdir(models)) {
     const pid = new RegExp(`^\\${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(models, name), { recursive: true, force: true });

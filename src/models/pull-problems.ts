@@ -7,7 +7,8 @@ export function asPullProblem(error: unknown, where: string): Problem {
   if (error instanceof Problem) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(where);
-  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) throw error;
+  const notMade = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
+  if (!notMade && !['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) throw error;
   return new Problem({
     code: 'home-not-writable',
     message: {

@@ -78,6 +78,27 @@ export function readProblem(path: string, error: unknown): unknown {
         },
         cause: error,
       });
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ERR_INVALID_ARG_VALUE':
+      return new Problem({
+        code: 'bad-path',
+        message: { en: 'This path leads to no file.', hi: 'Yeh path kisi file tak nahi jaata.' },
+        where: path,
+        next: { en: 'Check the path and its links.', hi: 'Path aur uske links check karein.' },
+        cause: error,
+      });
+    case 'EIO':
+      return new Problem({
+        code: 'read-failed',
+        message: { en: 'The disk could not read the file.', hi: 'Disk is file ko padh nahi paayi.' },
+        where: path,
+        next: {
+          en: 'Copy the file to another disk and try again.',
+          hi: 'File ko doosri disk par copy karke phir try karein.',
+        },
+        cause: error,
+      });
     case 'EISDIR':
       return directory(path);
     case 'Z_BUF_ERROR':

@@ -1,6 +1,6 @@
 /** Disk: what full or partial training changed, as one safetensors file under the checkpoint's names. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../base/files.js';
 import type { LlamaConfig, Weights } from '../llama/config.js';
 import { tensorList } from '../llama/tensors.js';
 import { allFinite } from './finite.js';
@@ -18,7 +18,7 @@ export async function writeChangedWeights(dir: string, changed: Weights, config:
     if (!allFinite(data)) throw nonFiniteTensor(name, dir);
     return { name, shape, data };
   });
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir);
   await writeSafetensors(join(dir, CHANGED_WEIGHTS_FILE), tensors);
 }
 

@@ -1,8 +1,8 @@
 /** Disk: a LoRA adapter as the folder that PEFT and the tools around it load. */
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../base/error.js';
-import { writeAtomic } from '../../base/files.js';
+import { makeFolder, writeAtomic } from '../../base/files.js';
 import type { LlamaConfig } from '../llama/config.js';
 import type { LoraSpec } from '../llama/lora.js';
 import { allFinite } from './finite.js';
@@ -34,7 +34,7 @@ export async function writePeftAdapter(dir: string, { adapter, spec, baseNameOrP
     modules.add(module);
   }
   if (tensors.length === 0) throw new Error('an adapter without tensors');
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir);
   await writeSafetensors(join(dir, ADAPTER_WEIGHTS_FILE), tensors);
   const config = peftConfig(spec, [...modules].sort(), baseNameOrPath);
   await writeAtomic(join(dir, ADAPTER_CONFIG_FILE), `${JSON.stringify(config, null, 2)}\n`);

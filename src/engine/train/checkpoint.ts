@@ -3,10 +3,10 @@
  * another name and renamed when all of it is on the disk, so a crash leaves whole checkpoints only. Kept: the newest, to resume
  * from, and the best one's weights.
  */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeAtomic } from '../../base/files.js';
+import { makeFolder, writeAtomic } from '../../base/files.js';
 import { openSafetensors, writeSafetensors } from '../formats/safetensors.js';
 import { diskFull } from './problems.js';
 import type { CheckpointStore, OptimizerState, Snapshot, TrainingState } from './types.js';
@@ -78,7 +78,7 @@ async function writeSnapshot(
   shapes: ReadonlyMap<string, number[]>,
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const tensors = (values: ReadonlyMap<string, Float32Array>) =>
     [...values].map(([name, data]) => ({ name, shape: shapes.get(name) ?? [data.length], data }));
   await writeSafetensors(join(folder, FILES.weights), tensors(weights));
