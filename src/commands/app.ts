@@ -8,18 +8,21 @@ export async function appCommand(choices: { base?: string }, io: CommandIo): Pro
   if (!process.stdin.isTTY || !process.stdout.isTTY || io.json) {
     throw new Problem({ code: 'no-terminal', message: words.noTerminal, next: words.noTerminalNext });
   }
-  const [{ startApp }, { createDriver }, { createEffects }, { listSamples }, { findRunningJob }] = await Promise.all([
-    import('../ui/start-app.js'),
-    import('../workflow/drive.js'),
-    import('../workflow/effects.js'),
-    import('../workflow/samples.js'),
-    import('../workflow/running-job.js'),
-  ]);
+  const [{ startApp }, { createDriver }, { createEffects }, { listSamples }, { findRunningJob }, { completePath }] =
+    await Promise.all([
+      import('../ui/start-app.js'),
+      import('../workflow/drive.js'),
+      import('../workflow/effects.js'),
+      import('../workflow/samples.js'),
+      import('../workflow/running-job.js'),
+      import('../workflow/complete-path.js'),
+    ]);
   const effects = createEffects({ home: io.home, lang: io.lang });
   return startApp({
     lang: io.lang,
     samples: listSamples(),
-    runningJob: await findRunningJob(io.home),
+    findRunningJob: () => findRunningJob(io.home),
+    completePath,
     newDriver: () => createDriver(effects, choices.base === undefined ? {} : { base: choices.base }),
   });
 }

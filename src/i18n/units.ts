@@ -1,12 +1,12 @@
 /** Numbers as people read them. Units are fixed, so both languages share them. */
 
-/** 1536 -> "1.5 KB"; powers of 1024, one decimal below 10. */
+/** 1500 -> "1.5 kB"; powers of 1000 like the reasons of a plan, one decimal below 10. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
     unit++;
   }
   return `${unit > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
@@ -29,9 +29,10 @@ export function formatCount(n: number): string {
   return `${Math.round(n)}`;
 }
 
-/** US dollars; small sums keep the digits that matter. */
+/** US dollars; sums below a hundredth of a cent are not told apart. */
 export function formatUsd(value: number): string {
   if (value === 0) return '$0';
+  if (value < 1e-4) return '<$0.0001';
   return value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toFixed(2)}`;
 }
 

@@ -1,11 +1,13 @@
 /** The app: one screen per step of the workflow's state machine, and nothing that the machine does not know. */
 import { useApp } from 'ink';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Lang } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
+import type { Completion } from '../workflow/complete-path.js';
 import type { Driver } from '../workflow/drive.js';
 import type { WorkflowEvent } from '../workflow/machine.js';
 import type { Sample } from '../workflow/samples.js';
+import { fileName } from './file-name.js';
 import { useDriver } from './hooks/use-driver.js';
 import { useTerminalSize } from './hooks/use-terminal-size.js';
 import { KeyProvider } from './keys.js';
@@ -22,7 +24,9 @@ export interface AppProps {
   driver: Driver;
   initialLang: Lang;
   samples: readonly Sample[];
-  runningJob: string | null;
+  /** A job to come back to, looked for when the app opens. */
+  findRunningJob: () => Promise<string | null>;
+  completePath: (typed: string) => Promise<Completion>;
   onQuit: (exitCode: number) => void;
   again: () => void;
 }
@@ -44,23 +48,29 @@ function Screens({
   driver,
   initialLang,
   samples,
-  runningJob,
+  findRunningJob,
+  completePath,
   again,
   quit,
 }: AppProps & { quit: () => void }): ReactNode {
   const state = useDriver(driver);
   const { columns, rows } = useTerminalSize();
   const [lang, setLang] = useState<Lang>(initialLang);
+  const [answered, setAnswered] = useState(false);
   const words = dictionary(lang);
+  const [runningJob, setRunningJob] = useState<string | null>(null);
+  useEffect(() => {
+    void findRunningJob().then(setRunningJob, () => {});
+  }, [findRunningJob]);
   const dispatch = useCallback((event: WorkflowEvent) => driver.dispatch(event), [driver]);
   const common = [
     { key: 'L', label: words.keys.language, run: () => setLang(lang === 'en' ? 'hi' : 'en') },
     { key: 'q', label: words.keys.quit, run: quit },
   ];
   const context = [
-    state.choices.base,
-    state.choices.file?.split(/[\\/]/).at(-1),
-    state.planned && state.step !== 'prepare' ? state.planned.plan.method : null,
+    fileName(state.choices.base),
+    fileName(state.choices.file ?? ''),
+    state.planned && state.step !== 'prepare' ? words.method.short[state.planned.plan.method] : null,
   ];
   const props: ScreenProps = {
     state,
@@ -74,18 +84,18 @@ function Screens({
   };
   switch (state.step) {
     case 'prepare':
-      return <PrepareScreen {...props} samples={samples} runningJob={runningJob} />;
+      return <PrepareScreen {...props} samples={samples} runningJob={runningJob} completePath={completePath} />;
     case 'validate':
       return <ValidateScreen {...props} />;
     case 'method':
-      return <MethodScreen {...props} />;
+      return <MethodScreen {...props} answered={answered} onAnswer={() => setAnswered(true)} />;
     case 'hyperparameters':
     case 'start':
       return <SettingsScreen {...props} />;
     case 'monitor':
-      return <MonitorScreen {...props} />;
+      return <MonitorScreen {...props} again={again} />;
     case 'evaluate':
-      return <EvaluateScreen {...props} />;
+      return <EvaluateScreen {...props} again={again} />;
     case 'deploy':
       return <DeployScreen {...props} again={again} />;
   }

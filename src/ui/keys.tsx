@@ -22,6 +22,7 @@ const KeyboardContext = createContext<Keyboard | null>(null);
 export function keyName(input: string, key: Key): string {
   if (key.ctrl && input === 'c') return 'ctrl+c';
   if (key.return) return 'enter';
+  if (input === ' ') return 'space';
   if (key.escape) return 'esc';
   if (key.tab) return 'tab';
   if (key.upArrow) return 'up';
@@ -79,12 +80,36 @@ export function useKeys(table: Table): void {
   useLayoutEffect(() => keyboard?.push(held), [keyboard]);
 }
 
-const NAMES: Record<string, string> = { enter: 'Enter', esc: 'Esc', tab: 'Tab', up: '↑↓', pagedown: 'PgDn' };
+const NAMES: Record<string, string> = {
+  enter: 'Enter',
+  esc: 'Esc',
+  tab: 'Tab',
+  space: 'Space',
+  up: '↑↓',
+  pagedown: 'PgDn',
+  'ctrl+c': 'Ctrl+C',
+};
 
-/** The footer's line: `Enter continue · Esc back`. */
-export function hints(table: Table): string {
-  return table
-    .filter((binding) => binding.label !== null)
-    .map((binding) => `${NAMES[binding.key] ?? binding.key} ${binding.label}`)
-    .join('  ');
+export interface Hint {
+  key: string;
+  label: string;
+}
+
+/** The footer: `Enter continue  Esc back`, in as many lines as `width` needs; no hint is broken in two. */
+export function hintLines(table: Table, width: number): Hint[][] {
+  const lines: Hint[][] = [];
+  let left = 0;
+  for (const binding of table) {
+    if (binding.label === null) continue;
+    const hint = { key: NAMES[binding.key] ?? binding.key, label: binding.label };
+    const length = hint.key.length + hint.label.length + 3;
+    const line = lines.at(-1);
+    if (line && length - 2 <= left) line.push(hint);
+    else {
+      lines.push([hint]);
+      left = width;
+    }
+    left -= length;
+  }
+  return lines;
 }

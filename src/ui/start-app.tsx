@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import type { Lang } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
+import type { Completion } from '../workflow/complete-path.js';
 import type { Driver } from '../workflow/drive.js';
 import type { Sample } from '../workflow/samples.js';
 import { App } from './app.js';
@@ -11,7 +12,8 @@ import { enterTerminal } from './terminal-session.js';
 export interface StartOptions {
   lang: Lang;
   samples: readonly Sample[];
-  runningJob: string | null;
+  findRunningJob: () => Promise<string | null>;
+  completePath: (typed: string) => Promise<Completion>;
   newDriver: () => Driver;
 }
 
@@ -30,7 +32,8 @@ export async function startApp(options: StartOptions): Promise<number> {
       driver={driver}
       initialLang={options.lang}
       samples={options.samples}
-      runningJob={options.runningJob}
+      findRunningJob={options.findRunningJob}
+      completePath={options.completePath}
       onQuit={(code) => {
         exitCode = code;
       }}

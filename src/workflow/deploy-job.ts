@@ -33,14 +33,22 @@ export async function deployJob(jobId: string, serve: boolean, options: DeployOp
   const question = (await readExamples(home, jobId, 'test'))[0]?.input ?? 'Hello';
   if (!serve) {
     const shown = snippets({ endpoint: 'http://127.0.0.1:8787/v1', model: modelId, prompt: question });
-    return { modelId, path, endpoint: null, status: 'registered', curl: shown.curl, snippet: shown.openai };
+    return {
+      modelId,
+      base: spec.base.id,
+      path,
+      endpoint: null,
+      status: 'registered',
+      curl: shown.curl,
+      snippet: shown.openai,
+    };
   }
   options.note('server');
   const { endpoint } = await ensureServer(home);
   options.note('ask');
   await answers(endpoint, modelId, question);
   const { curl, openai } = snippets({ endpoint, model: modelId, prompt: question });
-  return { modelId, path, endpoint, status: 'serving', curl, snippet: openai };
+  return { modelId, base: spec.base.id, path, endpoint, status: 'serving', curl, snippet: openai };
 }
 
 /** A deployment counts only when the model has answered over HTTP. */

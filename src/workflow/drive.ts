@@ -1,6 +1,7 @@
 /** Carries out the effects of the state machine and feeds their results back. The app, `run` and the library all use this driver. */
 import { Problem } from '../base/error.js';
 import type { Localized, Text } from '../base/localized.js';
+import { systemProblem } from '../base/system-problem.js';
 import { advance, type Effect, initialState, type WorkflowEvent, type WorkflowState } from './machine.js';
 import type { Choices, ProblemView } from './types.js';
 
@@ -123,15 +124,24 @@ function carryOut(
 }
 
 /** An expected failure as a plain value; anything else is a bug and says so. */
-export function problemView(error: unknown): ProblemView {
+export function problemView(thrown: unknown): ProblemView {
+  const error = systemProblem(thrown);
   if (error instanceof Problem) {
-    return { code: error.code, message: both(error.text), where: error.where ?? null, next: both(error.next) };
+    return {
+      code: error.code,
+      message: both(error.text),
+      where: error.where ?? null,
+      next: both(error.next),
+      exitCode: error.exitCode,
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'internal',
     message: both(message),
     where: null,
+    exitCode: 3,
+    ...(error instanceof Error && error.stack ? { stack: error.stack } : {}),
     next: {
       en: 'Run again with --debug and report what it prints.',
       hi: '--debug ke saath phir chalao aur jo print ho woh report karo.',

@@ -10,6 +10,7 @@ import { describeTokens } from '../engine/text/describe.js';
 import { encodeExample, promptFormatFor } from '../models/encode-example.js';
 import type { ModelHead } from '../models/types.js';
 import type { DataSize, ModelSize } from '../plan/types.js';
+import { expandHome } from './complete-path.js';
 import { type EnsureOptions, ensureBase } from './ensure-base.js';
 import type { Choices, PreparedData } from './types.js';
 
@@ -17,7 +18,7 @@ const NOTES_MAX_LENGTH = 512;
 
 /** Throws `Problem` when the file or the model cannot be read; faults of single rows are findings. */
 export async function prepareData(choices: Choices, options: EnsureOptions): Promise<PreparedData> {
-  const file = resolve(choices.file ?? '');
+  const file = resolve(expandHome(choices.file ?? ''));
   const task = choices.task ?? undefined;
   const columns = choices.columns ?? undefined;
   // The file first: its faults are the user's to mend, and cheap to find.

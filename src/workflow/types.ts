@@ -1,4 +1,5 @@
 /** The plain values that the eight steps hand to each other, and the questions a person answers on the way. */
+import type { ExitCode } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import type { PromptFormat } from '../data/prompt-format.js';
 import type { CheckReport, Columns, Split, Task } from '../data/types.js';
@@ -87,6 +88,8 @@ export interface TrainingSummary {
 
 export interface DeployedModel {
   modelId: string;
+  /** The base model it grew from, as the server knows it. */
+  base: string;
   path: string;
   endpoint: string | null;
   status: 'serving' | 'registered';
@@ -104,6 +107,9 @@ export interface ProblemView {
   message: Localized;
   where: string | null;
   next: Localized;
+  exitCode?: ExitCode;
+  /** Of a bug, for the log. */
+  stack?: string;
 }
 
 /** The outcome of steps 5 to 7, read from the job's report. */

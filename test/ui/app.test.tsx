@@ -13,7 +13,15 @@ function open(effects: EffectHandlers = instantEffects(), lang: 'en' | 'hi' = 'e
   const quit = vi.fn();
   const driver = createDriver(effects);
   const app = render(
-    <App driver={driver} initialLang={lang} samples={SAMPLES} runningJob={null} onQuit={quit} again={() => {}} />,
+    <App
+      driver={driver}
+      initialLang={lang}
+      samples={SAMPLES}
+      findRunningJob={async () => null}
+      completePath={async (path) => ({ path, candidates: [] })}
+      onQuit={quit}
+      again={() => {}}
+    />,
   );
   const shows = (text: string | RegExp): Promise<void> =>
     vi.waitFor(() => expect(app.lastFrame()).toMatch(text), { timeout: 5000, interval: 10 });
@@ -42,6 +50,7 @@ describe('the app', () => {
     await shows('computing power');
     await press(ENTER);
     await shows('Advice: LoRA');
+    expect(frame()).toMatch(/❯ LoRA .* ✓ chosen/);
     await press(ENTER);
     await shows('Start training');
     await press(ENTER);
@@ -50,10 +59,10 @@ describe('the app', () => {
     await shows('http://127.0.0.1:8787/v1');
   });
 
-  it('picks a sample with Tab and Enter', async () => {
+  it('picks a sample with the arrows and Enter', async () => {
     const { press, shows, driver } = open();
     await shows('Samples');
-    await press('\t');
+    await press('\u001b[B');
     await shows('L Hinglish');
     await press(ENTER);
     await shows('classification');

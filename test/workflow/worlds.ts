@@ -223,6 +223,7 @@ export function instantEffects(seen: Effect[] = []): EffectHandlers {
       type: 'deployed',
       deployed: {
         modelId: 'tickets',
+        base: 'smollm2-135m-instruct',
         path: '/jobs/x/model',
         endpoint: 'http://127.0.0.1:8787/v1',
         status: 'serving',

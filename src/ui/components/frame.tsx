@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Dictionary } from '../../i18n/index.js';
 import { STEPS, type Step } from '../../workflow/types.js';
 import { useTerminalSize } from '../hooks/use-terminal-size.js';
-import { hints, type KeyBinding } from '../keys.js';
+import { type Hint, hintLines, type KeyBinding } from '../keys.js';
 import { color, symbol } from '../theme.js';
 
 export interface FrameProps {
@@ -43,12 +43,29 @@ export function Frame({ words, step, context, keys, children }: FrameProps): Rea
       <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" paddingX={1}>
         {children}
       </Box>
-      <Box flexShrink={0} paddingX={1}>
-        <Text dimColor wrap="truncate-end">
-          {hints(keys)}
-        </Text>
+      <Box flexDirection="column" flexShrink={0} paddingX={1}>
+        {hintLines(keys, columns - 2)
+          .slice(0, FOOTER_ROWS)
+          .map((line) => (
+            <Hints key={line[0]?.key} line={line} />
+          ))}
       </Box>
     </Box>
+  );
+}
+
+const FOOTER_ROWS = 2;
+
+function Hints({ line }: { line: readonly Hint[] }): ReactNode {
+  return (
+    <Text wrap="truncate-end">
+      {line.map(({ key, label }, i) => (
+        <Text key={key}>
+          <Text color={color.accent}>{`${i > 0 ? '  ' : ''}${key}`}</Text>
+          <Text dimColor>{` ${label}`}</Text>
+        </Text>
+      ))}
+    </Text>
   );
 }
 
@@ -75,7 +92,7 @@ function Stepper({ words, step, columns }: { words: Dictionary; step: Step; colu
   );
 }
 
-/** Rows that the body of a frame has. */
+/** Rows that the body of a frame has when the footer is at its tallest. */
 export function bodyRows(rows: number): number {
-  return Math.max(8, rows - 5);
+  return Math.max(8, rows - 4 - FOOTER_ROWS);
 }

@@ -1,81 +1,128 @@
 /** A conversation with the served model, over its own HTTP address. Tab asks the base model instead. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { streamChat } from '../../workflow/chat-client.js';
+import { problemView } from '../../workflow/drive.js';
+import type { DeployedModel } from '../../workflow/types.js';
 import { bodyRows, Frame } from '../components/frame.js';
 import { TextField } from '../components/text-field.js';
+import { fileName } from '../file-name.js';
 import { useKeys } from '../keys.js';
 import { color } from '../theme.js';
 import type { ScreenProps } from './screen.js';
 
 interface Turn {
   id: number;
-  who: string;
+  who: 'you' | 'base' | 'tuned';
+  name: string;
   text: string;
   failed?: boolean;
 }
 
-export function ChatView(props: ScreenProps & { endpoint: string; modelId: string; close: () => void }): ReactNode {
-  const { words, state, endpoint, modelId, columns, rows } = props;
-  const [turns, setTurns] = useState<readonly Turn[]>([]);
+const LOOK = { you: color.accent, base: color.base, tuned: color.tuned } as const;
+
+export function ChatView(props: ScreenProps & { endpoint: string; deployed: DeployedModel; close: () => void }) {
+  const { words, columns, rows } = props;
   const [draft, setDraft] = useState('');
-  const [busy, setBusy] = useState(false);
   const [base, setBase] = useState(false);
-  const model = base ? state.choices.base : modelId;
+  const model = base ? props.deployed.base : props.deployed.modelId;
+  const { turns, busy, send } = useConversation(props, { model, base });
   const keys = [
     { key: 'enter', label: words.keys.send, run: () => {} },
-    { key: 'tab', label: words.keys.other, run: () => setBase((on) => !on) },
+    { key: 'tab', label: base ? words.keys.askTuned : words.keys.askBase, run: () => setBase((on) => !on) },
     { key: 'esc', label: words.keys.back, run: props.close },
   ];
   useKeys(keys);
-  const send = async (text: string): Promise<void> => {
-    if (text.trim() === '' || busy) return;
-    setDraft('');
-    setBusy(true);
-    setTurns((all) => [
-      ...all,
-      { id: all.length, who: words.deploy.you, text },
-      { id: all.length + 1, who: model, text: '' },
-    ]);
-    try {
-      for await (const piece of streamChat(endpoint, model, text)) setTurns((all) => grown(all, piece));
-    } catch (error) {
-      setTurns((all) => [
-        ...all.slice(0, -1),
-        { id: all.length - 1, who: model, text: error instanceof Error ? error.message : String(error), failed: true },
-      ]);
-    }
-    setBusy(false);
-  };
-  const shown = lastLines(turns, columns - 4, bodyRows(rows) - 4);
+  const shown = lastLines(turns, columns - 2, bodyRows(rows) - 4);
   return (
     <Frame words={words} step="deploy" context={props.context} keys={keys}>
-      <Text bold>{`${words.deploy.chatTitle} ${model}`}</Text>
+      <Text wrap="truncate-end">
+        <Text bold>{`${words.deploy.chatTitle} `}</Text>
+        <Text bold color={base ? color.base : color.tuned}>
+          {`${fileName(model)} (${base ? words.evaluate.base : words.evaluate.tuned})`}
+        </Text>
+      </Text>
+      <Text dimColor wrap="truncate-end">
+        {words.deploy.alone}
+      </Text>
       <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" justifyContent="flex-end">
         {shown.map((turn) => (
-          <Text key={turn.id} wrap="wrap" color={turn.failed ? color.bad : undefined}>
-            <Text bold color={turn.who === words.deploy.you ? color.accent : color.tuned}>{`${turn.who}: `}</Text>
-            {turn.text}
-          </Text>
+          <TurnText key={turn.id} turn={turn} waiting={words.deploy.waiting} />
         ))}
       </Box>
-      <Box flexShrink={0}>
+      <Box marginTop={1} flexShrink={0}>
         <Text color={color.accent}>{'> '}</Text>
         <TextField
           value={draft}
           focused={!busy}
           placeholder={words.deploy.placeholder}
           onChange={setDraft}
-          onSubmit={(text) => void send(text)}
+          onSubmit={(text) => {
+            if (text.trim() === '' || busy) return;
+            setDraft('');
+            void send(text);
+          }}
         />
       </Box>
     </Frame>
   );
 }
 
-function grown(turns: readonly Turn[], piece: string): Turn[] {
+function TurnText({ turn, waiting }: { turn: Turn; waiting: string }): ReactNode {
+  return (
+    <Box flexShrink={0}>
+      <Text wrap="wrap" color={turn.failed ? color.bad : undefined}>
+        <Text bold color={LOOK[turn.who]}>{`${turn.name}: `}</Text>
+        {turn.text === '' ? <Text dimColor>{`${waiting} …`}</Text> : turn.text}
+      </Text>
+    </Box>
+  );
+}
+
+interface Conversation {
+  turns: readonly Turn[];
+  busy: boolean;
+  send: (text: string) => Promise<void>;
+}
+
+function useConversation(
+  { words, lang, endpoint }: ScreenProps & { endpoint: string },
+  { model, base }: { model: string; base: boolean },
+): Conversation {
+  const [turns, setTurns] = useState<readonly Turn[]>([]);
+  const [busy, setBusy] = useState(false);
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
+  const send = async (text: string): Promise<void> => {
+    setBusy(true);
+    setTurns((all) => [
+      ...all,
+      { id: all.length, who: 'you', name: words.deploy.you, text },
+      { id: all.length + 1, who: base ? 'base' : 'tuned', name: fileName(model), text: '' },
+    ]);
+    try {
+      for await (const piece of streamChat(endpoint, model, text)) {
+        // A closed chat asks for no more: leaving the loop ends the request.
+        if (!open.current) return;
+        setTurns((all) => changed(all, (last) => ({ ...last, text: last.text + piece })));
+      }
+    } catch (error) {
+      const { message, next } = problemView(error);
+      setTurns((all) => changed(all, (last) => ({ ...last, text: `${message[lang]} ${next[lang]}`, failed: true })));
+    }
+    setBusy(false);
+  };
+  return { turns, busy, send };
+}
+
+function changed(turns: readonly Turn[], change: (last: Turn) => Turn): Turn[] {
   const last = turns.at(-1);
-  return last ? [...turns.slice(0, -1), { ...last, text: last.text + piece }] : [];
+  return last ? [...turns.slice(0, -1), change(last)] : [];
 }
 
 /** The newest turns that fit in `rows`. */
@@ -83,9 +130,8 @@ function lastLines(turns: readonly Turn[], columns: number, rows: number): Turn[
   const shown: Turn[] = [];
   let left = rows;
   for (const turn of [...turns].reverse()) {
-    left -= turn.text
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length + turn.who.length + 2) / columns)), 0);
+    const lines = `${turn.name}: ${turn.text}`.split('\n');
+    left -= lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
     if (left < 0 && shown.length > 0) break;
     shown.unshift(turn);
   }

@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
 import type { DeployedModel } from '../../workflow/types.js';
 import { Busy } from '../components/busy.js';
-import { Frame } from '../components/frame.js';
+import { bodyRows, Frame } from '../components/frame.js';
 import { ProblemBox } from '../components/problem-box.js';
 import { useKeys } from '../keys.js';
 import { color, symbol } from '../theme.js';
@@ -14,18 +14,22 @@ export function DeployScreen(props: ScreenProps & { again: () => void }): ReactN
   const [chatting, setChatting] = useState(false);
   const { deployed } = props.state;
   if (chatting && deployed?.endpoint) {
-    return (
-      <ChatView {...props} endpoint={deployed.endpoint} modelId={deployed.modelId} close={() => setChatting(false)} />
-    );
+    return <ChatView {...props} endpoint={deployed.endpoint} deployed={deployed} close={() => setChatting(false)} />;
   }
   return <Deployed {...props} openChat={() => setChatting(true)} />;
 }
 
+/** Rows of the body from which on both ways to ask are shown. */
+const ROOM_FOR_BOTH = 24;
+
 function Deployed(props: ScreenProps & { again: () => void; openChat: () => void }): ReactNode {
-  const { state, dispatch, words, lang, common } = props;
+  const { state, dispatch, words, lang, common, rows } = props;
   const { deployed } = state;
+  const [other, setOther] = useState(false);
+  const both = bodyRows(rows) >= ROOM_FOR_BOTH;
   const keys = [
     ...(deployed?.endpoint ? [{ key: 'c', label: words.keys.chat, run: props.openChat }] : []),
+    ...(deployed && !both ? [{ key: 's', label: words.keys.snippet, run: () => setOther((on) => !on) }] : []),
     ...(state.problem ? [{ key: 'r', label: words.keys.retry, run: () => dispatch({ type: 'retry' }) }] : []),
     ...(state.busy ? [] : [{ key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) }]),
     ...(deployed ? [{ key: 'n', label: words.keys.again, run: props.again }] : []),
@@ -34,30 +38,37 @@ function Deployed(props: ScreenProps & { again: () => void; openChat: () => void
   useKeys(keys);
   return (
     <Frame words={words} step="deploy" context={props.context} keys={keys}>
-      {state.busy === 'deploy' ? <Busy what={words.deploy.working} note={state.note} /> : null}
+      {state.busy === 'deploy' ? (
+        <Busy what={words.deploy.stages[state.note ?? ''] ?? words.deploy.working} note={null} />
+      ) : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
-      {deployed ? <Endpoint {...props} deployed={deployed} /> : null}
+      {deployed ? <Endpoint {...props} deployed={deployed} curl={both || !other} client={both || other} /> : null}
     </Frame>
   );
 }
 
-function Endpoint({ words, deployed }: ScreenProps & { deployed: DeployedModel }): ReactNode {
+type EndpointProps = ScreenProps & { deployed: DeployedModel; curl: boolean; client: boolean };
+
+function Endpoint({ words, deployed, curl, client }: EndpointProps): ReactNode {
+  const title = deployed.endpoint ? words.deploy.serving : words.deploy.registered;
   return (
-    <Box flexDirection="column">
-      <Text
-        bold
-        color={color.good}
-      >{`${symbol.done} ${deployed.endpoint ? words.deploy.serving : words.deploy.registered} ${deployed.endpoint ?? 'vishesh serve'}`}</Text>
+    <Box flexDirection="column" flexShrink={0}>
+      <Text bold color={color.good} wrap="truncate-end">
+        {`${symbol.done} ${title} ${deployed.endpoint ?? '`vishesh serve`'}`}
+      </Text>
       <Text wrap="truncate-end">{`${words.deploy.model}: ${deployed.modelId}`}</Text>
       <Text dimColor wrap="truncate-middle">{`${words.deploy.adapter}: ${deployed.path}`}</Text>
-      <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Text bold>{words.deploy.curl}</Text>
-        <Text wrap="wrap">{deployed.curl}</Text>
-      </Box>
-      <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Text bold>{words.deploy.client}</Text>
-        <Text wrap="wrap">{deployed.snippet}</Text>
-      </Box>
+      {curl ? <Snippet title={words.deploy.curl} text={deployed.curl} /> : null}
+      {client ? <Snippet title={words.deploy.client} text={deployed.snippet} /> : null}
+    </Box>
+  );
+}
+
+function Snippet({ title, text }: { title: string; text: string }): ReactNode {
+  return (
+    <Box marginTop={1} flexDirection="column" flexShrink={0}>
+      <Text bold>{title}</Text>
+      <Text wrap="wrap">{text}</Text>
     </Box>
   );
 }

@@ -10,7 +10,7 @@ import { useKeys } from '../keys.js';
 import { color, symbol } from '../theme.js';
 import type { ScreenProps } from './screen.js';
 
-export function EvaluateScreen(props: ScreenProps): ReactNode {
+export function EvaluateScreen(props: ScreenProps & { again: () => void }): ReactNode {
   const { state, dispatch, words, common, lang } = props;
   const [sample, setSample] = useState(0);
   const evaluation = state.outcome?.evaluation ?? null;
@@ -19,6 +19,7 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
     { key: 'enter', label: words.keys.deploy, run: () => dispatch({ type: 'accept-evaluation' }) },
     { key: 'up', label: words.keys.samples, run: () => setSample((n) => Math.max(0, n - 1)) },
     { key: 'down', label: null, run: () => setSample((n) => Math.min(count - 1, n + 1)) },
+    { key: 'n', label: words.keys.again, run: props.again },
     ...common,
   ];
   useKeys(keys);
@@ -35,27 +36,12 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
 type ResultsProps = ScreenProps & { evaluation: Evaluation; training: TrainingSummary | null; sample: number };
 
 function Results(props: ResultsProps): ReactNode {
-  const { evaluation, words, lang, training, sample } = props;
-  const { retention } = evaluation;
-  const good = evaluation.verdict === 'ship';
+  const { training, sample } = props;
   return (
     <>
-      <Text bold>{words.evaluate.title}</Text>
-      <Text
-        dimColor
-      >{`${words.evaluate.metric.padEnd(18)}${words.evaluate.base.padStart(9)}${words.evaluate.tuned.padStart(10)}   ${words.evaluate.tuned} ${words.evaluate.interval}`}</Text>
-      {Object.keys(words.evaluate.metrics).map((name) => (
-        <MetricLine key={name} name={name} {...props} />
-      ))}
-      <Text wrap="truncate-end">{`${words.evaluate.retention.padEnd(18)}${formatNumber(retention.baseLoss).padStart(9)}${formatNumber(retention.tunedLoss).padStart(10)}`}</Text>
+      <Verdict {...props} />
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Text wrap="wrap">
-          <Text
-            bold
-            color={good ? color.good : color.warn}
-          >{`${good ? symbol.done : symbol.warning} ${words.evaluate.verdict}: ${words.evaluate.words[evaluation.verdict]}. `}</Text>
-          {evaluation.reason[lang]}
-        </Text>
+        <Table {...props} />
         {training ? <Debrief {...props} training={training} /> : null}
       </Box>
       <SampleBox {...props} sample={sample} />
@@ -63,16 +49,65 @@ function Results(props: ResultsProps): ReactNode {
   );
 }
 
+const VERDICTS = {
+  ship: { mark: symbol.done, color: color.good },
+  'do-not-ship': { mark: symbol.error, color: color.bad },
+  'not-enough-evidence': { mark: symbol.warning, color: color.warn },
+} as const;
+
+function Verdict({ evaluation, words, lang }: ResultsProps): ReactNode {
+  const look = VERDICTS[evaluation.verdict];
+  return (
+    <Box flexShrink={0}>
+      <Text wrap="wrap">
+        <Text bold color={look.color}>
+          {`${look.mark} ${words.evaluate.verdict}: ${words.evaluate.words[evaluation.verdict]}. `}
+        </Text>
+        {evaluation.reason[lang]}
+      </Text>
+    </Box>
+  );
+}
+
+/** Left out where the window is low: each says little beside another that stays. */
+const LESSER = ['perplexity', 'precision', 'recall'];
+
+function Table(props: ResultsProps): ReactNode {
+  const { evaluation, words, rows } = props;
+  const names = Object.keys(words.evaluate.metrics).filter((name) => rows >= 30 || !LESSER.includes(name));
+  const { baseLoss, tunedLoss } = evaluation.retention;
+  return (
+    <>
+      <Text dimColor wrap="truncate-end">
+        {cells(words.evaluate.title, words.evaluate.base, words.evaluate.tuned)}
+        {`   ${words.evaluate.interval}`}
+      </Text>
+      {names.map((name) => (
+        <MetricLine key={name} name={name} {...props} />
+      ))}
+      <Text wrap="truncate-end">
+        {cells(words.evaluate.retention, formatNumber(baseLoss), formatNumber(tunedLoss))}
+      </Text>
+    </>
+  );
+}
+
+function cells(name: string, base: string, tuned: string): string {
+  return `${name.padEnd(32)}${base.padStart(9)}${tuned.padStart(10)}`;
+}
+
 function MetricLine({ name, evaluation, words }: ResultsProps & { name: string }): ReactNode {
   const base = scoreOf(evaluation.base, name);
   const tuned = scoreOf(evaluation.tuned, name);
   if (!base || !tuned) return null;
-  const lowerIsBetter = name === 'loss' || name === 'perplexity';
-  const better = lowerIsBetter ? tuned.value < base.value : tuned.value > base.value;
+  const gain = name === 'loss' || name === 'perplexity' ? base.value - tuned.value : tuned.value - base.value;
+  const numbers = cells(words.evaluate.metrics[name] ?? name, formatNumber(base.value), formatNumber(tuned.value));
   return (
     <Text wrap="truncate-end">
-      {`${(words.evaluate.metrics[name] ?? name).padEnd(18)}${formatNumber(base.value).padStart(9)}`}
-      <Text color={better ? color.good : color.bad}>{formatNumber(tuned.value).padStart(10)}</Text>
+      {numbers.slice(0, -10)}
+      <Text bold color={gain > 0 ? color.good : gain < 0 ? color.bad : undefined}>
+        {numbers.slice(-10)}
+      </Text>
       <Text dimColor>{`   ${formatNumber(tuned.low)} – ${formatNumber(tuned.high)}`}</Text>
     </Text>
   );
@@ -83,12 +118,12 @@ function scoreOf(metrics: Metrics, name: string): Score | null {
   return found && 'value' in found ? found : null;
 }
 
-function Debrief({ words, training }: ResultsProps & { training: TrainingSummary }): ReactNode {
+function Debrief({ words, training, evaluation }: ResultsProps & { training: TrainingSummary }): ReactNode {
   const estimated = training.estimatedSeconds === null ? '–' : formatSeconds(training.estimatedSeconds);
   const memory = training.estimatedMemoryBytes === null ? '–' : formatBytes(training.estimatedMemoryBytes);
   return (
     <Text dimColor wrap="truncate-end">
-      {`${words.evaluate.estimated} ${estimated}, ${memory}  ${symbol.dot}  ${words.evaluate.actual} ${formatSeconds(training.seconds)}, ${formatBytes(training.peakRssBytes)}`}
+      {`${words.evaluate.estimated} ${estimated}, ${memory}  ${symbol.dot}  ${words.evaluate.actual} ${formatSeconds(training.seconds)}, ${formatBytes(training.peakRssBytes)}  ${symbol.dot}  ${evaluation.worse.length} ${words.evaluate.worse}`}
     </Text>
   );
 }
@@ -96,22 +131,22 @@ function Debrief({ words, training }: ResultsProps & { training: TrainingSummary
 function SampleBox({ evaluation, words, sample }: ResultsProps): ReactNode {
   const one = evaluation.samples[sample];
   if (!one) return null;
-  const row = evaluation.worse.length;
+  const oneLine = (text: string): string => text.replaceAll('\n', ' ');
+  const answers = [
+    [words.evaluate.expected, one.expected, undefined],
+    [words.evaluate.base, one.base, color.base],
+    [words.evaluate.tuned, one.tuned, color.tuned],
+  ] as const;
+  const width = Math.max(...answers.map(([name]) => name.length));
   return (
     <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
-      <Text
-        dimColor
-      >{`${words.evaluate.row} ${one.row} (${sample + 1}/${evaluation.samples.length})  ${symbol.dot}  ${row} ${words.evaluate.worse}`}</Text>
-      <Text wrap="truncate-end">{one.prompt.replaceAll('\n', ' ')}</Text>
-      <Text wrap="truncate-end" dimColor>{`  ${words.evaluate.expected}: ${one.expected.replaceAll('\n', ' ')}`}</Text>
-      <Text
-        wrap="truncate-end"
-        color={color.base}
-      >{`  ${words.evaluate.base}: ${one.base.replaceAll('\n', ' ')}`}</Text>
-      <Text
-        wrap="truncate-end"
-        color={color.tuned}
-      >{`  ${words.evaluate.tuned}: ${one.tuned.replaceAll('\n', ' ')}`}</Text>
+      <Text wrap="truncate-end">
+        <Text dimColor>{`${words.evaluate.row} ${one.row} (${sample + 1}/${evaluation.samples.length}): `}</Text>
+        {oneLine(one.prompt)}
+      </Text>
+      {answers.map(([name, text, tint]) => (
+        <Text key={name} wrap="truncate-end" color={tint}>{`  ${name.padEnd(width)}  ${oneLine(text)}`}</Text>
+      ))}
     </Box>
   );
 }

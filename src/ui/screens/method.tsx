@@ -1,104 +1,147 @@
-/** Step 3: what this machine has, the two questions, the advice with its reasons, and the alternatives with their price. */
+/** Step 3: what this machine has, the two questions, the advice with its reasons, and every method with its price. */
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import { type ReactNode, useState } from 'react';
-import { formatBytes, formatSeconds, formatUsd } from '../../i18n/units.js';
-import { BUDGETS, type Budget, COMPUTES, METHODS, type MethodChoice } from '../../plan/types.js';
+import { formatBytes } from '../../i18n/units.js';
+import { BUDGETS, type Budget, COMPUTES, METHODS } from '../../plan/types.js';
 import type { PlannedRun } from '../../workflow/types.js';
 import { Busy } from '../components/busy.js';
 import { Frame } from '../components/frame.js';
+import { MethodTable } from '../components/method-table.js';
 import { ProblemBox } from '../components/problem-box.js';
 import { useKeys } from '../keys.js';
 import { color, symbol } from '../theme.js';
 import type { ScreenProps } from './screen.js';
 
-export function MethodScreen(props: ScreenProps): ReactNode {
-  const { state, dispatch, words, common } = props;
-  const [answered, setAnswered] = useState<'none' | Budget | 'both'>('none');
+type Asked = 'budget' | 'compute' | 'nothing';
+
+export interface MethodProps extends ScreenProps {
+  /** Who comes back from the settings has answered before. */
+  answered: boolean;
+  onAnswer: () => void;
+}
+
+export function MethodScreen(props: MethodProps): ReactNode {
+  const { state, dispatch, words, common, answered } = props;
   const { planned } = state;
-  const method = planned?.plan.method ?? 'lora';
-  const next = METHODS[(METHODS.indexOf(method) + 1) % METHODS.length] ?? 'lora';
-  const keys = [
-    ...(answered === 'both'
+  const [asked, setAsked] = useState<Asked>(answered ? 'nothing' : 'budget');
+  const [budget, setBudget] = useState<Budget>(state.choices.budget);
+  const choose = (by: number): void => {
+    const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
+    const method = METHODS[(at + METHODS.length) % METHODS.length];
+    if (method) dispatch({ type: 'choose-method', method });
+  };
+  const keys =
+    asked === 'nothing'
       ? [
           { key: 'enter', label: words.keys.enter, run: () => dispatch({ type: 'accept-method' }) },
-          { key: 'm', label: words.keys.method, run: () => dispatch({ type: 'choose-method', method: next }) },
-          { key: 'q', label: words.keys.questions, run: () => setAnswered('none') },
+          { key: 'up', label: words.keys.method, run: () => choose(-1) },
+          { key: 'down', label: null, run: () => choose(1) },
+          { key: 'a', label: words.keys.questions, run: () => setAsked('budget') },
+          { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
+          ...common,
         ]
-      : [{ key: 'enter', label: words.keys.enter, run: () => {} }]),
-    { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
-    ...common.filter((key) => key.key !== 'q'),
-  ];
+      : [
+          { key: 'enter', label: words.keys.enter, run: () => {} },
+          { key: 'up', label: words.keys.choose, run: () => {} },
+          {
+            key: 'esc',
+            label: words.keys.back,
+            run: () => (asked === 'compute' ? setAsked('budget') : dispatch({ type: 'back' })),
+          },
+          ...common,
+        ];
   useKeys(keys);
   return (
     <Frame words={words} step="method" context={props.context} keys={keys}>
       {planned ? <Machine {...props} planned={planned} /> : null}
-      {answered === 'both' ? null : <Questions {...props} answered={answered} setAnswered={setAnswered} />}
-      {state.busy === 'plan' && answered === 'both' ? <Busy what={words.method.advice} note={state.note} /> : null}
+      {asked === 'nothing' ? null : (
+        <Questions {...props} asked={asked} setAsked={setAsked} budget={budget} setBudget={setBudget} />
+      )}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
-      {answered === 'both' && planned ? <Advice {...props} plan={planned.plan} /> : null}
+      {asked === 'nothing' && planned ? <Advice {...props} planned={planned} /> : null}
+      {state.busy === 'plan' && !planned ? <Busy what={words.method.planning} note={state.note} /> : null}
     </Frame>
   );
 }
 
 function Machine({ words, planned }: ScreenProps & { planned: PlannedRun }): ReactNode {
   const { hardware } = planned;
-  return (
-    <Text dimColor wrap="truncate-end">
-      {`${words.method.machine}: ${hardware.cores} ${words.method.cores}, ${formatBytes(hardware.totalMemoryBytes)} ${words.method.memory} (${formatBytes(hardware.freeMemoryBytes)} ${words.method.free}), ${formatBytes(hardware.freeDiskBytes)} ${words.method.disk}, ${hardware.gpu ?? words.method.noGpu}`}
-    </Text>
-  );
+  const parts = [
+    `${hardware.cores} ${words.method.cores}`,
+    `${formatBytes(hardware.totalMemoryBytes)} ${words.method.memory} (${formatBytes(hardware.freeMemoryBytes)} ${words.method.free})`,
+    `${formatBytes(hardware.freeDiskBytes)} ${words.method.disk}`,
+    hardware.gpu ?? words.method.noGpu,
+  ];
+  return <Text dimColor wrap="truncate-end">{`${words.method.machine}: ${parts.join(', ')}`}</Text>;
 }
 
-type QuestionsProps = ScreenProps & {
-  answered: 'none' | Budget | 'both';
-  setAnswered: (value: 'none' | Budget | 'both') => void;
+type QuestionsProps = MethodProps & {
+  asked: 'budget' | 'compute';
+  setAsked: (value: Asked) => void;
+  budget: Budget;
+  setBudget: (value: Budget) => void;
 };
 
-function Questions({ words, dispatch, answered, setAnswered }: QuestionsProps): ReactNode {
-  if (answered === 'none') {
+function Questions({
+  state,
+  words,
+  dispatch,
+  onAnswer,
+  asked,
+  setAsked,
+  budget,
+  setBudget,
+}: QuestionsProps): ReactNode {
+  const { choices } = state;
+  if (asked === 'budget') {
     return (
-      <Box marginTop={1} flexDirection="column">
-        <Text bold>{words.method.budget}</Text>
+      <Box marginTop={1} flexDirection="column" flexShrink={0}>
+        <Text bold>{`1/2  ${words.method.budget}`}</Text>
         <SelectInput
           key="budget"
           items={BUDGETS.map((value) => ({ key: value, value, label: words.method[value] }))}
-          onSelect={(item) => setAnswered(item.value)}
+          initialIndex={BUDGETS.indexOf(budget)}
+          onSelect={(item) => {
+            setBudget(item.value);
+            setAsked('compute');
+          }}
         />
       </Box>
     );
   }
   return (
-    <Box marginTop={1} flexDirection="column">
-      <Text bold>{words.method.compute}</Text>
+    <Box marginTop={1} flexDirection="column" flexShrink={0}>
+      <Text bold>{`2/2  ${words.method.compute}`}</Text>
       <SelectInput
         key="compute"
         items={COMPUTES.map((value) => ({ key: value, value, label: words.method[value] }))}
+        initialIndex={COMPUTES.indexOf(choices.compute)}
         onSelect={(item) => {
-          if (answered !== 'both') dispatch({ type: 'answer', budget: answered, compute: item.value });
-          setAnswered('both');
+          // New answers deserve new advice, whatever was chosen before.
+          if (choices.method !== null) dispatch({ type: 'choose-method', method: null });
+          dispatch({ type: 'answer', budget, compute: item.value });
+          onAnswer();
+          setAsked('nothing');
         }}
       />
     </Box>
   );
 }
 
-function Advice({ words, lang, plan, columns }: ScreenProps & { plan: MethodChoice }): ReactNode {
+function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
+  const { state, words, lang, planned, columns } = props;
+  const { plan } = planned;
+  const title = state.choices.method === null ? words.method.advice : words.method.chosen;
   return (
-    <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
-      <Text bold color={color.accent}>{`${words.method.advice}: ${words.method.names[plan.method]}`}</Text>
-      {plan.reasons.map((reason) => (
-        <Text key={reason.en} wrap="wrap">{`${symbol.dot} ${reason[lang]}`}</Text>
-      ))}
+    <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Text bold>{words.method.alternatives}</Text>
-        {plan.alternatives.map((option) => (
-          <Box key={option.method} flexDirection="column" flexShrink={0}>
-            <Text wrap="truncate-end" color={option.fits ? undefined : color.bad}>
-              {`${words.method.names[option.method].padEnd(24)} ${formatBytes(option.memoryBytes).padStart(8)}  ${formatSeconds(option.seconds).padStart(12)}  ${formatUsd(option.costUsd).padStart(9)}  ${option.fits ? `${symbol.done} ${words.method.fits}` : `${symbol.error} ${words.method.tooBig}`}`}
-            </Text>
-            <Text dimColor wrap={columns < 100 ? 'truncate-end' : 'wrap'}>{`   ${option.why[lang]}`}</Text>
-          </Box>
+        <MethodTable plan={plan} words={words} lang={lang} columns={columns - 2} />
+      </Box>
+      <Box marginTop={1} flexDirection="column" flexShrink={0}>
+        <Text bold color={color.accent}>{`${title}: ${words.method.names[plan.method]}`}</Text>
+        {plan.reasons.map((reason) => (
+          <Text key={reason.en} wrap="wrap">{`${symbol.dot} ${reason[lang]}`}</Text>
         ))}
       </Box>
     </Box>

@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { formatBytes, formatNumber, formatSeconds } from '../../i18n/units.js';
-import type { JobProgress } from '../../workflow/types.js';
+import type { JobProgress, ProblemView } from '../../workflow/types.js';
 import { chart } from '../chart.js';
 import { Busy } from '../components/busy.js';
 import { bodyRows, Frame } from '../components/frame.js';
@@ -12,13 +12,19 @@ import { useKeys } from '../keys.js';
 import { braille, color, symbol } from '../theme.js';
 import type { ScreenProps } from './screen.js';
 
-export function MonitorScreen(props: ScreenProps): ReactNode {
+export function MonitorScreen(props: ScreenProps & { again: () => void }): ReactNode {
   const { state, dispatch, words, common } = props;
   const [log, setLog] = useState(false);
+  const [sure, setSure] = useState(false);
   const { progress } = state;
   const running = progress?.status === 'running' || progress?.status === 'queued';
   const resumable =
     progress?.status === 'paused' || progress?.status === 'interrupted' || progress?.status === 'failed';
+  // Hours of training are not thrown away by one key.
+  const cancel = (): void => {
+    if (sure) dispatch({ type: 'control', action: 'cancel' });
+    setSure(!sure);
+  };
   const keys = [
     ...(running
       ? [{ key: 'p', label: words.keys.pause, run: () => dispatch({ type: 'control', action: 'pause' }) }]
@@ -27,14 +33,16 @@ export function MonitorScreen(props: ScreenProps): ReactNode {
       ? [{ key: 'r', label: words.keys.resume, run: () => dispatch({ type: 'control', action: 'resume' }) }]
       : []),
     ...(running || resumable
-      ? [{ key: 'x', label: words.keys.cancel, run: () => dispatch({ type: 'control', action: 'cancel' }) }]
+      ? [{ key: 'x', label: sure ? words.keys.cancelSure : words.keys.cancel, run: cancel }]
       : []),
+    ...(progress && !running ? [{ key: 'n', label: words.keys.again, run: props.again }] : []),
     { key: 'l', label: words.keys.logScale, run: () => setLog((on) => !on) },
     ...common.map((key) => (key.key === 'q' && running ? { ...key, label: words.keys.detach } : key)),
   ];
   useKeys(keys);
   return (
     <Frame words={words} step="monitor" context={props.context} keys={keys}>
+      {progress?.error ? <ProblemBox problem={failureOf(progress.error)} words={words} lang={props.lang} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
       {progress ? (
         <Running {...props} progress={progress} log={log} />
@@ -51,7 +59,7 @@ function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): 
   const [done, total] = inTraining
     ? [progress.step, progress.steps]
     : [progress.stageDone ?? 0, progress.stageTotal ?? 0];
-  const height = bodyRows(rows) - 8 - Math.min(2, progress.warnings.length);
+  const height = Math.max(4, bodyRows(rows) - 8 - Math.min(2, progress.warnings.length) - (progress.error ? 6 : 0));
   const lines = chart(
     [
       { points: progress.trainLosses, ansi: 36, mark: '*' },
@@ -85,9 +93,11 @@ function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): 
       {progress.warnings.slice(-2).map((warning) => (
         <Text key={warning.en} color={color.warn} wrap="truncate-end">{`${symbol.warning} ${warning[lang]}`}</Text>
       ))}
-      <Text dimColor wrap="truncate-end">
-        {words.monitor.detachHint}
-      </Text>
+      {progress.status === 'running' || progress.status === 'queued' ? (
+        <Text dimColor wrap="truncate-end">
+          {words.monitor.detachHint}
+        </Text>
+      ) : null}
     </>
   );
 }
@@ -112,4 +122,14 @@ function Numbers({ words, progress }: ScreenProps & { progress: JobProgress }): 
       ))}
     </Text>
   );
+}
+
+function failureOf(error: NonNullable<JobProgress['error']>): ProblemView {
+  const { code, message, where, next, hi } = error;
+  return {
+    code,
+    message: { en: message, hi: hi?.message ?? message },
+    where,
+    next: { en: next, hi: hi?.next ?? next },
+  };
 }

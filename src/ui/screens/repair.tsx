@@ -23,7 +23,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
   const keys = [
     { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
     { key: 'down', label: null, run: () => setAt((n) => Math.min(repairs.length - 1, n + 1)) },
-    { key: ' ', label: words.keys.toggle, run: () => current && setAccepted((all) => toggled(all, current.code)) },
+    { key: 'space', label: words.keys.toggle, run: () => current && setAccepted((all) => toggled(all, current.code)) },
     { key: 'a', label: words.keys.all, run: () => setAccepted(new Set(repairs.map((repair) => repair.code))) },
     { key: 'enter', label: words.keys.write, run: write },
     { key: 'esc', label: words.keys.back, run: props.close },
@@ -32,12 +32,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
   const listRows = Math.min(repairs.length, Math.max(3, Math.floor(bodyRows(rows) / 2) - 2));
   const first = Math.max(0, Math.min(at - listRows + 1, repairs.length - listRows));
   return (
-    <Frame
-      words={words}
-      step="validate"
-      context={props.context}
-      keys={keys.map((key) => (key.key === ' ' ? { ...key, label: `${words.keys.toggle} (space)` } : key))}
-    >
+    <Frame words={words} step="validate" context={props.context} keys={keys}>
       <Text bold>{words.validate.repairs}</Text>
       {state.busy === 'propose-repairs' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}

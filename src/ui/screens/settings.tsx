@@ -70,10 +70,18 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
   ];
   const keys = draft === null ? moving : editing;
   useKeys(keys);
-  const room = Math.max(4, bodyRows(rows) - 11);
+  // Below the list: the explanation (1 + 3 rows), the estimate (1 + 4), or the work going on.
+  const room = Math.max(4, bodyRows(rows) - 10);
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), fields.length + 1 - room));
   return (
     <Frame words={words} step={state.step} context={props.context} keys={keys}>
+      <Text bold>
+        {`${words.steps.hyperparameters}: ${words.method.names[plan.method]}`}
+        <Text dimColor>{first > 0 ? `  (+${first} ${words.settings.above})` : ''}</Text>
+        <Text dimColor>
+          {first + room <= fields.length ? `  (+${fields.length + 1 - first - room} ${words.settings.below})` : ''}
+        </Text>
+      </Text>
       <Box flexDirection="column" flexShrink={0}>
         {fields.slice(first, first + room).map((one) => (
           <FieldLine
@@ -95,6 +103,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
         ) : null}
       </Box>
       <Box marginTop={1} flexDirection="column" flexShrink={0} height={3} overflow="hidden">
+        {field ? null : <Text dimColor>{words.settings.good}</Text>}
         {fault ? <Text color={color.bad}>{fault[lang]}</Text> : null}
         {field && !fault ? (
           <Text dimColor wrap="wrap">
@@ -125,18 +134,22 @@ interface FieldLineProps {
 }
 
 function FieldLine({ field, here, draft, plan, lang, onChange, onSubmit }: FieldLineProps): ReactNode {
-  const range = field.kind === 'number' ? `${field.min} – ${field.max}` : (field.choices?.join(' ') ?? '');
+  const range = field.kind === 'number' ? `${field.min} – ${field.max}` : (field.choices?.join(', ') ?? '');
   return (
     <Box flexShrink={0}>
-      <Text
-        color={here ? color.accent : undefined}
-      >{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(26)}`}</Text>
+      <Box flexShrink={0}>
+        <Text
+          color={here ? color.accent : undefined}
+        >{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(26)}`}</Text>
+      </Box>
       {draft === null ? (
-        <Text bold={here}>{field.format(plan.hyperparameters)}</Text>
+        <Text bold={here} wrap="truncate-end">
+          {field.format(plan.hyperparameters)}
+        </Text>
       ) : (
         <TextField value={draft} focused onChange={onChange} onSubmit={onSubmit} />
       )}
-      {here ? <Text dimColor wrap="truncate-end">{`   ${range}`}</Text> : null}
+      {here ? <Text dimColor wrap="truncate-end">{`   (${range})`}</Text> : null}
     </Box>
   );
 }

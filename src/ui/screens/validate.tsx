@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { TASKS } from '../../data/types.js';
 import type { PreparedData } from '../../workflow/types.js';
 import { Busy } from '../components/busy.js';
+import { ColumnsField } from '../components/columns-field.js';
 import { FindingList } from '../components/finding-list.js';
 import { bodyRows, Frame } from '../components/frame.js';
 import { ProblemBox } from '../components/problem-box.js';
@@ -15,12 +16,21 @@ import type { ScreenProps } from './screen.js';
 
 export function ValidateScreen(props: ScreenProps): ReactNode {
   const [repairing, setRepairing] = useState(false);
+  const [naming, setNaming] = useState(false);
   if (props.state.prepared === null) return null;
+  if (naming) return <ColumnsField {...props} step="validate" close={() => setNaming(false)} />;
   if (repairing) return <RepairView {...props} close={() => setRepairing(false)} />;
-  return <Findings {...props} prepared={props.state.prepared} repair={() => setRepairing(true)} />;
+  return (
+    <Findings
+      {...props}
+      prepared={props.state.prepared}
+      repair={() => setRepairing(true)}
+      name={() => setNaming(true)}
+    />
+  );
 }
 
-function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => void }): ReactNode {
+function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => void; name: () => void }): ReactNode {
   const { state, dispatch, words, lang, prepared, common, rows, columns } = props;
   const [first, setFirst] = useState(0);
   const [tokens, setTokens] = useState(false);
@@ -34,13 +44,14 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
     { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
     { key: 't', label: tokens ? words.keys.findings : words.keys.tokens, run: () => setTokens((on) => !on) },
     { key: 'c', label: words.keys.task, run: () => dispatch({ type: 'correct', task: nextTask }) },
+    { key: 'o', label: words.keys.columns, run: props.name },
     { key: 'r', label: words.keys.repair, run: props.repair },
     { key: 'up', label: words.keys.move, run: () => setFirst((n) => Math.max(0, n - 1)) },
     { key: 'down', label: null, run: () => setFirst((n) => Math.min(last, n + 1)) },
     ...common,
   ];
   useKeys(keys);
-  const room = bodyRows(rows) - 6 - (report.isValid ? 0 : 1);
+  const room = bodyRows(rows) - 7 - (report.isValid ? 0 : 1);
   return (
     <Frame words={words} step="validate" context={props.context} keys={keys}>
       <Summary {...props} />
@@ -73,20 +84,37 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
 
 function Summary({ words, lang, prepared }: ScreenProps & { prepared: PreparedData }): ReactNode {
   const { report, split } = prepared;
-  const counts = `${split.train.length} / ${split.validation.length} / ${split.test.length}`;
+  const { train, validation, test } = split;
+  const counts = `${train.length} ${words.validate.train}, ${validation.length} ${words.validate.validation}, ${test.length} ${words.validate.test}`;
   const columns = Object.entries(report.columns).map(([ours, theirs]) =>
     ours === theirs ? ours : `${ours} = ${theirs}`,
   );
+  const lines = [
+    [
+      words.validate.task,
+      `${prepared.task}  (${report.format}, ${report.rows} ${words.validate.rows}, ${report.usable} ${words.validate.usable})`,
+    ],
+    [words.validate.columns, columns.join(', ')],
+    [words.validate.split, counts],
+  ] as const;
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end">
-        <Text bold>{`${words.validate.task}: ${prepared.task}`}</Text>
-        {`  ${report.format}, ${report.rows} ${words.validate.rows}, ${report.usable} ${words.validate.usable}  ${symbol.dot}  ${words.validate.split}: ${counts}`}
-      </Text>
-      <Text
-        dimColor
-        wrap="truncate-end"
-      >{`${columns.join(', ')}  ${symbol.dot}  ${words.validate.why}: ${report.detection.reasons.map((reason) => reason[lang]).join(' ')}`}</Text>
+      {lines.map(([name, text]) => (
+        <Text key={name} wrap="truncate-end">
+          <Text dimColor>{name.padEnd(NAME_WIDTH)}</Text>
+          {text}
+        </Text>
+      ))}
+      <Box maxHeight={2} overflow="hidden">
+        <Box width={NAME_WIDTH} flexShrink={0}>
+          <Text dimColor>{words.validate.why}</Text>
+        </Box>
+        <Text dimColor wrap="wrap">
+          {report.detection.reasons.map((reason) => reason[lang]).join(' ')}
+        </Text>
+      </Box>
     </Box>
   );
 }
+
+const NAME_WIDTH = 9;
