@@ -82,13 +82,14 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
   );
 }
 
-function Summary({ words, lang, prepared }: ScreenProps & { prepared: PreparedData }): ReactNode {
+function Summary({ words, lang, prepared, columns: width }: ScreenProps & { prepared: PreparedData }): ReactNode {
   const { report, split } = prepared;
   const { train, validation, test } = split;
   const counts = `${train.length} ${words.validate.train}, ${validation.length} ${words.validate.validation}, ${test.length} ${words.validate.test}`;
   const columns = Object.entries(report.columns).map(([ours, theirs]) =>
     ours === theirs ? ours : `${ours} = ${theirs}`,
   );
+  const why = report.detection.reasons.map((reason) => reason[lang]).join(' ');
   const lines = [
     [
       words.validate.task,
@@ -105,12 +106,12 @@ function Summary({ words, lang, prepared }: ScreenProps & { prepared: PreparedDa
           {text}
         </Text>
       ))}
-      <Box maxHeight={2} overflow="hidden">
+      <Box height={why.length > width - 2 - NAME_WIDTH ? 2 : 1} overflow="hidden">
         <Box width={NAME_WIDTH} flexShrink={0}>
           <Text dimColor>{words.validate.why}</Text>
         </Box>
         <Text dimColor wrap="wrap">
-          {report.detection.reasons.map((reason) => reason[lang]).join(' ')}
+          {why}
         </Text>
       </Box>
     </Box>
