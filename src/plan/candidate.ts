@@ -3,7 +3,7 @@ import { estimate } from './estimate.js';
 import { defaultHyperparameters } from './hyperparameters.js';
 import { diskBytesOf, fits } from './memory.js';
 import type { PriceTable } from './prices.js';
-import type { Budget, Compute, DataSize, Hardware, Method, ModelSize } from './types.js';
+import type { Budget, Compute, DataSize, Hardware, MeasuredWarmUp, Method, ModelSize } from './types.js';
 
 export interface ChooseInput {
   budget: Budget;
@@ -14,6 +14,8 @@ export interface ChooseInput {
   /** The person's own choice; kept unless it cannot fit. */
   override?: Method;
   prices: PriceTable;
+  /** Three measured steps of one method; the other methods are calculated. */
+  warmUp?: MeasuredWarmUp;
 }
 
 /** What one method would take here, with its default settings. */
@@ -28,11 +30,15 @@ export interface Candidate {
   totalParameters: number;
 }
 
-/** Sizes up one method with its defaults, the batch already split to fit where that is possible. */
+/**
+ * Sizes up one method: as measured, if it is the method of the warm-up; else with its defaults, the batch already split to fit where
+ * that is possible.
+ */
 export function candidateFor(method: Method, input: Omit<ChooseInput, 'budget' | 'compute' | 'override'>): Candidate {
-  const { model, data, hardware } = input;
-  const hyperparameters = defaultHyperparameters(method, model, data, hardware);
-  const guess = estimate({ ...input, method, hyperparameters });
+  const { model, data, hardware, prices } = input;
+  const warmUp = input.warmUp?.method === method ? input.warmUp : undefined;
+  const hyperparameters = warmUp?.hyperparameters ?? defaultHyperparameters(method, model, data, hardware);
+  const guess = estimate({ model, data, hardware, prices, method, hyperparameters, ...(warmUp ? { warmUp } : {}) });
   const diskBytes = diskBytesOf(model, method, hyperparameters);
   return {
     method,

@@ -71,7 +71,7 @@ export function defaultHyperparameters(
   const chosen: Hyperparameters = {
     ...whole,
     learningRate: defaultLearningRate(method, model, steps),
-    maxLength: NOTES_DEFAULTS.maxLength,
+    maxLength: Math.min(NOTES_DEFAULTS.maxLength, model.contextLength ?? NOTES_DEFAULTS.maxLength),
     warmupRatio: steps > 1000 ? 0.03 : 0.1,
     schedule: 'linear',
     weightDecay: method === 'lora' ? 0 : 0.01,

@@ -5,12 +5,11 @@ import { defaultHyperparameters } from './hyperparameters.js';
 import { diskBytesOf, fits } from './memory.js';
 import { type ChooseInput, chooseMethod } from './method.js';
 import { sayBytes } from './say-numbers.js';
-import type { Hyperparameters, MethodChoice, Plan, WarmUp } from './types.js';
+import type { Hyperparameters, MeasuredWarmUp, Method, MethodChoice, Plan } from './types.js';
 import { type HyperparameterEdits, validateHyperparameters } from './validate-hyperparameters.js';
 
 export interface PlanInput extends ChooseInput {
   edits?: HyperparameterEdits;
-  warmUp?: WarmUp;
 }
 
 /**
@@ -25,8 +24,12 @@ export function makePlan(input: PlanInput): Plan {
 
 function planWith(input: PlanInput, choice: MethodChoice, defaults: Hyperparameters): Plan {
   const { method } = choice;
-  const trainExamples = input.data.trainExamples;
-  const checked = validateHyperparameters(input.edits ?? {}, { method, defaults, model: input.model, trainExamples });
+  const checked = validateHyperparameters(input.edits ?? {}, {
+    method,
+    defaults,
+    model: input.model,
+    trainExamples: input.data.trainExamples,
+  });
   if (!checked.ok) {
     throw new Problem({
       code: 'bad-hyperparameters',
@@ -38,11 +41,28 @@ function planWith(input: PlanInput, choice: MethodChoice, defaults: Hyperparamet
     });
   }
   const hyperparameters = checked.value;
-  const result = estimate({ ...input, method, hyperparameters });
+  const { model, data, hardware, prices } = input;
+  const warmUp = warmUpFor(input.warmUp, method, hyperparameters);
+  const measured = warmUp ? { warmUp } : {};
+  const result = estimate({ model, data, hardware, prices, method, hyperparameters, ...measured });
   const disk = diskBytesOf(input.model, method, hyperparameters);
   if (!fits(input.hardware, result.memoryBytes, disk)) throw editedDoesNotFit(input, result.memoryBytes, disk);
   const recommendations = [...checked.warnings, ...result.recommendations];
-  return { ...choice, hyperparameters, estimate: { ...result, recommendations } };
+  return { ...choice, hyperparameters, estimate: { ...result, ...measured, recommendations } };
+}
+
+/** The warm-up, if its steps are the steps of this plan. How many of them there are, and at which rate, costs a step nothing. */
+function warmUpFor(
+  warmUp: MeasuredWarmUp | undefined,
+  method: Method,
+  wanted: Hyperparameters,
+): MeasuredWarmUp | undefined {
+  return warmUp?.method === method && stepShape(warmUp.hyperparameters) === stepShape(wanted) ? warmUp : undefined;
+}
+
+function stepShape({ batchSize, gradientAccumulation, maxLength, lora, partial }: Hyperparameters): string {
+  const adapter = lora && [lora.rank, lora.dropout > 0, [...lora.targetModules].sort()];
+  return JSON.stringify([batchSize, gradientAccumulation, maxLength, adapter, partial?.lastBlocks]);
 }
 
 function editedDoesNotFit({ hardware }: PlanInput, memoryBytes: number, diskBytes: number): Problem {
@@ -50,6 +70,7 @@ function editedDoesNotFit({ hardware }: PlanInput, memoryBytes: number, diskByte
   const disk = `${sayBytes(diskBytes)} / ${sayBytes(hardware.freeDiskBytes)}`;
   return new Problem({
     code: 'does-not-fit',
+    exitCode: 1,
     message: {
       en: `With these settings the run does not fit with a 20% margin: memory needed / free ${memory}, disk ${disk}.`,
       hi: `In settings ke saath run 20% margin mein fit nahi hota: memory chahiye / free ${memory}, disk ${disk}.`,

@@ -2,6 +2,7 @@
 import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import type { Candidate, ChooseInput } from './candidate.js';
+import { MEMORY_SHARE } from './memory.js';
 import { type Consideration, type Decision, VERY_SMALL_DATA } from './method-rule.js';
 import { sayBytes, sayCount, sayDollars, saySeconds, sayShare } from './say-numbers.js';
 import type { Hardware, Method } from './types.js';
@@ -111,20 +112,32 @@ export function refusal(chosen: Candidate, all: readonly Candidate[], hardware: 
   const smaller = all.filter((other) => other.fits).sort((a, b) => a.memoryBytes - b.memoryBytes)[0];
   return new Problem({
     code: 'does-not-fit',
+    exitCode: 1,
     message: {
       en: `${capital(name)} does not fit on this machine with a 20% margin: memory needed / free ${memory}, disk ${disk}.`,
       hi: `${capital(name)} is machine par 20% margin ke saath fit nahi hota: memory chahiye / free ${memory}, disk ${disk}.`,
     },
-    next: smaller
-      ? {
-          en: `Choose --method ${smaller.method}: it needs ${sayBytes(smaller.memoryBytes)}.`,
-          hi: `--method ${smaller.method} chuno: usko ${sayBytes(smaller.memoryBytes)} chahiye.`,
-        }
-      : {
-          en: 'Close other programs, lower the maximum length, or choose a smaller base model.',
-          hi: 'Dusre programs band karo, maximum length kam karo, ya chhota base model chuno.',
-        },
+    next: diskIsShort(chosen, hardware)
+      ? FREE_DISK
+      : smaller
+        ? {
+            en: `Choose --method ${smaller.method}: it needs ${sayBytes(smaller.memoryBytes)}.`,
+            hi: `--method ${smaller.method} chuno: usko ${sayBytes(smaller.memoryBytes)} chahiye.`,
+          }
+        : {
+            en: 'Close other programs, lower the maximum length, or choose a smaller base model.',
+            hi: 'Dusre programs band karo, maximum length kam karo, ya chhota base model chuno.',
+          },
   });
+}
+
+const FREE_DISK: Localized = {
+  en: 'Free some disk space, or choose a home folder on another disk with --home DIR.',
+  hi: 'Disk par jagah khaali karo, ya --home DIR se doosri disk par home folder chuno.',
+};
+
+function diskIsShort({ diskBytes }: Candidate, { freeDiskBytes }: Hardware): boolean {
+  return diskBytes > freeDiskBytes * MEMORY_SHARE;
 }
 
 function capital(name: string): string {

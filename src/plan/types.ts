@@ -63,6 +63,8 @@ export interface ModelSize {
   vocabSize: number;
   tiedEmbeddings: boolean;
   totalParameters: number;
+  /** Tokens that the model can take at once; unknown when absent. */
+  contextLength?: number;
 }
 
 /** Sizes of the training data that planning needs. */
@@ -84,6 +86,12 @@ export interface WarmUp {
   peakRssBytes: number;
 }
 
+/** A warm-up holds for the method and the settings it ran with, and for no other. */
+export interface MeasuredWarmUp extends WarmUp {
+  method: Method;
+  hyperparameters: Hyperparameters;
+}
+
 export interface Estimate {
   trainTokens: number;
   steps: number;
@@ -93,6 +101,8 @@ export interface Estimate {
   seconds: number;
   /** Whether time and memory were measured by a warm-up or only calculated. */
   measured: boolean;
+  /** What was measured, and with which method and settings. */
+  warmUp?: MeasuredWarmUp;
   /** US dollars: `local` (electricity) and one entry per hosted provider of the price table. */
   costUsd: Record<string, number>;
   recommendations: Localized[];

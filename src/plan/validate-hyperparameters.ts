@@ -12,7 +12,7 @@ export interface ValidationContext {
   method: Method;
   /** What an absent setting becomes. */
   defaults: Hyperparameters;
-  model?: Pick<ModelSize, 'layers'>;
+  model?: Pick<ModelSize, 'layers' | 'contextLength'>;
   trainExamples?: number;
 }
 
@@ -37,7 +37,11 @@ export function validateHyperparameters(edits: HyperparameterEdits, context: Val
     .filter((field) => field.method === undefined || field.method === method)
     .map((field) => field.check(value))
     .filter((problem) => problem !== null);
-  problems.push(...adamProblems(value), ...blockProblems(value, context.model));
+  problems.push(
+    ...adamProblems(value),
+    ...blockProblems(value, context.model),
+    ...lengthProblems(value, context.model),
+  );
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value, warnings: warningsOf(value, context) };
 }
 
@@ -61,6 +65,17 @@ function blockProblems(h: Hyperparameters, model: Pick<ModelSize, 'layers'> | un
     {
       en: `Trained blocks: the model has only ${model.layers}`,
       hi: `Trained blocks: model mein sirf ${model.layers} hain`,
+    },
+  ];
+}
+
+function lengthProblems(h: Hyperparameters, model: Pick<ModelSize, 'contextLength'> | undefined): Localized[] {
+  const longest = model?.contextLength;
+  if (longest === undefined || h.maxLength <= longest) return [];
+  return [
+    {
+      en: `Maximum length: the model takes at most ${longest} tokens`,
+      hi: `Maximum length: model zyada se zyada ${longest} tokens leta hai`,
     },
   ];
 }

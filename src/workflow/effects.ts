@@ -41,7 +41,10 @@ export function createEffects({ home, lang }: EffectOptions): EffectHandlers {
         { base, promptFormat, method, hyperparameters, home, examples: split.train },
         signal,
       );
-      return { type: 'planned', planned: await planRun(choices, prepared, home, warmUp) };
+      return {
+        type: 'planned',
+        planned: await planRun(choices, prepared, home, { ...warmUp, method, hyperparameters }),
+      };
     },
     start: async ({ choices, prepared, planned }) => ({
       type: 'started',

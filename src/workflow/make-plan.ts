@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { readHardware } from '../jobs/hardware.js';
 import { makePlan, type PlanInput } from '../plan/make-plan.js';
 import { DEFAULT_PRICES, type PriceTable, parsePrices } from '../plan/prices.js';
-import type { WarmUp } from '../plan/types.js';
+import type { MeasuredWarmUp } from '../plan/types.js';
 import type { Choices, PlannedRun, PreparedData } from './types.js';
 
 export async function planRun(
   choices: Choices,
   prepared: PreparedData,
   home: string,
-  warmUp?: WarmUp,
+  warmUp?: MeasuredWarmUp,
 ): Promise<PlannedRun> {
   const hardware = await readHardware(home);
   const input: PlanInput = {
