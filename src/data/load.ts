@@ -2,13 +2,18 @@
 import { sha256File } from '../base/files.js';
 import { DETECTION_ROWS, detect } from './detect.js';
 import { convertRow } from './formats/index.js';
+import { MAX_HELD_CHARACTERS, MAX_HELD_ROWS } from './readers/limits.js';
 import { openRows } from './readers/open.js';
+import { tooMuchToHold } from './readers/problems.js';
 import type { Columns, ConversionProblem, Detection, Example, Row, RowFault, Task } from './types.js';
 
 export interface LoadOptions {
   task?: Task;
   columns?: Columns;
   onProgress?: (bytes: number, total: number) => void;
+  /** Of what is held in memory; see readers/limits.ts. */
+  maxRows?: number;
+  maxCharacters?: number;
 }
 
 export interface LoadedRows {
@@ -58,22 +63,28 @@ export async function streamRows(path: string, options: LoadOptions = {}): Promi
   }
 }
 
-/** All rows, unconverted: what the repairs work on. */
+/** All rows, unconverted: what the repairs work on. Throws `Problem` too-much-data beyond what memory can hold. */
 export async function loadRows(path: string, options: LoadOptions = {}): Promise<LoadedRows> {
   const { detection, rows } = await streamRows(path, options);
   const kept: Row[] = [];
-  for await (const row of rows) kept.push(row);
+  const room = new Room(path, options);
+  for await (const row of rows) {
+    room.take('record' in row ? textLength(row.record) : 0);
+    kept.push(row);
+  }
   return { detection, rows: kept };
 }
 
-/** All examples of a file with their line numbers. */
+/** All examples of a file with their line numbers. Throws `Problem` too-much-data beyond what memory can hold. */
 export async function loadExamples(path: string, options: LoadOptions = {}): Promise<LoadedExamples> {
   const { detection, rows } = await streamRows(path, options);
   const examples: Example[] = [];
   const skipped: LoadedExamples['skipped'] = [];
   let count = 0;
+  const room = new Room(path, options);
   for await (const row of rows) {
     count++;
+    room.take('record' in row ? textLength(row.record) : 0);
     const converted = convertRow(row, detection);
     if (converted === null) {
       if ('fault' in row) skipped.push({ line: row.line, problem: row.fault });
@@ -81,6 +92,37 @@ export async function loadExamples(path: string, options: LoadOptions = {}): Pro
     else examples.push(converted);
   }
   return { detection, examples, rows: count, skipped, sha256: await sha256File(path) };
+}
+
+/** Counts what is held in memory, and refuses more than can be. */
+class Room {
+  #rows = 0;
+  #characters = 0;
+  readonly #limits: { rows: number; characters: number };
+
+  constructor(
+    readonly path: string,
+    { maxRows = MAX_HELD_ROWS, maxCharacters = MAX_HELD_CHARACTERS }: LoadOptions,
+  ) {
+    this.#limits = { rows: maxRows, characters: maxCharacters };
+  }
+
+  take(characters: number): void {
+    this.#rows++;
+    this.#characters += characters;
+    const { rows, characters: most } = this.#limits;
+    if (this.#rows > rows) throw tooMuchToHold(this.path, rows, 'rows');
+    if (this.#characters > most) throw tooMuchToHold(this.path, most, 'characters');
+  }
+}
+
+/** Characters of all texts in a record, however deep. */
+function textLength(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 1;
+  let sum = 0;
+  for (const item of Object.values(value)) sum += textLength(item);
+  return sum;
 }
 
 async function* all(sample: readonly Row[], rest: AsyncIterator<Row>): AsyncGenerator<Row> {

@@ -1,9 +1,9 @@
 /** Steps 1 and 2 carried out: opens the base model's head, reads, checks and splits the file. Touches the disk. */
 import { resolve } from 'node:path';
+import { Problem } from '../base/error.js';
 import { checkFile } from '../data/check-file.js';
 import { allChecks, findLeakage } from '../data/checks/index.js';
 import { loadExamples } from '../data/load.js';
-import type { PromptFormat } from '../data/prompt-format.js';
 import { splitExamples } from '../data/split.js';
 import type { CheckReport, Encoded, Example, Split } from '../data/types.js';
 import { describeTokens } from '../engine/text/describe.js';
@@ -42,6 +42,15 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
     encoderFor: () => encode,
     checks: allChecks,
   });
+  const encodable = (example: Example): Encoded | null => {
+    try {
+      return encode(example);
+    } catch (error) {
+      // The report says which rows, and that nothing can be trained before they are mended.
+      if (error instanceof Problem && !report.isValid) return null;
+      throw error;
+    }
+  };
   const split = splitExamples(examples, { seed: choices.seed, task: detection.task });
   return {
     source: {
@@ -63,8 +72,8 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
       size: modelSize(head),
     },
     split,
-    size: dataSize(split, encode, maxLength),
-    tokens: firstTokens(split, head, promptFormat),
+    size: dataSize(split, encodable, maxLength),
+    tokens: firstTokens(split, encodable, head),
   };
 }
 
@@ -90,30 +99,51 @@ export function modelSize(head: ModelHead): ModelSize {
     vocabSize: config.vocab_size,
     tiedEmbeddings: config.tie_word_embeddings,
     totalParameters: head.totalParameters,
+    contextLength: head.config.max_position_embeddings,
   };
 }
 
-function dataSize(split: Split, encode: (example: Example) => Encoded, maxLength: number): DataSize {
-  let [epochTokens, epochSupervisedTokens, longestExample] = [0, 0, 0];
-  for (const example of split.train) {
-    const { ids, trained } = encode(example);
-    const length = Math.min(ids.length, maxLength);
-    epochTokens += length;
-    for (let i = 0; i < length; i++) epochSupervisedTokens += trained[i] ?? 0;
-    longestExample = Math.max(longestExample, length);
-  }
+/** Rows whose tokens are counted; of more, so many spread over all, and those with the most text. */
+const COUNTED_ROWS = 10_000;
+const LONGEST_ROWS = 64;
+
+/** `encode` gives null for a row that cannot be written as tokens; the report tells of it. */
+function dataSize(split: Split, encode: (example: Example) => Encoded | null, maxLength: number): DataSize {
+  const { train, validation, test } = split;
+  const sizeOf = (example: Example): { tokens: number; supervised: number } => {
+    const trained = encode(example)?.trained.subarray(0, maxLength) ?? new Uint8Array();
+    return { tokens: trained.length, supervised: trained.reduce((sum, mark) => sum + mark, 0) };
+  };
+  const counted = spread(train, COUNTED_ROWS).map(sizeOf);
+  const longest = counted.length < train.length ? withMostText(train, LONGEST_ROWS).map(sizeOf) : [];
+  const share = train.length / Math.max(1, counted.length);
   return {
-    trainExamples: split.train.length,
-    validationExamples: split.validation.length,
-    testExamples: split.test.length,
-    epochTokens,
-    epochSupervisedTokens,
-    longestExample,
+    trainExamples: train.length,
+    validationExamples: validation.length,
+    testExamples: test.length,
+    epochTokens: Math.round(share * counted.reduce((sum, { tokens }) => sum + tokens, 0)),
+    epochSupervisedTokens: Math.round(share * counted.reduce((sum, { supervised }) => sum + supervised, 0)),
+    longestExample: [...counted, ...longest].reduce((most, { tokens }) => Math.max(most, tokens), 0),
   };
 }
 
-function firstTokens(split: Split, head: ModelHead, format: PromptFormat): PreparedData['tokens'] {
+function spread<T>(items: readonly T[], count: number): readonly T[] {
+  const stride = items.length / count;
+  return stride <= 1 ? items : items.filter((_, i) => Math.floor((i + 1) / stride) > Math.floor(i / stride));
+}
+
+function withMostText(examples: readonly Example[], count: number): Example[] {
+  const size = ({ input, output, messages }: Example): number =>
+    messages?.reduce((sum, { content }) => sum + content.length, 0) ?? input.length + output.length;
+  return examples.toSorted((a, b) => size(b) - size(a)).slice(0, count);
+}
+
+function firstTokens(
+  split: Split,
+  encode: (example: Example) => Encoded | null,
+  { tokenizer }: ModelHead,
+): PreparedData['tokens'] {
   const example = split.train[0];
-  if (!example) return null;
-  return { line: example.line, pieces: describeTokens(encodeExample(head, format, example), head.tokenizer) };
+  const encoded = example && encode(example);
+  return example && encoded ? { line: example.line, pieces: describeTokens(encoded, tokenizer) } : null;
 }

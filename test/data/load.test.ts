@@ -196,3 +196,36 @@ describe('a file that cannot be read', () => {
     );
   });
 });
+
+describe('more than memory can hold', () => {
+  const many = `${'{"input":"a question","output":"an answer"}\n'.repeat(50)}`;
+
+  it('is refused for training and repairs with a next step, at the first row too many', async () => {
+    const path = fileOf(many);
+    for (const load of [loadExamples, loadRows]) {
+      const problem = await problemOf(load(path, { maxRows: 49 }));
+      expect(problem).toMatchObject({ code: 'too-much-data', where: path, exitCode: 1 });
+      expect(problem.message).toContain('more than 49 rows');
+      expect(problem.toJSON('hi').next).toContain('shuf');
+    }
+    expect((await loadExamples(path, { maxRows: 50 })).examples).toHaveLength(50);
+  });
+
+  it('counts the texts, however deep, as well as the rows', async () => {
+    const path = fileOf(
+      `{"messages":[{"role":"user","content":"${'x'.repeat(500)}"},{"role":"assistant","content":"y"}]}\n`.repeat(12),
+    );
+    const problem = await problemOf(loadExamples(path, { maxCharacters: 5000 }));
+    expect(problem.message).toContain('more than 5,000 characters');
+  });
+
+  it('ends the reading there, whatever still follows', async () => {
+    let read = 0;
+    const path = fileOf(many.repeat(4000));
+    const onProgress = (bytes: number): void => {
+      read = bytes;
+    };
+    await problemOf(loadExamples(path, { maxRows: 1000, onProgress }));
+    expect(read).toBeLessThan(1_000_000);
+  });
+});

@@ -12,3 +12,7 @@ export const SNIFF_BYTES = 256 * 1024;
 export const MAX_INFLATED_PARQUET = 512 * 2 ** 20;
 /** Characters of the user's content in a message. */
 export const MAX_DETAIL = 200;
+/** Rows that may be held in memory at once, for training and repairs: a day of training on a small machine. Checking has no such limit. */
+export const MAX_HELD_ROWS = 100_000;
+/** And the characters of their texts. */
+export const MAX_HELD_CHARACTERS = 100_000_000;

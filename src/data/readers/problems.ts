@@ -158,3 +158,20 @@ export function parquetTooLarge(path: string): Problem {
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
+
+export function tooMuchToHold(path: string, limit: number, what: 'rows' | 'characters'): Problem {
+  const count = limit.toLocaleString('en');
+  return new Problem({
+    code: 'too-much-data',
+    message: {
+      en: `The file has more than ${count} ${what}: more than one machine without a GPU can train on or repair. It can only be checked.`,
+      hi: `File mein ${count} se zyada ${what} hain: bina GPU wali ek machine itne par train ya repair nahi kar sakti. Sirf check ho sakta hai.`,
+    },
+    where: path,
+    next: {
+      en: 'Give a random part of it, for example 10,000 rows: shuf -n 10000 FILE > PART (keep the header line of a CSV).',
+      hi: 'Uska random hissa dein, jaise 10,000 rows: shuf -n 10000 FILE > PART (CSV ki header line rakhein).',
+    },
+    exitCode: 1,
+  });
+}
