@@ -1,15 +1,21 @@
 /** `vishesh evaluate ID`: step 7 again, or on the rows of another file. */
 import { loadExamples } from '../data/load.js';
+import type { Columns } from '../data/types.js';
 import { evaluateJob } from '../jobs/evaluate-job.js';
 import { readSpec } from '../jobs/folder.js';
 import type { CommandIo } from './io.js';
 import { evaluationJson } from './json.js';
 import { evaluationText } from './run.js';
 
-export async function evaluateCommand(flags: { id: string; file?: string }, io: CommandIo): Promise<number> {
+export async function evaluateCommand(
+  flags: { id: string; file?: string; columns?: Columns },
+  io: CommandIo,
+): Promise<number> {
   const spec = await readSpec(io.home, flags.id);
   const examples =
-    flags.file === undefined ? undefined : (await loadExamples(flags.file, { task: spec.task })).examples;
+    flags.file === undefined
+      ? undefined
+      : (await loadExamples(flags.file, { task: spec.task, columns: flags.columns })).examples;
   let stage = '';
   const evaluation = await evaluateJob(io.home, flags.id, {
     ...(examples ? { examples } : {}),

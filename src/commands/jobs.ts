@@ -1,5 +1,7 @@
 /** `vishesh jobs list | show | resume | pause | cancel | remove`: past and running jobs. */
 import { Problem } from '../base/error.js';
+import { listDeployments } from '../deploy/registry.js';
+import { serverStatus } from '../deploy/server-process.js';
 import { formatNumber, formatSeconds } from '../i18n/units.js';
 import { cancelJob, pauseJob } from '../jobs/control.js';
 import { type JobSummary, listJobs, removeJob } from '../jobs/folder.js';
@@ -7,7 +9,9 @@ import { type JobResult, readResult } from '../jobs/result.js';
 import { resumeJob } from '../jobs/start.js';
 import type { JobProgress } from '../jobs/status.js';
 import { watchJob } from '../jobs/watch.js';
+import { interruptible, jobLeft } from './interrupt.js';
 import type { CommandIo } from './io.js';
+import { jobErrorJson, keptCheckJson } from './json.js';
 
 export interface JobsArgs {
   action: 'list' | 'show' | 'resume' | 'cancel' | 'pause' | 'remove';
@@ -26,7 +30,11 @@ export async function jobsCommand(args: JobsArgs, io: JobsIo): Promise<number> {
     case 'show':
       return show(jobId, io);
     case 'resume':
-      return resume(jobId, args.events ?? false, io);
+      return interruptible(
+        io,
+        (own) => resume(jobId, args.events ?? false, own),
+        () => jobLeft(jobId, true),
+      );
     case 'pause':
       return ended(jobId, await pauseJob(io.home, jobId), io);
     case 'cancel':
@@ -65,8 +73,25 @@ function line({ jobId, status, step, steps, method, task, base }: JobSummary): s
 
 async function show(jobId: string, io: JobsIo): Promise<number> {
   const result = await readResult(io.home, jobId);
-  io.out(io.json ? JSON.stringify(resultJson(result, io)) : resultText(result, io));
+  await tell(result, io);
   return 0;
+}
+
+async function tell(result: JobResult, io: JobsIo): Promise<void> {
+  const { jobId } = result.report;
+  io.out(io.json ? JSON.stringify(resultJson(result, io, await deploymentOf(io.home, jobId))) : resultText(result, io));
+}
+
+type DeploymentJson = { modelId: string; path: string; endpoint: string | null; status: 'serving' | 'registered' };
+
+/** Where the job's model is served, if it was deployed. */
+async function deploymentOf(home: string, jobId: string): Promise<DeploymentJson | null> {
+  const { deployments } = await listDeployments(home);
+  const found = deployments.find((deployment) => deployment.jobId === jobId);
+  if (found === undefined) return null;
+  const endpoint = (await serverStatus(home))?.endpoint ?? null;
+  const { modelId, path } = found;
+  return { modelId, path, endpoint, status: endpoint === null ? 'registered' : 'serving' };
 }
 
 /** Starts the runner again and follows it to its end. Interrupting the command does not stop the job. */
@@ -80,7 +105,7 @@ async function resume(jobId: string, events: boolean, io: JobsIo): Promise<numbe
     last = text;
   }
   const result = await readResult(io.home, jobId);
-  io.out(io.json ? JSON.stringify(resultJson(result, io)) : resultText(result, io));
+  await tell(result, io);
   return result.report.status === 'succeeded' ? 0 : 1;
 }
 
@@ -94,21 +119,19 @@ function stageText({ jobId, stage, step, steps }: JobProgress): string {
 export function resultJson(
   { report, progress }: JobResult,
   { lang }: Pick<CommandIo, 'lang'>,
+  deployment: DeploymentJson | null = null,
 ): Record<string, unknown> {
   const { step, steps, loss, validationLoss, etaSeconds, elapsedSeconds } = progress;
   const evaluation = report.evaluation && { ...report.evaluation, reason: report.evaluation.reason[lang] };
   return {
     ...report,
+    validation: keptCheckJson(report.validation, lang),
     evaluation,
-    deployment: null,
+    deployment,
     progress: { step, steps, loss, validationLoss, etaSeconds, elapsedSeconds },
     warnings: progress.warnings.map((warning) => warning[lang]),
-    ...(progress.error ? { error: errorIn(progress.error, lang) } : {}),
+    ...(progress.error ? { error: jobErrorJson(progress.error, lang) } : {}),
   };
-}
-
-function errorIn({ hi, ...error }: NonNullable<JobProgress['error']>, lang: CommandIo['lang']) {
-  return lang === 'hi' && hi ? { ...error, ...hi } : error;
 }
 
 function resultText({ report, progress }: JobResult, { lang }: Pick<CommandIo, 'lang'>): string {
@@ -123,7 +146,7 @@ function resultText({ report, progress }: JobResult, { lang }: Pick<CommandIo, '
   if (evaluation !== null) lines.push(`verdict: ${evaluation.verdict}. ${evaluation.reason[lang]}`);
   for (const warning of progress.warnings) lines.push(`! ${warning[lang]}`);
   if (progress.error !== null) {
-    const { message, next } = errorIn(progress.error, lang);
+    const { message, next } = jobErrorJson(progress.error, lang);
     lines.push(`${message}\n  ${next}`);
   }
   return lines.join('\n');

@@ -6,6 +6,7 @@ import { type ListedModel, listModels } from '../models/list.js';
 import { openModelHead } from '../models/open.js';
 import { pullModel } from '../models/pull.js';
 import { resolveModel } from '../models/resolve.js';
+import { type Left, tellInterrupted } from './interrupt.js';
 
 export interface ModelsArgs {
   action: 'list' | 'show' | 'pull' | 'path';
@@ -156,12 +157,17 @@ async function pull(id: string, io: ModelsIo): Promise<number> {
     return 0;
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
-    io.progress(say({ en: 'Stopped. Nothing was kept.', hi: 'Rok diya. Kuch bhi adhoora nahi chhoda.' }, io.lang));
+    tellInterrupted(io, STOPPED);
     return interrupt.signal.reason === 'SIGTERM' ? 143 : 130;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
+
+const STOPPED: Left = {
+  message: { en: 'Stopped. Nothing was kept.', hi: 'Rok diya. Kuch bhi adhoora nahi chhoda.' },
+  next: { en: 'Run the command again.', hi: 'Command phir se chalao.' },
+};
 
 const presentText = (path: string): Localized => ({ en: `Already here: ${path}`, hi: `Pehle se yahan hai: ${path}` });
 const pulledText = (path: string, source: string): Localized => ({

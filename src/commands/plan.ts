@@ -1,14 +1,24 @@
 /** `vishesh plan FILE`: steps 3 and 4, after a quick pass over steps 1 and 2. */
 import { formatBytes, formatCount, formatSeconds, formatUsd } from '../i18n/units.js';
 import type { Plan } from '../plan/types.js';
+import type { Driver } from '../workflow/drive.js';
 import type { PlanFlags } from './choices.js';
+import { interruptible } from './interrupt.js';
 import { invalidData } from './invalid-data.js';
 import type { CommandIo } from './io.js';
 import { planJson } from './json.js';
-import { openDriver, settled } from './start-workflow.js';
+import { leave, openDriver, settled } from './start-workflow.js';
 
-export async function planCommand(flags: PlanFlags & { measure?: boolean }, io: CommandIo): Promise<number> {
+export function planCommand(flags: PlanFlags & { measure?: boolean }, io: CommandIo): Promise<number> {
   const driver = openDriver(flags, {}, io);
+  return interruptible(
+    io,
+    (own) => planWith(driver, flags, own),
+    () => leave(driver),
+  );
+}
+
+async function planWith(driver: Driver, flags: PlanFlags & { measure?: boolean }, io: CommandIo): Promise<number> {
   driver.dispatch({ type: 'choose-file', file: flags.file, keepCorrections: true });
   const checked = await settled(driver);
   if (!checked.prepared?.report.isValid) return invalidData(checked, io);

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
+import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { columns, integer, number, oneOf } from './options.js';
 import { VERSION } from './version.js';
@@ -95,7 +96,10 @@ function addDataCommands(add: Add, start: Start): void {
     .option('--fix <out>', 'write a repaired copy and an audit of every change')
     .option('--show-tokens <n>', 'show the exact tokens of the first n rows, trained and masked', integer(1, 100))
     .action((file: string, options, command: Command) =>
-      start(command, async (io) => (await import('./check.js')).checkCommand({ ...options, file }, io)),
+      start(command, async (io) => {
+        const { checkCommand } = await import('./check.js');
+        return interruptible(io, (own) => checkCommand({ ...options, file }, own));
+      }),
     );
   planFlags(add('plan', 'steps 3-4: method with reasons, hyperparameters, estimate'))
     .argument('<file>')
@@ -131,8 +135,12 @@ function addJobCommands(add: Add, start: Start): void {
   add('evaluate', 'step 7 again, or on other data')
     .argument('<id>')
     .option('--file <file>', 'evaluate on the rows of this file')
+    .option('--columns <map>', 'which columns of it mean what: prompt=q,completion=a', columns)
     .action((id: string, options, command: Command) =>
-      start(command, async (io) => (await import('./evaluate.js')).evaluateCommand({ ...options, id }, io)),
+      start(command, async (io) => {
+        const { evaluateCommand } = await import('./evaluate.js');
+        return interruptible(io, (own) => evaluateCommand({ ...options, id }, own));
+      }),
     );
 }
 

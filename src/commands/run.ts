@@ -1,13 +1,15 @@
 /** `vishesh run FILE`: all eight steps without a question, on the same state machine as the app. */
 import { formatBytes, formatNumber, formatSeconds } from '../i18n/units.js';
+import type { Driver } from '../workflow/drive.js';
 import type { WorkflowState } from '../workflow/machine.js';
 import type { PlanFlags } from './choices.js';
+import { interruptible } from './interrupt.js';
 import { invalidData } from './invalid-data.js';
 import type { CommandIo } from './io.js';
-import { checkJson, evaluationJson } from './json.js';
+import { checkJson, evaluationJson, jobErrorJson } from './json.js';
 import { planText } from './plan.js';
 import { reportProgress } from './report-progress.js';
-import { openDriver, settled } from './start-workflow.js';
+import { leave, openDriver, settled } from './start-workflow.js';
 
 export interface RunFlags extends PlanFlags {
   name?: string;
@@ -17,12 +19,20 @@ export interface RunFlags extends PlanFlags {
   events?: boolean;
 }
 
-export async function runCommand(flags: RunFlags, io: CommandIo): Promise<number> {
+export function runCommand(flags: RunFlags, io: CommandIo): Promise<number> {
   const driver = openDriver(
     flags,
     { deploy: flags.deploy ?? true, ...(flags.name ? { modelId: flags.name } : {}) },
     io,
   );
+  return interruptible(
+    io,
+    (own) => runWith(driver, flags, own),
+    () => leave(driver),
+  );
+}
+
+async function runWith(driver: Driver, flags: RunFlags, io: CommandIo): Promise<number> {
   driver.dispatch({ type: 'choose-file', file: flags.file, keepCorrections: true });
   const checked = await settled(driver);
   if (!checked.prepared?.report.isValid || (flags.strict && hasWarnings(checked))) return invalidData(checked, io);
@@ -40,12 +50,13 @@ export async function runCommand(flags: RunFlags, io: CommandIo): Promise<number
   stopReporting();
   if (driver.state.outcome?.status === 'succeeded' && (flags.deploy ?? true)) {
     driver.dispatch({ type: 'accept-evaluation' });
-    await settled(driver);
+    // A model that cannot be served is trained all the same: its figures are told beside the problem.
+    await driver.until((now) => now.busy === null);
   }
   const { state } = driver;
   driver.close();
   io.out(io.json ? JSON.stringify(runJson(state, io)) : runText(state, io));
-  return state.outcome?.status === 'succeeded' ? 0 : 1;
+  return state.outcome?.status === 'succeeded' && state.problem === null ? 0 : 1;
 }
 
 function hasWarnings(state: WorkflowState): boolean {
@@ -83,14 +94,30 @@ export function runJson(state: WorkflowState, io: Pick<CommandIo, 'lang'>): Reco
       endpoint: deployed.endpoint,
       status: deployed.status,
     },
-    ...(progress?.error ? { error: progress.error } : {}),
+    ...errorJson(state, io.lang),
   };
+}
+
+interface ErrorJson {
+  code: string;
+  message: string;
+  where: string | null;
+  next: string;
+}
+
+/** Why the job failed, or what came after it. */
+function errorJson({ progress, problem }: WorkflowState, lang: CommandIo['lang']): { error?: ErrorJson } {
+  if (progress?.error) return { error: jobErrorJson(progress.error, lang) };
+  if (problem === null) return {};
+  const { code, message, where, next } = problem;
+  return { error: { code, message: message[lang], where, next: next[lang] } };
 }
 
 function runText(state: WorkflowState, io: CommandIo): string {
   const { outcome, deployed, progress } = state;
   const lines = [`${progress?.jobId ?? ''}: ${outcome?.status ?? progress?.status ?? 'failed'}`];
-  if (progress?.error) lines.push(`${progress.error.message}\n  Next: ${progress.error.next}`);
+  const { error } = errorJson(state, io.lang);
+  if (error) lines.push(`${error.message}\n  ${error.next}`);
   const training = outcome?.training;
   if (training) {
     lines.push(

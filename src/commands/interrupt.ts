@@ -1,0 +1,84 @@
+/** Ctrl+C and SIGTERM end a command in good order: one word about what is left behind, and the exit code of the signal. */
+import { Problem } from '../base/error.js';
+import type { Localized } from '../base/localized.js';
+import type { CommandIo } from './io.js';
+
+/** What stays behind when a command is interrupted. */
+export interface Left {
+  message: Localized;
+  where?: string;
+  next: Localized;
+}
+
+const NOTHING_LEFT: Left = {
+  message: { en: 'Interrupted; nothing is left half-done.', hi: 'Rok diya; kuch bhi adhoora nahi chhoda.' },
+  next: { en: 'Run the command again.', hi: 'Command phir se chalao.' },
+};
+
+/** Time for what is under way to give up; then the process ends all the same. */
+const GRACE_MS = 3000;
+
+/**
+ * Gives the exit code of `work`, or 130 (SIGINT) or 143 (SIGTERM). `stop` is called once, at the signal; nothing that the work still
+ * says reaches the output after it. A second signal ends the process at once.
+ */
+export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' | 'out' | 'progress'>>(
+  io: Io,
+  work: (io: Io) => Promise<number>,
+  stop: () => Left = () => NOTHING_LEFT,
+): Promise<number> {
+  let over = false;
+  let end = (_code: number): void => {};
+  const interrupted = new Promise<number>((resolve) => {
+    end = resolve;
+  });
+  const onSignal = (signal: NodeJS.Signals): void => {
+    const code = signal === 'SIGTERM' ? 143 : 130;
+    over = true;
+    release();
+    tellInterrupted(io, stop());
+    setTimeout(() => process.exit(code), GRACE_MS).unref();
+    end(code);
+  };
+  const release = (): void => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const own: Io = {
+    ...io,
+    out: (text) => (over ? undefined : io.out(text)),
+    progress: (text) => (over ? undefined : io.progress(text)),
+  };
+  try {
+    return await Promise.race([work(own), interrupted]);
+  } finally {
+    release();
+  }
+}
+
+/** On stderr in words, with --json as an error object on stdout. */
+export function tellInterrupted(
+  io: Pick<CommandIo, 'json' | 'lang' | 'out' | 'progress'>,
+  { message, where, next }: Left,
+): void {
+  const error = new Problem({ code: 'interrupted', message, next, ...(where === undefined ? {} : { where }) });
+  const said = error.toJSON(io.lang);
+  if (io.json) io.out(JSON.stringify({ error: said }));
+  else io.progress(`\n${said.message}\n  ${said.next}\n`);
+}
+
+/** A job does not need the command that follows it. */
+export function jobLeft(jobId: string, goesOn: boolean): Left {
+  if (!goesOn)
+    return {
+      message: { en: `Interrupted; job ${jobId} had ended.`, hi: `Rok diya; job ${jobId} khatam ho chuka tha.` },
+      where: jobId,
+      next: { en: `See its result: vishesh jobs show ${jobId}`, hi: `Result dekho: vishesh jobs show ${jobId}` },
+    };
+  return {
+    message: {
+      en: `No longer following; job ${jobId} goes on in the background.`,
+      hi: `Ab dekh nahi rahe; job ${jobId} background mein chal raha hai.`,
+    },
+    where: jobId,
+    next: { en: `To stop it: vishesh jobs cancel ${jobId}`, hi: `Rokne ke liye: vishesh jobs cancel ${jobId}` },
+  };
+}
