@@ -215,7 +215,8 @@ function report(state: WorkflowState, event: Reported): Transition {
         outcome: event.outcome,
       });
     case 'controlled':
-      return stay(state);
+      if (state.busy !== 'control' || !state.progress) return stay(state);
+      return ask(state, { type: 'follow', jobId: state.progress.jobId });
     case 'deployed':
       return stay({ ...idle(state), deployed: event.deployed });
     case 'failed':
@@ -250,10 +251,10 @@ function plan(state: WorkflowState, choices: Choices): Transition {
 function control(state: WorkflowState, action: 'pause' | 'resume' | 'cancel'): Transition {
   if (!state.progress || state.outcome?.status === 'succeeded') return stay(state);
   const { jobId } = state.progress;
-  const effects: Effect[] = [{ type: 'control', jobId, action }];
-  if (action !== 'resume' || state.busy === 'follow') return { state: { ...state, problem: null }, effects };
-  effects.push({ type: 'follow', jobId });
-  return { state: { ...state, busy: 'follow', outcome: null, problem: null }, effects };
+  const effect: Effect = { type: 'control', jobId, action };
+  if (state.busy === 'follow') return { state: { ...state, problem: null }, effects: [effect] };
+  // Followed again once it is done; sooner, the watcher would still find the job as it was.
+  return ask({ ...state, outcome: null }, effect);
 }
 
 /** One step back, without losing an answer. While a job runs there is no way back from it: it can be detached or cancelled. */

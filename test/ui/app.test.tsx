@@ -94,7 +94,7 @@ describe('the app', () => {
     await press(ENTER);
     await shows('leave as it was');
     await press('9');
-    await shows('5e-49');
+    await shows('❯ Learning rate             9');
     await press(ENTER);
     await shows(/outside/);
     await press(ESCAPE);

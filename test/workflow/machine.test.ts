@@ -73,7 +73,7 @@ describe('the workflow machine', () => {
     expect(advance(failed, { type: 'retry' }).effects).toMatchObject([{ type: 'plan' }]);
   });
 
-  it('resumes a job and follows it again', () => {
+  it('follows a job again after it was resumed or cancelled, not before', () => {
     const paused = from(
       [
         { type: 'progressed', progress: progress({ status: 'paused' }) },
@@ -81,13 +81,11 @@ describe('the workflow machine', () => {
       ],
       from([...ready, { type: 'attach', jobId: 'j' }]),
     );
-    expect(advance(paused, { type: 'control', action: 'resume' }).effects.map((effect) => effect.type)).toEqual([
-      'control',
-      'follow',
-    ]);
-    expect(advance(paused, { type: 'control', action: 'cancel' }).effects.map((effect) => effect.type)).toEqual([
-      'control',
-    ]);
+    for (const action of ['resume', 'cancel'] as const) {
+      const asked = advance(paused, { type: 'control', action });
+      expect(asked.effects.map((effect) => effect.type)).toEqual(['control']);
+      expect(advance(asked.state, { type: 'controlled' }).effects).toEqual([{ type: 'follow', jobId: 'j' }]);
+    }
   });
 
   it('deploys only what was trained to the end', () => {

@@ -1,7 +1,7 @@
 /** Steps 5 and 6: the running job, from its event log. The job goes on when the app is closed. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
-import { formatBytes, formatNumber, formatSeconds } from '../../i18n/units.js';
+import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
 import type { JobProgress, ProblemView } from '../../workflow/types.js';
 import { chart } from '../chart.js';
 import { Busy } from '../components/busy.js';
@@ -39,7 +39,12 @@ export function MonitorScreen(props: ScreenProps & { again: () => void }): React
     { key: 'l', label: words.keys.logScale, run: () => setLog((on) => !on) },
     ...common.map((key) => (key.key === 'q' && running ? { ...key, label: words.keys.detach } : key)),
   ];
-  useKeys(keys);
+  // Any other key takes the first `x` back.
+  const calmed = (run: () => void) => (): void => {
+    setSure(false);
+    run();
+  };
+  useKeys(keys.map((key) => (key.key === 'x' ? key : { ...key, run: calmed(key.run) })));
   return (
     <Frame words={words} step="monitor" context={props.context} keys={keys}>
       {progress?.error ? <ProblemBox problem={failureOf(progress.error)} words={words} lang={props.lang} /> : null}
@@ -75,11 +80,12 @@ function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): 
         <Text dimColor>{progress.jobId}</Text>
       </Text>
       <Text wrap="truncate-end">
-        <ProgressBar share={total > 0 ? done / total : 0} width={Math.min(40, columns - 40)} />
-        {`  ${done}/${total || '–'}${inTraining ? ` ${words.monitor.step}` : ''}`}
+        <ProgressBar share={total > 0 ? done / total : 0} width={Math.max(10, Math.min(40, columns - 46))} />
+        {`  ${inTraining ? `${words.monitor.step} ` : ''}${done}/${total || '–'}`}
         {progress.etaSeconds === null
           ? ''
           : `  ${symbol.dot} ${formatSeconds(progress.etaSeconds)} ${words.monitor.left}`}
+        {progress.rssBytes === null ? '' : `  ${symbol.dot} ${formatBytes(progress.rssBytes)}`}
       </Text>
       <Numbers {...props} />
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
@@ -109,8 +115,7 @@ function Numbers({ words, progress }: ScreenProps & { progress: JobProgress }): 
     [words.monitor.validation, show(progress.validationLoss)],
     [words.monitor.rate, show(progress.learningRate)],
     [words.monitor.gradient, show(progress.gradNorm)],
-    [words.monitor.speed, progress.tokensPerSecond === null ? '–' : progress.tokensPerSecond.toFixed(0)],
-    [words.monitor.memory, progress.rssBytes === null ? '–' : formatBytes(progress.rssBytes)],
+    [words.monitor.speed, progress.tokensPerSecond === null ? '–' : formatCount(progress.tokensPerSecond)],
   ];
   return (
     <Text wrap="truncate-end">

@@ -27,8 +27,13 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
   const [fault, setFault] = useState<Localized | null>(null);
   const field = fields[at];
   const working = state.busy === 'measure' || state.busy === 'start';
+  const leave = (): void => {
+    setDraft(null);
+    setFault(null);
+  };
   const submit = (text: string): void => {
     if (!field) return;
+    if (text.trim() === '') return leave();
     const edit = field.parse(text, plan.hyperparameters);
     setFault(edit.ok ? null : edit.problem);
     if (!edit.ok) return;
@@ -37,18 +42,11 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
   };
   const editing = [
     { key: 'enter', label: words.settings.keep, run: () => {} },
-    {
-      key: 'esc',
-      label: words.settings.leave,
-      run: () => {
-        setDraft(null);
-        setFault(null);
-      },
-    },
+    { key: 'esc', label: words.settings.leave, run: leave },
   ];
   const moving = [
     field
-      ? { key: 'enter', label: words.keys.edit, run: () => setDraft(field.format(plan.hyperparameters)) }
+      ? { key: 'enter', label: words.keys.edit, run: () => setDraft('') }
       : {
           key: 'enter',
           label: words.keys.start,
@@ -147,7 +145,13 @@ function FieldLine({ field, here, draft, plan, lang, onChange, onSubmit }: Field
           {field.format(plan.hyperparameters)}
         </Text>
       ) : (
-        <TextField value={draft} focused onChange={onChange} onSubmit={onSubmit} />
+        <TextField
+          value={draft}
+          focused
+          placeholder={field.format(plan.hyperparameters)}
+          onChange={onChange}
+          onSubmit={onSubmit}
+        />
       )}
       {here ? <Text dimColor wrap="truncate-end">{`   (${range})`}</Text> : null}
     </Box>
