@@ -2,18 +2,17 @@
  * Draws whole frames at the top left of the alternate screen, only the lines that changed, in one write: nothing flickers and nothing
  * drifts. (Ink 6.8's own incremental mode loses a line per frame when the output ends in a line end.)
  */
-const HOME = '\u001b[H';
 const CLEAR = '\u001b[2J';
-const ERASE_LINE = '\u001b[2K';
-const NEXT_LINE = '\u001b[1E';
 const ERASE_BELOW = '\u001b[0J';
+/** To the start of a row (0-based). Absolute, so that a line too long for a window just made narrower moves no other. */
+const toRow = (row: number): string => `\u001b[${row + 1};1H`;
+const ERASE_LINE = '\u001b[2K';
 
 /** The escape sequences that turn the frame `before` into `after`; null is a screen of unknown content. */
 export function redraw(before: readonly string[] | null, after: readonly string[]): string {
-  const start = before === null ? CLEAR + HOME : HOME;
-  const lines = after.map((line, i) => (before?.[i] === line ? '' : ERASE_LINE + line));
-  const end = before !== null && before.length > after.length ? NEXT_LINE + ERASE_BELOW : '';
-  return start + lines.join(NEXT_LINE) + end;
+  const lines = after.map((line, row) => (before?.[row] === line ? '' : toRow(row) + ERASE_LINE + line));
+  const shorter = before !== null && before.length > after.length;
+  return (before === null ? CLEAR : '') + lines.join('') + (shorter ? toRow(after.length) + ERASE_BELOW : '');
 }
 
 const FRAME_MS = 33;
@@ -28,7 +27,8 @@ export function frameStream(stdout: NodeJS.WriteStream): { stream: NodeJS.WriteS
     if (waiting === null) return;
     const lines = waiting.split('\n').slice(0, stdout.rows || undefined);
     waiting = null;
-    stdout.write(redraw(drawn, lines));
+    const change = redraw(drawn, lines);
+    if (change !== '') stdout.write(change);
     drawn = lines;
     timer = setTimeout(draw, FRAME_MS);
   };

@@ -1,7 +1,7 @@
-/** Owns the alternate screen: entered once, and left on every way out (exit, crash, signals), with one line on the main screen after it. */
+/** Owns the alternate screen (hidden cursor, no automatic line breaks): entered once, and left on every way out (exit, crash, signals), with one line on the main screen after it. */
 
-const ENTER = '\u001b[?1049h\u001b[?25l\u001b[2J\u001b[H';
-const LEAVE = '\u001b[?1049l\u001b[?25h';
+const ENTER = '\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J\u001b[H';
+const LEAVE = '\u001b[?7h\u001b[?25h\u001b[?1049l';
 
 export interface TerminalSession {
   /** The line that stays on the main screen. */
@@ -20,6 +20,7 @@ export function enterTerminal(stdout: NodeJS.WriteStream, onSignal: (exitCode: n
     if (line) stdout.write(`${line}\n`);
     for (const [signal, handler] of handlers) process.off(signal, handler);
     process.off('exit', leave);
+    process.off('uncaughtException', crashed);
   };
   const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
   const handlers = Object.entries(exitCodes).map(([signal, code]) => {
@@ -28,6 +29,13 @@ export function enterTerminal(stdout: NodeJS.WriteStream, onSignal: (exitCode: n
     return [signal, handler] as const;
   });
   process.on('exit', leave);
+  // A bug's stack trace belongs on the main screen, where it stays readable.
+  const crashed = (error: unknown): void => {
+    leave();
+    console.error(error);
+    process.exit(3);
+  };
+  process.on('uncaughtException', crashed);
   stdout.write(ENTER);
   return {
     farewell: (text) => {

@@ -84,7 +84,9 @@ describe('the workflow machine', () => {
     for (const action of ['resume', 'cancel'] as const) {
       const asked = advance(paused, { type: 'control', action });
       expect(asked.effects.map((effect) => effect.type)).toEqual(['control']);
-      expect(advance(asked.state, { type: 'controlled' }).effects).toEqual([{ type: 'follow', jobId: 'j' }]);
+      expect(advance(asked.state, { type: 'controlled' }).effects).toMatchObject([
+        { type: 'follow', jobId: paused.progress?.jobId },
+      ]);
     }
   });
 
