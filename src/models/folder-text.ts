@@ -1,6 +1,7 @@
 /** Disk: tokenizer, chat template and token roles of a model folder. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Problem } from '../base/error.js';
 import type { LlamaConfig } from '../engine/llama/config.js';
 import { createTokenizer } from '../engine/text/tokenizer.js';
 import type { TextTokenizer } from '../engine/types.js';
@@ -50,7 +51,21 @@ export async function readFolderText(folder: string, config: LlamaConfig): Promi
     bosIds: [idOf(tokenizerConfig.bos_token), config.bos_token_id, generation.bos_token_id],
     padIds: [idOf(tokenizerConfig.pad_token), config.pad_token_id, generation.pad_token_id],
   });
-  return { tokenizer: createTokenizer({ tokenizerJson, tokenizerConfig, ...roles }), chatTemplate };
+  const tokenizer = inFile(join(folder, 'tokenizer.json'), () =>
+    createTokenizer({ tokenizerJson, tokenizerConfig, ...roles }),
+  );
+  return { tokenizer, chatTemplate };
+}
+
+/** A problem with the content of a file names the file. */
+function inFile<T>(path: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, text, next, exitCode } = error;
+    throw new Problem({ code, message: text, where: path, next, exitCode, cause: error });
+  }
 }
 
 function defaultTemplate(template: TokenizerConfig['chat_template']): string | null {

@@ -8,7 +8,7 @@ export function asPullProblem(error: unknown, where: string): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(where);
   const notMade = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
-  if (!notMade && !['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) throw error;
+  if (!notMade && !['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
   return new Problem({
     code: 'home-not-writable',
     message: {

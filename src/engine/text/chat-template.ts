@@ -16,10 +16,11 @@ export interface RenderOptions {
   eosToken?: string;
 }
 
-/** Renders a conversation. Throws `Problem` `chat-template` with the template's own words when it refuses or does not parse. */
+/** Renders a conversation. Throws `Problem` `chat-template` with the template's own words when it refuses, `bad-chat-template` when it does not parse. */
 export function renderChat(template: string, turns: readonly ChatTurn[], options: RenderOptions): string {
+  const compiled = compile(template);
   try {
-    return compile(template).render({
+    return compiled.render({
       messages: turns.map(({ role, content }) => ({ role, content })),
       add_generation_prompt: options.addGenerationPrompt,
       bos_token: options.bosToken ?? '',
@@ -45,17 +46,36 @@ export function renderChat(template: string, turns: readonly ChatTurn[], options
 }
 
 const MAX_COMPILED = 8;
-const compiled = new Map<string, Template>();
+const parsed = new Map<string, Template>();
 
 /** Parsing costs more than rendering, and one program uses one or two templates. */
 function compile(source: string): Template {
-  const known = compiled.get(source);
+  const known = parsed.get(source);
   if (known !== undefined) return known;
   // Today's date in a prompt would make tomorrow's served prompt differ from the trained one; templates bring a fixed date for this case.
-  const template = new Template(
-    source.includes('strftime_now') ? `{% set strftime_now = no_clock %}${source}` : source,
-  );
-  if (compiled.size >= MAX_COMPILED) compiled.clear();
-  compiled.set(source, template);
+  const template = parse(source.includes('strftime_now') ? `{% set strftime_now = no_clock %}${source}` : source);
+  if (parsed.size >= MAX_COMPILED) parsed.clear();
+  parsed.set(source, template);
   return template;
+}
+
+function parse(source: string): Template {
+  try {
+    return new Template(source);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new Problem({
+      code: 'bad-chat-template',
+      message: {
+        en: `The model's chat template cannot be read: ${detail}`,
+        hi: `Model ka chat template padha nahi ja sakta: ${detail}`,
+      },
+      where: 'chat_template',
+      next: {
+        en: 'Download the model again, or correct chat_template in its tokenizer_config.json.',
+        hi: 'Model dobara download karo, ya uski tokenizer_config.json mein chat_template theek karo.',
+      },
+      cause,
+    });
+  }
 }

@@ -56,7 +56,7 @@ export function createTokenizer(parts: TokenizerParts): TextTokenizer {
     text === '' ? [] : library.encoder.encode(text, { add_special_tokens: false }).ids;
 
   return {
-    vocabSize: Math.max(...tokens.keys()) + 1,
+    vocabSize: [...tokens.keys()].reduce((most, id) => Math.max(most, id), -1) + 1,
     encode(text, options = {}) {
       if (!options.allowSpecial) return plainIds(text);
       const restore = options.restore ?? ((part: string) => part);

@@ -42,5 +42,5 @@ test('what a template refuses is a problem with its own words and the roles', ()
 });
 
 test('a template that does not parse is a problem, not a crash', () => {
-  expect(() => renderChat('{% for x %}', [], { addGenerationPrompt: false })).toThrow(/chat template refused/);
+  expect(() => renderChat('{% for x %}', [], { addGenerationPrompt: false })).toThrow(/chat template cannot be read/);
 });

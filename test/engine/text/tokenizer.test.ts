@@ -76,3 +76,11 @@ test('an unusable tokenizer.json is refused with the reason', () => {
   const missing = { ...parts, tokenizerJson: tinyTokenizerJson(), endIds: [9999] };
   expect(() => createTokenizer(missing)).toThrow(/no token with id 9999/);
 });
+
+test('takes a vocabulary as large as any model’s', () => {
+  const json = tinyTokenizerJson();
+  for (let i = 0; i < 260_000; i++) json.model.vocab[`<unused ${i}>`] = TINY_VOCAB_SIZE + i;
+  const tokenizer = createTokenizer({ tokenizerJson: json, endIds: [2], bosId: 1, padId: 2 });
+  expect(tokenizer.vocabSize).toBe(TINY_VOCAB_SIZE + 260_000);
+  expect(tokenizer.decode(tokenizer.encode('the rain'))).toBe('the rain');
+});
