@@ -15,8 +15,8 @@ const NOTHING_LEFT: Left = {
   next: { en: 'Run the command again.', hi: 'Command phir se chalao.' },
 };
 
-/** Time for what is under way to give up; then the process ends all the same. */
-const GRACE_MS = 3000;
+/** Time for what is under way to give up; then the process ends all the same. Work that only reads has nothing to give up. */
+const GRACE_MS = { reading: 50, working: 3000 };
 
 /**
  * Gives the exit code of `work`, or 130 (SIGINT) or 143 (SIGTERM). `stop` is called once, at the signal; nothing that the work still
@@ -25,7 +25,7 @@ const GRACE_MS = 3000;
 export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' | 'out' | 'progress'>>(
   io: Io,
   work: (io: Io) => Promise<number>,
-  stop: () => Left = () => NOTHING_LEFT,
+  stop?: () => Left,
 ): Promise<number> {
   let over = false;
   let end = (_code: number): void => {};
@@ -36,8 +36,8 @@ export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' |
     const code = signal === 'SIGTERM' ? 143 : 130;
     over = true;
     release();
-    tellInterrupted(io, stop());
-    setTimeout(() => process.exit(code), GRACE_MS).unref();
+    tellInterrupted(io, stop?.() ?? NOTHING_LEFT);
+    setTimeout(() => process.exit(code), stop ? GRACE_MS.working : GRACE_MS.reading).unref();
     end(code);
   };
   const release = (): void => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
