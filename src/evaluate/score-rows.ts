@@ -35,8 +35,10 @@ export function statisticsOf(rows: readonly RowResult[], task: Task): RowStatist
       return { ...common, exactMatch: each(rows, exactMatchOf), tokenF1: each(rows, tokenF1Of) };
     case 'code':
       return { ...common, exactMatch: each(rows, verbatimMatchOf), chrF: corpusChrf(rows), ...parsing(rows) };
-    case 'generation':
     case 'chat':
+      // A conversation has many good answers: overlap with one of them says nothing, how likely the model finds it does.
+      return common;
+    case 'generation':
       return { ...common, exactMatch: each(rows, verbatimMatchOf), chrF: corpusChrf(rows) };
   }
 }
