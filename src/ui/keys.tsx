@@ -1,74 +1,83 @@
-/** One owner of the keyboard. Screens declare a key table; it feeds dispatch and the footer alike. The provider never unmounts. */
-import { type Key, useInput } from 'ink';
+/**
+ * One owner of the keyboard. Screens declare a key table that feeds dispatch and the footer alike; a text field takes what no table
+ * wants. The provider never unmounts, and every key waits until the screen has heard of the one before.
+ */
+import { useInput } from 'ink';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from 'react';
+import { type Press, pressesOf } from './presses.js';
 
 export interface KeyBinding {
   /** A printable character, or a named key. */
   key: string;
   /** What it does, for the footer; null keeps it out of the footer. */
   label: string | null;
-  run: () => void;
+  /** Absent where something below the screen handles the key: then this is a hint only. */
+  run?: () => void;
 }
 
 type Table = readonly KeyBinding[];
+type Typing = (press: Press) => void;
 
 interface Keyboard {
   push(table: { current: Table }): () => void;
+  type(typing: { current: Typing }): () => void;
 }
 
 const KeyboardContext = createContext<Keyboard | null>(null);
 
-/** The name by which tables call a key. */
-export function keyName(input: string, key: Key): string {
-  if (key.ctrl && input === 'c') return 'ctrl+c';
-  if (key.return) return 'enter';
-  if (input === ' ') return 'space';
-  if (key.escape) return 'esc';
-  if (key.tab) return 'tab';
-  if (key.upArrow) return 'up';
-  if (key.downArrow) return 'down';
-  if (key.leftArrow) return 'left';
-  if (key.rightArrow) return 'right';
-  if (key.pageUp) return 'pageup';
-  if (key.pageDown) return 'pagedown';
-  return input;
+interface Listeners {
+  tables: { current: Table }[];
+  typing: { current: Typing }[];
 }
 
 export function KeyProvider({ onInterrupt, children }: { onInterrupt: () => void; children: ReactNode }): ReactNode {
-  const tables = useRef<{ current: Table }[]>([]);
+  const listeners = useRef<Listeners>({ tables: [], typing: [] });
+  const waiting = useRef<Press[]>([]);
   useInput((input, key) => {
-    const name = keyName(input, key);
-    if (name === 'ctrl+c') {
-      onInterrupt();
-      return;
-    }
-    // Keys typed fast arrive as one string.
-    const names = name === input && input.length > 1 ? [...input] : [name];
-    for (const one of names) dispatchKey(tables.current, one);
+    const presses = pressesOf(input, key);
+    if (presses.some((press) => press.name === 'ctrl+c')) return onInterrupt();
+    const idle = waiting.current.length === 0;
+    waiting.current.push(...presses);
+    if (idle) drain(waiting.current, listeners.current);
   });
   const keyboard = useMemo<Keyboard>(
     () => ({
-      push(table) {
-        tables.current.push(table);
-        return () => {
-          tables.current = tables.current.filter((item) => item !== table);
-        };
-      },
+      push: (table) => added(listeners.current.tables, table),
+      type: (typing) => added(listeners.current.typing, typing),
     }),
     [],
   );
   return <KeyboardContext.Provider value={keyboard}>{children}</KeyboardContext.Provider>;
 }
 
-/** The last table that knows the key handles it. */
-function dispatchKey(tables: { current: Table }[], name: string): void {
-  for (const table of [...tables].reverse()) {
-    const binding = table.current.find((item) => item.key === name);
-    if (binding) {
-      binding.run();
-      return;
-    }
+function added<T>(list: T[], item: T): () => void {
+  list.push(item);
+  return () => void list.splice(list.indexOf(item), 1);
+}
+
+/** Handles the first press; the others follow in later turns, when React has drawn what it changed. */
+function drain(waiting: Press[], listeners: Listeners): void {
+  const press = waiting[0];
+  if (!press) return;
+  handle(press, listeners);
+  setImmediate(() => {
+    waiting.shift();
+    drain(waiting, listeners);
+  });
+}
+
+/** The last table that knows the key handles it, else the text field, if any. */
+function handle(press: Press, { tables, typing }: Listeners): void {
+  const field = typing.at(-1);
+  if (press.name === 'text' && !field) {
+    for (const character of press.text) handle({ name: character, text: character }, { tables, typing });
+    return;
   }
+  for (const table of [...tables].reverse()) {
+    const binding = table.current.find((item) => item.run && item.key === press.name);
+    if (binding?.run) return binding.run();
+  }
+  field?.current(press);
 }
 
 /** Puts a table on top of the others while the component is mounted. */
@@ -80,36 +89,10 @@ export function useKeys(table: Table): void {
   useLayoutEffect(() => keyboard?.push(held), [keyboard]);
 }
 
-const NAMES: Record<string, string> = {
-  enter: 'Enter',
-  esc: 'Esc',
-  tab: 'Tab',
-  space: 'Space',
-  up: '↑↓',
-  pagedown: 'PgDn',
-  'ctrl+c': 'Ctrl+C',
-};
-
-export interface Hint {
-  key: string;
-  label: string;
-}
-
-/** The footer: `Enter continue  Esc back`, in as many lines as `width` needs; no hint is broken in two. */
-export function hintLines(table: Table, width: number): Hint[][] {
-  const lines: Hint[][] = [];
-  let left = 0;
-  for (const binding of table) {
-    if (binding.label === null) continue;
-    const hint = { key: NAMES[binding.key] ?? binding.key, label: binding.label };
-    const length = hint.key.length + hint.label.length + 3;
-    const line = lines.at(-1);
-    if (line && length - 2 <= left) line.push(hint);
-    else {
-      lines.push([hint]);
-      left = width;
-    }
-    left -= length;
-  }
-  return lines;
+/** Takes the keys that no table wants, while `active`. */
+export function useTyping(active: boolean, typing: Typing): void {
+  const keyboard = useContext(KeyboardContext);
+  const held = useRef(typing);
+  held.current = typing;
+  useLayoutEffect(() => (active ? keyboard?.type(held) : undefined), [keyboard, active]);
 }

@@ -16,6 +16,7 @@ export function enterTerminal(stdout: NodeJS.WriteStream, onSignal: (exitCode: n
   const leave = (): void => {
     if (left) return;
     left = true;
+    if (process.stdin.isTTY) process.stdin.setRawMode(false);
     stdout.write(LEAVE);
     if (line) stdout.write(`${line}\n`);
     for (const [signal, handler] of handlers) process.off(signal, handler);
@@ -36,6 +37,8 @@ export function enterTerminal(stdout: NodeJS.WriteStream, onSignal: (exitCode: n
     process.exit(3);
   };
   process.on('uncaughtException', crashed);
+  // Before the first frame, or keys pressed on seeing it would be echoed over it.
+  if (process.stdin.isTTY) process.stdin.setRawMode(true);
   stdout.write(ENTER);
   return {
     farewell: (text) => {

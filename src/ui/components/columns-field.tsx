@@ -18,7 +18,7 @@ export function ColumnsField(props: ScreenProps & { step: Step; close: () => voi
   const [fault, setFault] = useState<ProblemView | null>(null);
   const problem = fault ?? state.problem;
   const keys = [
-    { key: 'enter', label: words.settings.keep, run: () => {} },
+    { key: 'enter', label: words.settings.keep },
     { key: 'esc', label: words.settings.leave, run: props.close },
   ];
   useKeys(keys);

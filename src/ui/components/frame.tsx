@@ -3,8 +3,9 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Dictionary } from '../../i18n/index.js';
 import { STEPS, type Step } from '../../workflow/types.js';
+import { type Hint, hintLines } from '../hints.js';
 import { useTerminalSize } from '../hooks/use-terminal-size.js';
-import { type Hint, hintLines, type KeyBinding } from '../keys.js';
+import type { KeyBinding } from '../keys.js';
 import { color, symbol } from '../theme.js';
 
 export interface FrameProps {

@@ -1,6 +1,8 @@
-/** One line of text being typed. Pasted line ends and control characters never reach the value. */
-import TextInput from 'ink-text-input';
-import { type ReactNode, useRef } from 'react';
+/** One line of text being typed, with a cursor and the usual editing keys. */
+import { Text } from 'ink';
+import { type ReactNode, useRef, useState } from 'react';
+import { useKeys, useTyping } from '../keys.js';
+import { editLine, type Line } from '../line-edit.js';
 
 export interface TextFieldProps {
   value: string;
@@ -10,28 +12,35 @@ export interface TextFieldProps {
   onSubmit: (value: string) => void;
 }
 
-export function TextField({ value, focused, placeholder, onChange, onSubmit }: TextFieldProps): ReactNode {
-  // Enter may come before the input has heard of the last character; the newest value counts.
-  const newest = useRef(value);
-  newest.current = value;
-  const change = (text: string): void => {
-    newest.current = sanitize(text);
-    onChange(newest.current);
-  };
+export function TextField({ value, focused, placeholder = '', onChange, onSubmit }: TextFieldProps): ReactNode {
+  // Enter may come before React has heard of the last character; the newest line counts.
+  const newest = useRef<Line>({ text: value, cursor: value.length });
+  const [, redraw] = useState(0);
+  if (newest.current.text !== value) newest.current = { text: value, cursor: value.length };
+  useKeys(focused ? [{ key: 'enter', label: null, run: () => onSubmit(newest.current.text) }] : []);
+  useTyping(focused, (press) => {
+    const edited = editLine(newest.current, press);
+    if (edited.text !== newest.current.text) onChange(edited.text);
+    else redraw((n) => n + 1);
+    newest.current = edited;
+  });
+  const { text, cursor } = newest.current;
+  if (!focused) return text === '' ? <Text dimColor>{placeholder}</Text> : <Text>{text}</Text>;
+  if (text === '') {
+    return (
+      <Text wrap="truncate-end">
+        <Text inverse>{placeholder[0] ?? ' '}</Text>
+        <Text dimColor>{placeholder.slice(1)}</Text>
+      </Text>
+    );
+  }
   return (
-    <TextInput
-      value={value}
-      focus={focused}
-      placeholder={placeholder ?? ''}
-      onChange={change}
-      onSubmit={() => onSubmit(newest.current)}
-    />
+    <Text>
+      {text.slice(0, cursor)}
+      <Text inverse>{text[cursor] ?? ' '}</Text>
+      {text.slice(cursor + 1)}
+    </Text>
   );
-}
-
-/** Removes control characters (a pasted line end, a stray escape sequence). */
-export function sanitize(text: string): string {
-  return [...text].filter((character) => (character.codePointAt(0) ?? 0) >= 32 && character !== '\u007f').join('');
 }
 
 /** A path as terminals paste it: quotes around it and backslashes before spaces are taken away. */

@@ -28,7 +28,7 @@ export function ChatView(props: ScreenProps & { endpoint: string; deployed: Depl
   const model = base ? props.deployed.base : props.deployed.modelId;
   const { turns, busy, send } = useConversation(props, { model, base });
   const keys = [
-    { key: 'enter', label: words.keys.send, run: () => {} },
+    { key: 'enter', label: words.keys.send },
     { key: 'tab', label: base ? words.keys.askTuned : words.keys.askBase, run: () => setBase((on) => !on) },
     { key: 'esc', label: words.keys.back, run: props.close },
   ];

@@ -1,14 +1,15 @@
 /** Step 3: what this machine has, the two questions, the advice with its reasons, and every method with its price. */
 import { Box, Text } from 'ink';
-import SelectInput from 'ink-select-input';
 import { type ReactNode, useState } from 'react';
 import { formatBytes } from '../../i18n/units.js';
-import { BUDGETS, type Budget, COMPUTES, METHODS } from '../../plan/types.js';
+import { BUDGETS, COMPUTES, METHODS } from '../../plan/types.js';
 import type { PlannedRun } from '../../workflow/types.js';
 import { Busy } from '../components/busy.js';
+import { ChoiceList } from '../components/choice-list.js';
 import { Frame } from '../components/frame.js';
 import { MethodTable } from '../components/method-table.js';
 import { ProblemBox } from '../components/problem-box.js';
+import { usePatience } from '../hooks/use-patience.js';
 import { useKeys } from '../keys.js';
 import { color, symbol } from '../theme.js';
 import type { ScreenProps } from './screen.js';
@@ -25,39 +26,54 @@ export function MethodScreen(props: MethodProps): ReactNode {
   const { state, dispatch, words, common, answered } = props;
   const { planned } = state;
   const [asked, setAsked] = useState<Asked>(answered ? 'nothing' : 'budget');
-  const [budget, setBudget] = useState<Budget>(state.choices.budget);
+  const [budget, setBudget] = useState(BUDGETS.indexOf(state.choices.budget));
+  const [compute, setCompute] = useState(COMPUTES.indexOf(state.choices.compute));
+  const patiently = usePatience(state.busy === 'plan');
   const choose = (by: number): void => {
     const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
     const method = METHODS[(at + METHODS.length) % METHODS.length];
     if (method) dispatch({ type: 'choose-method', method });
   };
+  const answer = (): void => {
+    if (asked === 'budget') return setAsked('compute');
+    // New answers deserve new advice, whatever was chosen before.
+    if (state.choices.method !== null) dispatch({ type: 'choose-method', method: null });
+    dispatch({ type: 'answer', budget: BUDGETS[budget] ?? 'low', compute: COMPUTES[compute] ?? 'limited' });
+    props.onAnswer();
+    setAsked('nothing');
+  };
+  const move = (by: number): void => {
+    const moved = (n: number): number => Math.min(BUDGETS.length - 1, Math.max(0, n + by));
+    if (asked === 'budget') setBudget(moved);
+    else setCompute(moved);
+  };
+  const leave = (): void => (asked === 'compute' ? setAsked('budget') : dispatch({ type: 'back' }));
   const keys =
     asked === 'nothing'
       ? [
-          { key: 'enter', label: words.keys.enter, run: () => dispatch({ type: 'accept-method' }) },
+          {
+            key: 'enter',
+            label: words.keys.enter,
+            run: () => patiently(() => dispatch({ type: 'accept-method' })),
+          },
           { key: 'up', label: words.keys.method, run: () => choose(-1) },
           { key: 'down', label: null, run: () => choose(1) },
           { key: 'a', label: words.keys.questions, run: () => setAsked('budget') },
-          { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
+          { key: 'esc', label: words.keys.back, run: leave },
           ...common,
         ]
       : [
-          { key: 'enter', label: words.keys.enter, run: () => {} },
-          { key: 'up', label: words.keys.choose, run: () => {} },
-          {
-            key: 'esc',
-            label: words.keys.back,
-            run: () => (asked === 'compute' ? setAsked('budget') : dispatch({ type: 'back' })),
-          },
+          { key: 'enter', label: words.keys.enter, run: answer },
+          { key: 'up', label: words.keys.choose, run: () => move(-1) },
+          { key: 'down', label: null, run: () => move(1) },
+          { key: 'esc', label: words.keys.back, run: leave },
           ...common,
         ];
   useKeys(keys);
   return (
     <Frame words={words} step="method" context={props.context} keys={keys}>
       {planned ? <Machine {...props} planned={planned} /> : null}
-      {asked === 'nothing' ? null : (
-        <Questions {...props} asked={asked} setAsked={setAsked} budget={budget} setBudget={setBudget} />
-      )}
+      {asked === 'nothing' ? null : <Question {...props} asked={asked} at={asked === 'budget' ? budget : compute} />}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
       {asked === 'nothing' && planned ? <Advice {...props} planned={planned} /> : null}
       {state.busy === 'plan' && !planned ? <Busy what={words.method.planning} note={state.note} /> : null}
@@ -76,55 +92,12 @@ function Machine({ words, planned }: ScreenProps & { planned: PlannedRun }): Rea
   return <Text dimColor wrap="truncate-end">{`${words.method.machine}: ${parts.join(', ')}`}</Text>;
 }
 
-type QuestionsProps = MethodProps & {
-  asked: 'budget' | 'compute';
-  setAsked: (value: Asked) => void;
-  budget: Budget;
-  setBudget: (value: Budget) => void;
-};
-
-function Questions({
-  state,
-  words,
-  dispatch,
-  onAnswer,
-  asked,
-  setAsked,
-  budget,
-  setBudget,
-}: QuestionsProps): ReactNode {
-  const { choices } = state;
-  if (asked === 'budget') {
-    return (
-      <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Text bold>{`1/2  ${words.method.budget}`}</Text>
-        <SelectInput
-          key="budget"
-          items={BUDGETS.map((value) => ({ key: value, value, label: words.method[value] }))}
-          initialIndex={BUDGETS.indexOf(budget)}
-          onSelect={(item) => {
-            setBudget(item.value);
-            setAsked('compute');
-          }}
-        />
-      </Box>
-    );
-  }
+function Question({ words, asked, at }: MethodProps & { asked: 'budget' | 'compute'; at: number }): ReactNode {
+  const answers = asked === 'budget' ? BUDGETS : COMPUTES;
   return (
     <Box marginTop={1} flexDirection="column" flexShrink={0}>
-      <Text bold>{`2/2  ${words.method.compute}`}</Text>
-      <SelectInput
-        key="compute"
-        items={COMPUTES.map((value) => ({ key: value, value, label: words.method[value] }))}
-        initialIndex={COMPUTES.indexOf(choices.compute)}
-        onSelect={(item) => {
-          // New answers deserve new advice, whatever was chosen before.
-          if (choices.method !== null) dispatch({ type: 'choose-method', method: null });
-          dispatch({ type: 'answer', budget, compute: item.value });
-          onAnswer();
-          setAsked('nothing');
-        }}
-      />
+      <Text bold>{`${asked === 'budget' ? '1/2' : '2/2'}  ${words.method[asked]}`}</Text>
+      <ChoiceList labels={answers.map((value) => words.method[value])} at={at} />
     </Box>
   );
 }

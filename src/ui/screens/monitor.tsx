@@ -40,9 +40,9 @@ export function MonitorScreen(props: ScreenProps & { again: () => void }): React
     ...common.map((key) => (key.key === 'q' && running ? { ...key, label: words.keys.detach } : key)),
   ];
   // Any other key takes the first `x` back.
-  const calmed = (run: () => void) => (): void => {
+  const calmed = (run?: () => void) => (): void => {
     setSure(false);
-    run();
+    run?.();
   };
   useKeys(keys.map((key) => (key.key === 'x' ? key : { ...key, run: calmed(key.run) })));
   return (

@@ -42,10 +42,10 @@ export function PrepareScreen(props: PrepareProps): ReactNode {
   const keys =
     at === 0
       ? [
-          { key: 'enter', label: words.keys.enter, run: () => {} },
+          { key: 'enter', label: words.keys.enter },
           { key: 'tab', label: words.keys.complete, run: () => void typed.complete() },
           ...move,
-          { key: 'ctrl+c', label: words.keys.interrupt, run: () => {} },
+          { key: 'ctrl+c', label: words.keys.interrupt },
         ]
       : [{ key: 'enter', label: sample ? words.keys.open : words.keys.watch, run: open }, ...move, ...common];
   useKeys(naming ? [] : keys);
@@ -59,7 +59,6 @@ export function PrepareScreen(props: PrepareProps): ReactNode {
       <Box marginTop={1} flexShrink={0}>
         <Text color={at === 0 ? color.accent : undefined}>{`${pointer(at === 0)}${words.prepare.path}: `}</Text>
         <TextField
-          key={typed.generation}
           value={typed.path}
           focused={at === 0 && !busy}
           placeholder={words.prepare.typeHere}
@@ -110,8 +109,6 @@ function Choices({ samples, runningJob, words, at }: PrepareProps & { at: number
 interface TypedPath {
   path: string;
   candidates: string[] | null;
-  /** Changes when the value was completed, so that the field begins anew with its cursor at the end. */
-  generation: number;
   change: (path: string) => void;
   complete: () => Promise<void>;
 }
@@ -119,11 +116,9 @@ interface TypedPath {
 function useTypedPath({ state, completePath }: PrepareProps): TypedPath {
   const [path, setPath] = useState(state.choices.file ?? '');
   const [candidates, setCandidates] = useState<string[] | null>(null);
-  const [generation, setGeneration] = useState(0);
   return {
     path,
     candidates,
-    generation,
     change: (text) => {
       setPath(text);
       setCandidates(null);
@@ -132,7 +127,6 @@ function useTypedPath({ state, completePath }: PrepareProps): TypedPath {
       const found = await completePath(path);
       setPath(found.path);
       setCandidates(found.candidates.length === 1 ? null : found.candidates);
-      setGeneration((n) => n + 1);
     },
   };
 }

@@ -23,7 +23,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
   const keys = [
     { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
     { key: 'down', label: null, run: () => setAt((n) => Math.min(repairs.length - 1, n + 1)) },
-    { key: 'space', label: words.keys.toggle, run: () => current && setAccepted((all) => toggled(all, current.code)) },
+    { key: ' ', label: words.keys.toggle, run: () => current && setAccepted((all) => toggled(all, current.code)) },
     { key: 'a', label: words.keys.all, run: () => setAccepted(new Set(repairs.map((repair) => repair.code))) },
     { key: 'enter', label: words.keys.write, run: write },
     { key: 'esc', label: words.keys.back, run: props.close },

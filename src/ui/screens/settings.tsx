@@ -10,6 +10,7 @@ import { Busy } from '../components/busy.js';
 import { bodyRows, Frame } from '../components/frame.js';
 import { ProblemBox } from '../components/problem-box.js';
 import { TextField } from '../components/text-field.js';
+import { usePatience } from '../hooks/use-patience.js';
 import { useKeys } from '../keys.js';
 import { color, symbol } from '../theme.js';
 import type { ScreenProps } from './screen.js';
@@ -26,6 +27,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
   const [draft, setDraft] = useState<string | null>(null);
   const [fault, setFault] = useState<Localized | null>(null);
   const field = fields[at];
+  const patiently = usePatience(state.busy === 'plan');
   const working = state.busy === 'measure' || state.busy === 'start';
   const leave = (): void => {
     setDraft(null);
@@ -41,7 +43,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
     dispatch({ type: 'edit', hyperparameters: editsBetween(plan.hyperparameters, edit.value) });
   };
   const editing = [
-    { key: 'enter', label: words.settings.keep, run: () => {} },
+    { key: 'enter', label: words.settings.keep },
     { key: 'esc', label: words.settings.leave, run: leave },
   ];
   const moving = [
@@ -51,7 +53,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
           key: 'enter',
           label: words.keys.start,
           run: () => {
-            if (!working) dispatch({ type: 'start' });
+            if (!working) patiently(() => dispatch({ type: 'start' }));
           },
         },
     { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
@@ -60,7 +62,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
       key: 'm',
       label: words.keys.measure,
       run: () => {
-        if (!working) dispatch({ type: 'measure' });
+        if (!working) patiently(() => dispatch({ type: 'measure' }));
       },
     },
     { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },

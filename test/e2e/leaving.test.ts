@@ -1,0 +1,87 @@
+/** Leaving the app while a job runs, and coming back to it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobPaths } from '../../src/jobs/folder.js';
+import { claimHolder } from '../../src/jobs/lock.js';
+import { type AppTerminal, KEY, openApp, runCli } from './terminal.js';
+import { newWorld, type World } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.end());
+
+const open = (): AppTerminal => openApp({ home: world.home, args: ['--base', world.model] });
+
+/** Starts a job of some thousand steps and gives its id. */
+async function startLongJob(app: AppTerminal): Promise<string> {
+  await app.shows('Which file');
+  await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
+  await app.shows('Task     qa');
+  await app.press(KEY.enter);
+  await app.shows('1/2');
+  await app.press(KEY.enter);
+  await app.shows('2/2');
+  await app.press(KEY.enter);
+  await app.shows('Advice: LoRA');
+  await app.press(KEY.enter);
+  await app.shows('❯ Start training');
+  await app.press(...Array.from({ length: 30 }, () => KEY.up));
+  await app.shows('❯ Learning rate');
+  await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
+  await app.shows('Enter keep');
+  await app.press('100', KEY.enter);
+  await app.shows(/❯ Epochs +100 /);
+  await app.press(...Array.from({ length: 30 }, () => KEY.down), KEY.enter);
+  await app.shows(/step [1-9]\d*\/\d+/);
+  return /\d{8}-\d{4}-[0-9a-f]+/.exec(app.screen().join('\n'))?.[0] ?? '';
+}
+
+async function attach(app: AppTerminal, jobId: string): Promise<void> {
+  await app.shows(`Unfinished job: ${jobId}`);
+  await app.press(...Array.from({ length: 6 }, () => KEY.down), KEY.enter);
+  await app.shows(/step \d+\/\d+/);
+}
+
+describe('a job and its screens', () => {
+  it('goes on without the app, is found again, survives kill -9 of its runner, and ends in scores', async () => {
+    const first = open();
+    const jobId = await startLongJob(first);
+    await first.press('q');
+    expect((await first.exited).exitCode).toBe(0);
+    expect(first.screen().join('\n')).toContain(jobId);
+
+    const again = open();
+    await attach(again, jobId);
+    await again.shows('· running');
+    const runner = await claimHolder(jobPaths(world.home, jobId).runner);
+    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    await again.shows('interrupted');
+    await again.press('r');
+    await again.shows('· running');
+    await again.shows('Verdict:', 50_000);
+    await again.press('q');
+    await again.exited;
+  });
+
+  it('shows one job in two apps at once, and a pause in both', async () => {
+    const first = open();
+    const jobId = await startLongJob(first);
+    const second = open();
+    await attach(second, jobId);
+    await second.press('p');
+    await first.shows('· paused');
+    await second.shows('· paused');
+    await first.press('r');
+    await first.shows('· running');
+    await first.press('x');
+    await first.shows('press again to cancel');
+    await first.press('x');
+    await first.shows('· cancelled');
+    await first.press('q');
+    await second.press('q');
+    await Promise.all([first.exited, second.exited]);
+    const { stdout } = await runCli(['jobs', 'show', jobId, '--json'], world.home);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'cancelled' });
+  });
+});

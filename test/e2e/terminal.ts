@@ -1,0 +1,133 @@
+/** A real pseudo-terminal with the built app in it, and the screen that a person would see. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pty from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+export const ROOT = join(dirnameOf(import.meta.url), '..', '..');
+export const CLI = join(ROOT, 'dist', 'cli.js');
+
+function dirnameOf(url: string): string {
+  return fileURLToPath(new URL('.', url));
+}
+
+export interface OpenOptions {
+  home: string;
+  args?: string[];
+  columns?: number;
+  rows?: number;
+  env?: Record<string, string>;
+}
+
+export interface AppTerminal {
+  terminal: xterm.Terminal;
+  pid: number;
+  /** The lines now on the screen, without trailing spaces. */
+  screen(): string[];
+  /** Waits until the screen matches; fails with the screen as it was. */
+  shows(text: string | RegExp, timeoutMs?: number): Promise<void>;
+  press(...keys: string[]): Promise<void>;
+  resize(columns: number, rows: number): void;
+  /** Everything the program wrote, as it wrote it. */
+  output(): string;
+  exited: Promise<{ exitCode: number; signal: number | undefined }>;
+  kill(signal?: string): void;
+}
+
+export const KEY = {
+  enter: '\r',
+  escape: '\u001b',
+  tab: '\t',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  interrupt: '\u0003',
+} as const;
+
+const open = new Set<AppTerminal>();
+
+/** The environment of a user: no CI, and a home of the test's own. */
+export function environment(home: string, extra: Record<string, string> = {}): Record<string, string> {
+  const { NO_COLOR: _, VISHESH_LANG: __, ...inherited } = process.env;
+  const env: Record<string, string> = { TERM: 'xterm-256color', CI: 'false', VISHESH_HOME: home, ...extra };
+  for (const [name, value] of Object.entries(inherited)) if (value !== undefined) env[name] ??= value;
+  return env;
+}
+
+export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: OpenOptions): AppTerminal {
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 500 });
+  const child = pty.spawn(process.execPath, [CLI, ...args], {
+    cols: columns,
+    rows,
+    cwd: ROOT,
+    env: environment(home, env),
+    name: 'xterm-256color',
+  });
+  let output = '';
+  child.onData((data) => {
+    output += data;
+    terminal.write(data);
+  });
+  const exited = new Promise<{ exitCode: number; signal: number | undefined }>((resolve) => {
+    child.onExit(({ exitCode, signal }) => terminal.write('', () => resolve({ exitCode, signal })));
+  });
+  const screen = (): string[] => screenOf(terminal);
+  const shows = async (text: string | RegExp, timeoutMs = 20_000): Promise<void> => {
+    const matches = (): boolean =>
+      typeof text === 'string' ? screen().join('\n').includes(text) : text.test(screen().join('\n'));
+    for (const end = Date.now() + timeoutMs; !matches(); await sleep(20)) {
+      if (Date.now() > end) throw new Error(`the screen never showed ${String(text)}:\n${screen().join('\n')}`);
+    }
+  };
+  const app: AppTerminal = {
+    terminal,
+    pid: child.pid,
+    screen,
+    shows,
+    press: async (...keys) => {
+      for (const key of keys) {
+        child.write(key);
+        // A person's fingers: Ink's inputs hear of a key in the turn after the frame that it changes.
+        await sleep(40);
+      }
+    },
+    resize: (cols, lines) => {
+      terminal.resize(cols, lines);
+      child.resize(cols, lines);
+    },
+    output: () => output,
+    exited,
+    kill: (signal) => child.kill(signal),
+  };
+  open.add(app);
+  void exited.then(() => open.delete(app));
+  return app;
+}
+
+/** Ends what a failed test left open. */
+export async function closeAll(): Promise<void> {
+  for (const app of open) {
+    app.kill('SIGKILL');
+    await app.exited;
+  }
+}
+
+export function screenOf(terminal: xterm.Terminal): string[] {
+  const { active } = terminal.buffer;
+  return Array.from({ length: terminal.rows }, (_, row) =>
+    (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+  );
+}
+
+/** Runs the built program without a terminal. */
+export async function runCli(args: string[], home: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [CLI, ...args], { env: environment(home) });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, stdout, stderr };
+  }
+}

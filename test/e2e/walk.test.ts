@@ -1,0 +1,116 @@
+/** The eight steps as a person walks them, in the built program. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AppTerminal, KEY, openApp, runCli } from './terminal.js';
+import { newWorld, type World } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.end());
+
+/** From the first screen to the settings. */
+async function toSettings(app: AppTerminal): Promise<void> {
+  await app.shows('Which file shall the model learn from?');
+  await app.press(world.file);
+  await app.shows('tickets.csv');
+  await app.press(KEY.enter);
+  await app.shows('classification');
+  await app.press(KEY.enter);
+  await app.shows('How much may it cost?');
+  await app.press(KEY.enter);
+  await app.shows('How much computing power is there?');
+  await app.press(KEY.enter);
+  await app.shows('Advice: LoRA');
+  await app.press(KEY.enter);
+  await app.shows('❯ Start training');
+}
+
+describe('a first run', () => {
+  it('goes from a typed path to an answer of the served model', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model] });
+    await toSettings(app);
+    await app.press(KEY.enter);
+    await app.shows('Verdict:', 40_000);
+    expect(app.screen().join('\n')).toMatch(/accuracy +[\d.]+ +[\d.]+ +[\d.]+ – [\d.]+/);
+    await app.press(KEY.enter);
+    await app.shows(/Your model answers at http:\/\/127\.0\.0\.1:\d+\/v1/);
+    await app.shows('curl http://127.0.0.1');
+    await app.press('c');
+    await app.shows('Chat with tickets (tuned)');
+    await app.press('where is my sofa', KEY.enter);
+    await app.shows(/you: where is my sofa\s+tickets: (?!thinking)\S/);
+    await app.press(KEY.escape);
+    await app.shows('Model name: tickets');
+    await app.press('q');
+    expect((await app.exited).exitCode).toBe(0);
+    const served = JSON.parse((await runCli(['serve', '--status', '--json'], world.home)).stdout) as {
+      running: boolean;
+    };
+    expect(served.running).toBe(true);
+  });
+
+  it('speaks Hinglish from the first screen to the settings', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model, '--lang', 'hi'] });
+    await app.shows('Model kis file se seekhega?');
+    await app.press(world.file, KEY.enter);
+    await app.shows('Jaanch');
+    await app.shows('Kyun');
+    await app.press(KEY.enter);
+    await app.shows('Kitna kharcha chalega?');
+    await app.press(KEY.enter, KEY.enter);
+    await app.shows('Salaah: LoRA');
+    await app.press(KEY.enter);
+    await app.shows('❯ Training shuru karo');
+    await app.press('L');
+    await app.shows('❯ Start training');
+    await app.press('q');
+    await app.exited;
+  });
+});
+
+describe('going back', () => {
+  it('keeps the answers, changes one, and comes forward again', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model] });
+    await toSettings(app);
+    await app.press(KEY.escape);
+    await app.shows(/❯ LoRA .* chosen/);
+    await app.press(KEY.down);
+    await app.shows(/❯ partial .* chosen/);
+    await app.shows('Your choice: partial');
+    await app.press(KEY.enter);
+    await app.shows('Settings: partial');
+    await app.press(KEY.escape, KEY.escape);
+    await app.shows('classification');
+    await app.press('c');
+    await app.shows('Task     generation');
+    await app.press(KEY.escape);
+    await app.shows(`File: ${world.file}`);
+    await app.press(KEY.interrupt);
+    expect((await app.exited).exitCode).toBe(130);
+  });
+
+  it('refuses a file that is not there, says so, and takes the next one', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model] });
+    await app.shows('Which file');
+    await app.press('no-such-file.csv', KEY.enter);
+    await app.shows('Next:');
+    await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
+    await app.shows('Task     qa');
+    await app.press('q');
+    await app.exited;
+  });
+
+  it('completes a path with Tab as a shell does', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model] });
+    await app.shows('Which file');
+    await app.press('data', KEY.tab);
+    await app.shows('File: datasets/');
+    await app.press('comp', KEY.tab);
+    await app.shows('File: datasets/company-faq.jsonl');
+    await app.press(KEY.enter);
+    await app.shows('Task     qa');
+    await app.press('q');
+    await app.exited;
+  });
+});
