@@ -28,6 +28,7 @@ export function jobPaths(home: string, jobId: string) {
     checkpoints: join(folder, 'checkpoints'),
     model: join(folder, 'model'),
     report: join(folder, 'report.json'),
+    html: join(folder, 'report.html'),
     card: join(folder, 'README.md'),
     evaluations: join(folder, 'evaluations'),
     /** Stdout and stderr of the runner. */

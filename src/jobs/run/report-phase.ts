@@ -3,8 +3,11 @@ import { writeAtomic } from '../../base/files.js';
 import { matmulRoof, usefulFlops } from '../../engine/train/efficiency.js';
 import type { Evaluation } from '../../evaluate/types.js';
 import type { OpenModel } from '../../models/types.js';
+import { readEvents } from '../event-log.js';
 import { modelCard } from '../model-card.js';
 import type { JobReport, TrainingSummary } from '../report.js';
+import { reportHtml } from '../report-html.js';
+import { foldEvents, jobProgress } from '../status.js';
 import { peakRssBytes } from './peak-memory.js';
 import type { Session } from './session.js';
 import type { TrainedModel } from './train-phase.js';
@@ -31,6 +34,12 @@ export async function reportPhase(
   };
   await writeAtomic(paths.report, `${JSON.stringify(report, null, 2)}\n`);
   await writeAtomic(paths.card, modelCard(report, base));
+  const { trainLosses, validationLosses } = jobProgress(
+    jobId,
+    foldEvents((await readEvents(paths.folder)).events),
+    true,
+  );
+  await writeAtomic(paths.html, await reportHtml(report, { train: trainLosses, validation: validationLosses }));
 }
 
 function summary(
