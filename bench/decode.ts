@@ -10,26 +10,13 @@ import { input } from '../src/engine/graph/ops/source.js';
 import { feed, openSession } from '../src/engine/graph/session.js';
 import type { LlamaConfig, Weights } from '../src/engine/llama/config.js';
 import { tensorList } from '../src/engine/llama/tensors.js';
+import { SMOLLM2_135M } from '../test/support/smollm2.js';
 
 export type Emit = (row: { name: string; value: number; unit: string; [detail: string]: unknown }) => void;
 
 const PROMPT = 256;
 const TOKENS = 96;
 const ROUNDS = 3;
-
-export const SMOLLM2_135M: LlamaConfig = {
-  vocab_size: 49152,
-  hidden_size: 576,
-  intermediate_size: 1536,
-  num_hidden_layers: 30,
-  num_attention_heads: 9,
-  num_key_value_heads: 3,
-  head_dim: 64,
-  rms_norm_eps: 1e-5,
-  rope_theta: 100000,
-  max_position_embeddings: 8192,
-  tie_word_embeddings: true,
-};
 
 /** Emits `decode` (tokens per second, the median token), `decode-prompt` (tokens per second) and `decode-bandwidth` (the roof). */
 export async function benchDecode(emit: Emit): Promise<void> {

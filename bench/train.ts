@@ -25,6 +25,7 @@ import { gradientNorm } from '../src/engine/train/float-kernels.js';
 import { trainingEnvironment } from '../src/engine/train/process-environment.js';
 import type { Batch, TrainableSpec } from '../src/engine/types.js';
 import { openModel } from '../src/models/open.js';
+import { SMOLLM2_135M } from '../test/support/smollm2.js';
 
 export type Emit = (row: { name: string; value: number; unit: string; [detail: string]: unknown }) => void;
 
@@ -44,20 +45,6 @@ const LENGTH = 64;
 const WARM_STEPS = 2;
 const ROOF_PRODUCTS = 200;
 const ROOF_SIZE = 1024;
-
-const SMOLLM2_135M: LlamaConfig = {
-  vocab_size: 49152,
-  hidden_size: 576,
-  intermediate_size: 1536,
-  num_hidden_layers: 30,
-  num_attention_heads: 9,
-  num_key_value_heads: 3,
-  head_dim: 64,
-  rms_norm_eps: 1e-5,
-  rope_theta: 100_000,
-  max_position_embeddings: 8192,
-  tie_word_embeddings: true,
-};
 
 /** Emits `train-lora` and `train-full`: efficiency, with tokens per second and peak memory beside it. */
 export async function benchTrain(emit: Emit, options: { model?: string; steps?: number } = {}): Promise<void> {

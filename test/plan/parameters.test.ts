@@ -15,6 +15,8 @@ const lora = (rank: number, targetModules: string[] = [...LINEAR_MODULES]) => ({
   partial: null,
 });
 
+import { SMOLLM2_135M } from '../support/smollm2.js';
+
 describe('parameter counts', () => {
   it('agree with the checkpoints of SmolLM2-135M and Llama-3.2-3B', () => {
     expect(totalParameters(smolLm2)).toBe(134_515_008);
@@ -51,20 +53,7 @@ describe('parameter counts', () => {
       lora(4, ['k_proj', 'down_proj']),
     ],
   ] as const)('of %s are those of the engine', (_name, spec, method, part) => {
-    const config = {
-      vocab_size: 49152,
-      hidden_size: 576,
-      intermediate_size: 1536,
-      num_hidden_layers: 30,
-      num_attention_heads: 9,
-      num_key_value_heads: 3,
-      head_dim: 64,
-      rms_norm_eps: 1e-5,
-      rope_theta: 1e5,
-      max_position_embeddings: 8192,
-      tie_word_embeddings: true,
-    };
-    const counted = countParameters(config, structuredClone(spec) as TrainableSpec);
+    const counted = countParameters(SMOLLM2_135M, structuredClone(spec) as TrainableSpec);
     expect(trainableParameters(smolLm2, method, structuredClone(part) as TrainedPart)).toBe(counted.trainable);
     expect(parametersInTraining(smolLm2, method, structuredClone(part) as TrainedPart)).toBe(counted.total);
   });

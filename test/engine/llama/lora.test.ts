@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { LlamaConfig } from '../../../src/engine/llama/config.js';
 import { initAdapter, loraDelta, loraScaling, mergeAdapter } from '../../../src/engine/llama/lora.js';
 import { countParameters, trainableTensors } from '../../../src/engine/llama/parameters.js';
 import { tensorList } from '../../../src/engine/llama/tensors.js';
+import { SMOLLM2_135M } from '../../support/smollm2.js';
 import { allLinear, lora, randomAdapter, tiny, tinyWeights } from './tiny.js';
 
-const smol: LlamaConfig = {
-  ...tiny,
-  vocab_size: 49152,
-  hidden_size: 576,
-  intermediate_size: 1536,
-  num_hidden_layers: 30,
-  num_attention_heads: 9,
-  num_key_value_heads: 3,
-  head_dim: 64,
-};
+const smol = SMOLLM2_135M;
 const shapesOf = (spec: ReturnType<typeof lora>) => new Map(trainableTensors(tiny, spec).map((t) => [t.name, t.shape]));
 
 describe('counting parameters', () => {

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LlamaConfig } from '../../../src/engine/llama/config.js';
 import { matmulRoof, usefulFlops } from '../../../src/engine/train/efficiency.js';
+import { SMOLLM2_135M } from '../../support/smollm2.js';
 
-const SMOLLM2: LlamaConfig = {
-  vocab_size: 49152,
-  hidden_size: 576,
-  intermediate_size: 1536,
-  num_hidden_layers: 30,
-  num_attention_heads: 9,
-  num_key_value_heads: 3,
-  head_dim: 64,
-  rms_norm_eps: 1e-5,
-  rope_theta: 100000,
-  max_position_embeddings: 8192,
-  tie_word_embeddings: true,
-};
 const work = { tokens: 512, supervised: 256, length: 64 };
 // 134,515,008 parameters of which 49,152 x 576 are the embedding, which is the head as well.
 const head = 49152 * 576;
@@ -23,19 +10,19 @@ const attention = 12 * 30 * 9 * 64 * 512 * 64;
 
 describe('useful FLOPs of a step', () => {
   it('are 6 per parameter and token for full, 4 for LoRA, the head on supervised positions only', () => {
-    expect(usefulFlops(SMOLLM2, { method: 'full' }, work)).toBe(6 * (body * 512 + head * 256) + attention);
+    expect(usefulFlops(SMOLLM2_135M, { method: 'full' }, work)).toBe(6 * (body * 512 + head * 256) + attention);
     const lora = { method: 'lora', rank: 8, alpha: 16, rsLora: false, targetModules: ['q_proj'], dropout: 0 } as const;
     const spec = { ...lora, targetModules: [...lora.targetModules] };
-    expect(usefulFlops(SMOLLM2, spec, work)).toBe(4 * (body * 512 + head * 256) + attention);
+    expect(usefulFlops(SMOLLM2_135M, spec, work)).toBe(4 * (body * 512 + head * 256) + attention);
   });
 
   it('are the same for an untied head, which is not part of the body either', () => {
-    const untied = { ...SMOLLM2, tie_word_embeddings: false };
-    expect(usefulFlops(untied, { method: 'full' }, work)).toBe(usefulFlops(SMOLLM2, { method: 'full' }, work));
+    const untied = { ...SMOLLM2_135M, tie_word_embeddings: false };
+    expect(usefulFlops(untied, { method: 'full' }, work)).toBe(usefulFlops(SMOLLM2_135M, { method: 'full' }, work));
   });
 
   it('of partial training grow with its blocks up to those of full, but for the head', () => {
-    const partial = (lastBlocks: number): number => usefulFlops(SMOLLM2, { method: 'partial', lastBlocks }, work);
+    const partial = (lastBlocks: number): number => usefulFlops(SMOLLM2_135M, { method: 'partial', lastBlocks }, work);
     expect(partial(1)).toBeLessThan(partial(2));
     expect(partial(30)).toBeCloseTo(6 * body * 512 + 4 * head * 256 + attention, -1);
   });
