@@ -8,20 +8,18 @@ export async function appCommand(choices: { base?: string }, io: CommandIo): Pro
   if (!process.stdin.isTTY || !process.stdout.isTTY || io.json) {
     throw new Problem({ code: 'no-terminal', message: words.noTerminal, next: words.noTerminalNext });
   }
-  const [{ startApp }, { createDriver }, { createEffects }, { listSamples }, { findRunningJob }, { completePath }] =
-    await Promise.all([
-      import('../ui/start-app.js'),
-      import('../workflow/drive.js'),
-      import('../workflow/effects.js'),
-      import('../workflow/samples.js'),
-      import('../workflow/running-job.js'),
-      import('../workflow/complete-path.js'),
-    ]);
-  const effects = createEffects({ home: io.home, lang: io.lang });
+  const [{ startApp }, { createDriver }, { lazyEffects }, { listSamples }, { completePath }] = await Promise.all([
+    import('../ui/start-app.js'),
+    import('../workflow/drive.js'),
+    import('../workflow/lazy-effects.js'),
+    import('../workflow/samples.js'),
+    import('../workflow/complete-path.js'),
+  ]);
+  const effects = lazyEffects({ home: io.home, lang: io.lang });
   return startApp({
     lang: io.lang,
     samples: listSamples(),
-    findRunningJob: () => findRunningJob(io.home),
+    findRunningJob: async () => (await import('../workflow/running-job.js')).findRunningJob(io.home),
     completePath,
     newDriver: () => createDriver(effects, choices.base === undefined ? {} : { base: choices.base }),
   });

@@ -75,7 +75,10 @@ function handle(press: Press, { tables, typing }: Listeners): void {
   }
   for (const table of [...tables].reverse()) {
     const binding = table.current.find((item) => item.run && item.key === press.name);
-    if (binding?.run) return binding.run();
+    if (binding?.run) {
+      binding.run();
+      return;
+    }
   }
   field?.current(press);
 }

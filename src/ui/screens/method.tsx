@@ -35,7 +35,10 @@ export function MethodScreen(props: MethodProps): ReactNode {
     if (method) dispatch({ type: 'choose-method', method });
   };
   const answer = (): void => {
-    if (asked === 'budget') return setAsked('compute');
+    if (asked === 'budget') {
+      setAsked('compute');
+      return;
+    }
     // New answers deserve new advice, whatever was chosen before.
     if (state.choices.method !== null) dispatch({ type: 'choose-method', method: null });
     dispatch({ type: 'answer', budget: BUDGETS[budget] ?? 'low', compute: COMPUTES[compute] ?? 'limited' });

@@ -35,7 +35,10 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
   };
   const submit = (text: string): void => {
     if (!field) return;
-    if (text.trim() === '') return leave();
+    if (text.trim() === '') {
+      leave();
+      return;
+    }
     const edit = field.parse(text, plan.hyperparameters);
     setFault(edit.ok ? null : edit.problem);
     if (!edit.ok) return;

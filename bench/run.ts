@@ -1,0 +1,40 @@
+/**
+ * `npm run bench [-- NAME…]`: every measurement, or the named ones, each in a process of its own. stdout is JSON lines, one per figure;
+ * what is going on is told on stderr. Ends with 1 when a bench failed.
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** Cheap ones first. */
+const BENCHES = ['start-up', 'decode', 'train'];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !BENCHES.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no bench called ${unknown.join(', ')}. There are: ${BENCHES.join(', ')}.`);
+  process.exit(2);
+}
+let failed = false;
+for (const name of BENCHES) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.error(`${name} …`);
+  const code = await run(name);
+  if (code === 0) continue;
+  failed = true;
+  console.error(`${name} ended with ${code}`);
+}
+process.exitCode = failed ? 1 : 0;
+
+function run(name: string): Promise<number | null> {
+  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  createInterface(child.stdout).on('line', (line) => {
+    const isRow = line.startsWith('{') && line.endsWith('}');
+    (isRow ? console.log : console.error)(line);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+}
