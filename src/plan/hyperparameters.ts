@@ -19,7 +19,7 @@ const REFERENCE_PARAMETERS = 1e9;
 const MAX_SIZE_FACTOR = 3;
 
 /** With fewer training examples than this, a LoRA run sees too few steps in three epochs and gets a fourth. */
-const FEW_EXAMPLES = 500;
+const FEW_EXAMPLES = 200;
 /** With more than this, one or two passes already give thousands of steps. */
 const MANY_EXAMPLES = 20_000;
 

@@ -23,8 +23,8 @@ describe('the estimate', () => {
   it('counts tokens, steps and parameters', () => {
     const result = estimate({ ...facts, data: rows(240) });
     expect(result).toMatchObject({
-      trainTokens: 240 * 48 * 4,
-      steps: 120,
+      trainTokens: 240 * 48 * 3,
+      steps: 90,
       trainableParameters: 2_442_240,
       measured: false,
     });
@@ -35,8 +35,8 @@ describe('the estimate', () => {
     const result = estimate({ ...facts, data: rows(240, { validationExamples: 0 }), warmUp });
     expect(result.measured).toBe(true);
     expect(result.memoryBytes).toBe(2.2e9);
-    // 46,080 tokens and their padding at 512 tokens (8 rows of 64) a second.
-    expect(result.seconds).toBeCloseTo((240 * 48 * 4 * 1.26) / 512, 0);
+    // 34,560 tokens and their padding at 512 tokens (8 rows of 64) a second.
+    expect(result.seconds).toBeCloseTo((240 * 48 * 3 * 1.26) / 512, 0);
     const twice = estimate({
       ...facts,
       data: rows(240, { validationExamples: 0 }),
@@ -49,7 +49,7 @@ describe('the estimate', () => {
     const data = rows(240, { validationExamples: 0, longestExample: 70 });
     const warmUp = { steps: 3, batchTokens: 400, secondsPerStep: 1, peakRssBytes: 2.2e9 };
     // Eight rows of 70 tokens are computed as 8 x 96, of which 400 are real.
-    const expected = (240 * 48 * 4 * 1.26) / 768;
+    const expected = (240 * 48 * 3 * 1.26) / 768;
     expect(Math.abs(estimate({ ...facts, data, warmUp }).seconds / expected - 1)).toBeLessThan(0.01);
   });
 

@@ -33,7 +33,8 @@ describe('defaults', () => {
   });
 
   it('give little data a fourth LoRA epoch and much data fewer', () => {
-    expect(lora.epochs).toBe(4);
+    expect(defaultHyperparameters('lora', smolLm2, rows(199)).epochs).toBe(4);
+    expect(defaultHyperparameters('lora', smolLm2, rows(200)).epochs).toBe(3);
     expect(defaultHyperparameters('lora', smolLm2, rows(2000)).epochs).toBe(3);
     expect(defaultHyperparameters('lora', smolLm2, rows(50_000)).epochs).toBe(1);
   });
@@ -114,7 +115,7 @@ describe('validation', () => {
   it('warns of a rate that often diverges, and of large steps on little data', () => {
     const checked = validateHyperparameters({ learningRate: 5e-3, batchSize: 64 }, context);
     expect(checked.ok && checked.warnings.map((warning) => warning.en).join(' ')).toMatch(
-      /0\.005 is high.*only 16 steps/,
+      /0\.005 is high.*only 12 steps/,
     );
   });
 });
