@@ -3,7 +3,7 @@ import { Problem } from '../base/error.js';
 import { say } from '../base/localized.js';
 import { checkFile } from '../data/check-file.js';
 import { allChecks, findLeakage } from '../data/checks/index.js';
-import { loadExamples } from '../data/load.js';
+import { firstExamples, loadExamples } from '../data/load.js';
 import type { PromptFormat } from '../data/prompt-format.js';
 import { splitExamples } from '../data/split.js';
 import type { CheckReport, Columns, Detection, Encoded, Example, Task } from '../data/types.js';
@@ -32,8 +32,8 @@ export interface CheckFlags {
 const DEFAULT_BASE = 'smollm2-135m-instruct';
 const DEFAULT_MAX_LENGTH = 512;
 const SEED = 42;
-/** Larger files are not read a second time to see how a split would leak. */
-const LEAKAGE_ROWS = 100_000;
+/** Larger files are not read into memory to see how a split would leak. */
+const LEAKAGE = { rows: 100_000, characters: 40_000_000 };
 /** Smaller files are checked before a progress bar could be read. */
 const PROGRESS_BYTES = 20 * 2 ** 20;
 
@@ -105,7 +105,9 @@ function labelsOf(detection: Detection, sample: readonly Example[]): string[] | 
 
 /** What the default split would leak from test to train. */
 async function withLeakage(report: CheckReport, flags: CheckFlags): Promise<CheckReport> {
-  if (report.usable > LEAKAGE_ROWS || report.usable < 10) return report;
+  const { avgPromptLength, avgCompletionLength } = report.stats;
+  const characters = report.usable * (avgPromptLength + avgCompletionLength);
+  if (report.rows > LEAKAGE.rows || characters > LEAKAGE.characters || report.usable < 10) return report;
   const { examples } = await loadExamples(flags.file, { task: flags.task, columns: flags.columns });
   const leaks = findLeakage(splitExamples(examples, { seed: SEED, task: report.task }));
   const rank = { error: 0, warning: 1, info: 2 };
@@ -115,10 +117,8 @@ async function withLeakage(report: CheckReport, flags: CheckFlags): Promise<Chec
 
 async function rowTokens(flags: CheckFlags, head: ModelHead, format: PromptFormat | null): Promise<RowTokens[]> {
   if (format === null) return [];
-  const { examples } = await loadExamples(flags.file, { task: flags.task, columns: flags.columns });
-  return examples
-    .slice(0, flags.showTokens)
-    .map((example) => ({ line: example.line, pieces: describeExample(head, format, example) }));
+  const examples = await firstExamples(flags.file, flags.showTokens ?? 0, { task: flags.task, columns: flags.columns });
+  return examples.map((example) => ({ line: example.line, pieces: describeExample(head, format, example) }));
 }
 
 interface Outcome {

@@ -1,6 +1,6 @@
 /** `vishesh jobs list | show | resume | pause | cancel | remove`: past and running jobs. */
 import { Problem } from '../base/error.js';
-import { listDeployments } from '../deploy/registry.js';
+import { listDeployments, removeDeployment } from '../deploy/registry.js';
 import { serverStatus } from '../deploy/server-process.js';
 import { formatNumber, formatSeconds } from '../i18n/units.js';
 import { cancelJob, pauseJob } from '../jobs/control.js';
@@ -40,8 +40,7 @@ export async function jobsCommand(args: JobsArgs, io: JobsIo): Promise<number> {
     case 'cancel':
       return ended(jobId, await cancelJob(io.home, jobId), io);
     case 'remove':
-      await removeJob(io.home, jobId);
-      return ended(jobId, 'removed', io);
+      return remove(jobId, io);
   }
 }
 
@@ -69,6 +68,19 @@ async function list({ home, json, lang, out, progress }: JobsIo): Promise<number
 
 function line({ jobId, status, step, steps, method, task, base }: JobSummary): string {
   return [jobId, status.padEnd(11), `${step}/${steps}`.padStart(11), method.padEnd(7), task, base].join('  ');
+}
+
+/** A job takes the model that it trained with it, so that nobody is sent to a model that is not there. */
+async function remove(jobId: string, io: JobsIo): Promise<number> {
+  const deployed = await deploymentOf(io.home, jobId);
+  await removeJob(io.home, jobId);
+  if (deployed !== null) {
+    await removeDeployment(io.home, deployed.modelId);
+    const { modelId } = deployed;
+    const said = { en: `The model ${modelId} went with it.`, hi: `Model ${modelId} bhi iske saath hat gaya.` };
+    io.progress(`${said[io.lang]}\n`);
+  }
+  return ended(jobId, 'removed', io);
 }
 
 async function show(jobId: string, io: JobsIo): Promise<number> {

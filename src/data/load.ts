@@ -125,6 +125,18 @@ function textLength(value: unknown): number {
   return sum;
 }
 
+/** The first examples of a file of any size. */
+export async function firstExamples(path: string, count: number, options: LoadOptions = {}): Promise<Example[]> {
+  const { detection, rows } = await streamRows(path, options);
+  const examples: Example[] = [];
+  for await (const row of rows) {
+    const converted = convertRow(row, detection);
+    if (converted !== null && !('kind' in converted)) examples.push(converted);
+    if (examples.length >= count) break;
+  }
+  return examples;
+}
+
 async function* all(sample: readonly Row[], rest: AsyncIterator<Row>): AsyncGenerator<Row> {
   try {
     yield* sample;

@@ -176,3 +176,9 @@ describe('the tokens of an example', () => {
     expect(tokensText({ line: 3, pieces }, { lang: 'en', colour: true })).toContain('\u001b[32m  + refund');
   });
 });
+
+it('a file too large to train on is still checked', async () => {
+  const file = fileOf('{"input":"where is my parcel","output":"on its way"}\n'.repeat(100_001));
+  const { json } = await checkJson(file);
+  expect(json).toMatchObject({ rows: 100_001, usable: 100_001, stats: { uniquePrompts: 1 } });
+});

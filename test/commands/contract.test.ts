@@ -244,8 +244,15 @@ describe('--json has the fields of the contract:', () => {
     await json(EVALUATION, 'evaluate', ran.jobId, '--file', data, '--columns', 'prompt=text,completion=label');
   });
 
-  it('chat with the tuned model', async () => {
+  it('chat with the tuned model, until its job is removed', async () => {
     const answer = z.object({ model: z.literal(ran.deployment.modelId), text: z.string() });
     await json(answer, 'chat', ran.deployment.modelId, '--prompt', 'the rain', '--max-tokens', '4');
+    await json(z.object({ jobId: z.string(), status: z.literal('removed') }), 'jobs', 'remove', ran.jobId);
+    const { error } = jsonOf(await cli('chat', ran.deployment.modelId, '--prompt', 'x', '--home', home, '--json')) as {
+      error: { code: string };
+    };
+    expect(error.code).toBe('model-not-found');
+    const { models } = await json(MODELS, 'models', 'list');
+    expect(models.map(({ id }) => id)).not.toContain(ran.deployment.modelId);
   });
 });

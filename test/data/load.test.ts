@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { loadExamples, loadRows } from '../../src/data/load.js';
+import { firstExamples, loadExamples, loadRows } from '../../src/data/load.js';
 import { fileOf, folder, problemOf } from './support.js';
 
 const JSONL = '{"question":"a?","answer":"b"}\n{"question":"c?","answer":"d"}\n';
@@ -217,6 +217,11 @@ describe('more than memory can hold', () => {
     );
     const problem = await problemOf(loadExamples(path, { maxCharacters: 5000 }));
     expect(problem.message).toContain('more than 5,000 characters');
+  });
+
+  it('does not keep the first examples from being shown', async () => {
+    const path = fileOf(`not a record\n${many.repeat(4000)}`);
+    expect((await firstExamples(path, 3)).map(({ line }) => line)).toEqual([2, 3, 4]);
   });
 
   it('ends the reading there, whatever still follows', async () => {
