@@ -53,11 +53,15 @@ export async function resolveModel(idOrPath: string, { home }: { home: string })
       if (/\.(bin|pt|pth|ckpt|pkl)$/i.test(path)) throw pickleWeights(id, path);
       throw missingFile('missing-weights', 'config.json (give the folder, or a .gguf file)', path);
     case 'absent':
-      throw modelNotFound(
-        idOrPath,
-        [...BUILTIN_MODELS, ...CATALOGUE].map((model) => model.id),
-      );
+      throw modelNotFound(idOrPath, await knownNames());
   }
+}
+
+/** Names that can be asked for: those shipped that are really here, and those that can be fetched. */
+async function knownNames(): Promise<string[]> {
+  const names = CATALOGUE.map((model) => model.id);
+  for (const { id, folder } of BUILTIN_MODELS) if ((await kindOf(folder)) === 'folder') names.unshift(id);
+  return names;
 }
 
 /** A folder with config.json is opened as it is; one that holds a single .gguf file stands for that file. */

@@ -224,6 +224,17 @@ describe('a base model that cannot be opened is refused alike by check, plan, ru
       expect((await failure(args, 'model-not-found')).next).toContain('smollm2-135m-instruct');
   });
 
+  it('is never advised when it is not here', async () => {
+    const { models } = jsonOf(await cli('models', 'list', '--home', home, '--json')) as { models: { id: string }[] };
+    const { next } = await failure(['models', 'path', 'no-such-model', '--home', home], 'model-not-found');
+    expect(
+      next
+        .replace(/.*one of: |\.$/g, '')
+        .split(', ')
+        .sort(),
+    ).toEqual(models.map(({ id }) => id).sort());
+  });
+
   it('that was never fetched, with the command that fetches it', async () => {
     for (const args of [
       ['models', 'path', 'smollm2-135m-instruct', '--home', home],
