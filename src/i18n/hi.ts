@@ -103,7 +103,7 @@ export const hi: Dictionary = {
     memory: 'memory',
     free: 'khaali',
     disk: 'disk khaali',
-    noGpu: 'GPU nahi hai',
+    noGpu: 'GPU nahi',
     budget: 'Kitna kharcha chalega?',
     compute: 'Computing power kitni hai?',
     low: 'low: jitna sasta ho sake',

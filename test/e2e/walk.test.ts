@@ -1,4 +1,5 @@
 /** The eight steps as a person walks them, in the built program. */
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppTerminal, KEY, openApp, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
@@ -97,6 +98,20 @@ describe('going back', () => {
     await app.shows('Next:');
     await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
     await app.shows('Task     qa');
+    await app.press('q');
+    await app.exited;
+  });
+
+  it('asks which column is which when the names do not say it', async () => {
+    const odd = `${world.file}.csv`;
+    const rows = Array.from({ length: 20 }, (_, i) => `n${i},what is thing ${i},thing ${i} is small`);
+    await writeFile(odd, `col_a,col_b,col_c\n${rows.join('\n')}\n`);
+    const app = openApp({ home: world.home, args: ['--base', world.model] });
+    await app.shows('Which file');
+    await app.press(odd, KEY.enter);
+    await app.shows('Which column is which?');
+    await app.press('prompt=col_b,completion=col_c', KEY.enter);
+    await app.shows('Columns  prompt = col_b, completion = col_c');
     await app.press('q');
     await app.exited;
   });

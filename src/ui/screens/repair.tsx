@@ -71,7 +71,7 @@ function RepairLine({
   lang,
 }: ScreenProps & { repair: Repair; on: boolean; here: boolean }): ReactNode {
   return (
-    <Text wrap="truncate-end" color={here ? color.accent : undefined}>
+    <Text wrap={here ? 'wrap' : 'truncate-end'} color={here ? color.accent : undefined}>
       {`${here ? symbol.pointer : ' '} ${on ? symbol.on : symbol.off} [${words.validate[repair.necessity]}] ${repair.title[lang]} (${repair.changes.length} ${words.validate.changes})`}
     </Text>
   );

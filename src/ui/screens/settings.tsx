@@ -74,7 +74,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
   const keys = draft === null ? moving : editing;
   useKeys(keys);
   // Below the list: the explanation (1 + 3 rows), the estimate (1 + 4), or the work going on.
-  const room = Math.max(4, bodyRows(rows) - 10);
+  const room = Math.max(4, bodyRows(rows) - (plan.estimate.recommendations.length > 0 ? 10 : 9));
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), fields.length + 1 - room));
   return (
     <Frame words={words} step={state.step} context={props.context} keys={keys}>
