@@ -60,10 +60,15 @@ function drain(waiting: Press[], listeners: Listeners): void {
   const press = waiting[0];
   if (!press) return;
   handle(press, listeners);
-  setImmediate(() => {
+  afterRender(() => {
     waiting.shift();
     drain(waiting, listeners);
   });
+}
+
+/** React plans its work in a microtask and does it in a turn of the event loop after that: by the third turn it is done. */
+function afterRender(next: () => void, turns = 3): void {
+  setImmediate(() => (turns > 1 ? afterRender(next, turns - 1) : next()));
 }
 
 /** The last table that knows the key handles it, else the text field, if any. */

@@ -1,6 +1,6 @@
 /** Step 1: which file. One list: a path to type, the samples, and a job that is not finished. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Completion } from '../../workflow/complete-path.js';
 import type { Sample } from '../../workflow/samples.js';
 import { Busy } from '../components/busy.js';
@@ -115,16 +115,22 @@ interface TypedPath {
 
 function useTypedPath({ state, completePath }: PrepareProps): TypedPath {
   const [path, setPath] = useState(state.choices.file ?? '');
+  const newest = useRef(path);
   const [candidates, setCandidates] = useState<string[] | null>(null);
   return {
     path,
     candidates,
     change: (text) => {
+      newest.current = text;
       setPath(text);
       setCandidates(null);
     },
     complete: async () => {
-      const found = await completePath(path);
+      const typed = newest.current;
+      const found = await completePath(typed);
+      // What was typed meanwhile is not taken back.
+      if (newest.current !== typed) return;
+      newest.current = found.path;
       setPath(found.path);
       setCandidates(found.candidates.length === 1 ? null : found.candidates);
     },
