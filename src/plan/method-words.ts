@@ -25,13 +25,13 @@ function consideration(why: Consideration, { hardware, data }: ChooseInput, chos
   switch (why) {
     case 'low-budget':
       return {
-        en: 'The budget is low: LoRA trains a small share of the parameters and costs the least.',
-        hi: 'Budget kam hai: LoRA thode se parameters train karta hai aur sabse sasta padta hai.',
+        en: 'The budget is low: LoRA reaches every layer with a small share of the parameters, and costs less than training all of them.',
+        hi: 'Budget kam hai: LoRA thode se parameters se har layer tak pahunchta hai, aur sab kuch train karne se sasta padta hai.',
       };
     case 'limited-compute':
       return {
-        en: `Compute is limited (${hardware.cores} cores here): LoRA skips a third of the work and most of the memory for training.`,
-        hi: `Compute limited hai (yahan ${hardware.cores} cores): LoRA ek tihai kaam aur training ki zyadatar memory bacha leta hai.`,
+        en: `Compute is limited (${hardware.cores} cores here): beside full fine-tuning, LoRA skips a third of the work and most of the memory.`,
+        hi: `Compute limited hai (yahan ${hardware.cores} cores): full ke muqable LoRA ek tihai kaam aur zyadatar memory bacha leta hai.`,
       };
     case 'very-small-data':
       return {
