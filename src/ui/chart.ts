@@ -83,7 +83,8 @@ function makeScale(series: readonly Series[], width: number, height: number, log
     last = Math.max(last, point.step);
   }
   const margin = (high - low || Math.abs(high) || 1) * 0.05;
-  low -= margin;
+  // A loss is never below zero, and neither is its axis.
+  low = !log && low >= 0 ? Math.max(0, low - margin) : low - margin;
   high += margin;
   const spanX = last - first || 1;
   return {

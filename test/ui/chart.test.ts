@@ -41,4 +41,10 @@ describe('chart', () => {
     const rows = chart([{ points, ansi: 36, mark: '*' }], { ...options, braille: false });
     expect(rows[0]?.indexOf('*')).toBeLessThan(rows[8]?.lastIndexOf('*') ?? 0);
   });
+
+  it('begins the axis of a positive series at zero or above', () => {
+    const points = [6.5, 0.01].map((value, step) => ({ step, value }));
+    const rows = chart([{ points, ansi: 36, mark: '*' }], { ...options, braille: false });
+    expect(rows.join('\n')).not.toMatch(/-\d/);
+  });
 });

@@ -74,7 +74,7 @@ const LESSER = ['perplexity', 'precision', 'recall'];
 
 function Table(props: ResultsProps): ReactNode {
   const { evaluation, words, rows } = props;
-  const names = Object.keys(words.evaluate.metrics).filter((name) => rows >= 30 || !LESSER.includes(name));
+  const names = Object.keys(words.evaluate.metrics).filter((name) => rows >= 26 || !LESSER.includes(name));
   const { baseLoss, tunedLoss } = evaluation.retention;
   return (
     <>
