@@ -23,6 +23,8 @@ import { ValidateScreen } from './screens/validate.js';
 export interface AppProps {
   driver: Driver;
   initialLang: Lang;
+  /** Told of every change of language: the farewell is said in the last one. */
+  onLang: (lang: Lang) => void;
   samples: readonly Sample[];
   /** A job to come back to, looked for when the app opens. */
   findRunningJob: () => Promise<string | null>;
@@ -47,6 +49,7 @@ export function App(props: AppProps): ReactNode {
 function Screens({
   driver,
   initialLang,
+  onLang,
   samples,
   findRunningJob,
   completePath,
@@ -63,8 +66,13 @@ function Screens({
     void findRunningJob().then(setRunningJob, () => {});
   }, [findRunningJob]);
   const dispatch = useCallback((event: WorkflowEvent) => driver.dispatch(event), [driver]);
+  const switchLang = (): void => {
+    const other = lang === 'en' ? 'hi' : 'en';
+    setLang(other);
+    onLang(other);
+  };
   const common = [
-    { key: 'L', label: words.keys.language, run: () => setLang(lang === 'en' ? 'hi' : 'en') },
+    { key: 'L', label: words.keys.language, run: switchLang },
     { key: 'q', label: words.keys.quit, run: quit },
   ];
   const context = [

@@ -21,7 +21,7 @@ export interface StartOptions {
 export async function startApp(options: StartOptions): Promise<number> {
   let driver = options.newDriver();
   let exitCode = 0;
-  const words = dictionary(options.lang);
+  let lang = options.lang;
   const session = enterTerminal(process.stdout, (code) => {
     exitCode = code;
     ink.unmount();
@@ -30,7 +30,10 @@ export async function startApp(options: StartOptions): Promise<number> {
     <App
       key={generation}
       driver={driver}
-      initialLang={options.lang}
+      initialLang={lang}
+      onLang={(chosen) => {
+        lang = chosen;
+      }}
       samples={options.samples}
       findRunningJob={options.findRunningJob}
       completePath={options.completePath}
@@ -52,6 +55,7 @@ export async function startApp(options: StartOptions): Promise<number> {
   try {
     await ink.waitUntilExit();
   } finally {
+    const words = dictionary(lang);
     const progress = driver.state.progress;
     const goesOn = progress?.status === 'running' || progress?.status === 'queued';
     session.farewell(goesOn ? `${words.bye} ${words.byeRunning} \`vishesh jobs show ${progress.jobId}\`.` : words.bye);

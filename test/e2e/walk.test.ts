@@ -65,8 +65,11 @@ describe('a first run', () => {
     await app.shows('❯ Training shuru karo');
     await app.press('L');
     await app.shows('❯ Start training');
+    await app.press('L');
+    await app.shows('❯ Training shuru karo');
     await app.press('q');
     await app.exited;
+    expect(app.screen().join('\n')).toContain('vishesh: band hua.');
   });
 });
 

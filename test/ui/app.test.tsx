@@ -16,6 +16,7 @@ function open(effects: EffectHandlers = instantEffects(), lang: 'en' | 'hi' = 'e
     <App
       driver={driver}
       initialLang={lang}
+      onLang={() => {}}
       samples={SAMPLES}
       findRunningJob={async () => null}
       completePath={async (path) => ({ path, candidates: [] })}
