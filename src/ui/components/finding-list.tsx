@@ -5,6 +5,7 @@ import type { Lang } from '../../base/localized.js';
 import type { Finding, Severity } from '../../data/types.js';
 import type { Dictionary } from '../../i18n/index.js';
 import { color, symbol } from '../theme.js';
+import { wrapWords } from '../wrap-words.js';
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const LOOK: Record<Severity, { mark: string; color: string | undefined }> = {
@@ -26,17 +27,19 @@ export function FindingList({ findings, first, rows, columns, words, lang }: Fin
   if (findings.length === 0) return <Text color={color.good}>{`${symbol.done} ${words.validate.ok}`}</Text>;
   const sorted = [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const shown: ReactNode[] = [];
-  let left = rows - 1;
+  const fine = first === 0 && sorted[0]?.severity === 'info';
+  let left = fine ? rows - 1 : rows;
   let next = first;
   for (; next < sorted.length; next++) {
     const finding = sorted[next];
     if (!finding) break;
-    const height = linesOf(finding, columns, words, lang);
-    if (height > left - 1 && shown.length > 0) break;
+    const { message, remedy } = linesOf(finding, { columns, words, lang });
+    const height = message.length + remedy.length;
+    const restLine = next < sorted.length - 1 ? 1 : 0;
+    if (height > left - restLine && shown.length > 0) break;
     left -= height;
-    shown.push(<FindingLine key={finding.code + next} finding={finding} words={words} lang={lang} />);
+    shown.push(<FindingLine key={finding.code + next} finding={finding} columns={columns} words={words} lang={lang} />);
   }
-  const fine = first === 0 && sorted[0]?.severity === 'info';
   return (
     <>
       {fine ? <Text color={color.good}>{`${symbol.done} ${words.validate.fine}`}</Text> : null}
@@ -46,10 +49,12 @@ export function FindingList({ findings, first, rows, columns, words, lang }: Fin
   );
 }
 
-function linesOf(finding: Finding, columns: number, words: Dictionary, lang: Lang): number {
-  const message =
-    finding.message[lang].length + rowsText(finding, words).length + words.validate[finding.severity].length + 4;
-  return Math.ceil(message / columns) + Math.ceil((finding.remedy[lang].length + 4) / columns);
+/** The message after its severity, and the remedy under it, as lines. */
+function linesOf(finding: Finding, { columns, words, lang }: Pick<FindingListProps, 'columns' | 'words' | 'lang'>) {
+  const head = `${LOOK[finding.severity].mark} ${words.validate[finding.severity]} `;
+  const message = wrapWords(`${head}${finding.message[lang]}${rowsText(finding, words)}`, columns);
+  const remedy = wrapWords(finding.remedy[lang], columns - 2).map((line) => `  ${line}`);
+  return { head, message, remedy };
 }
 
 function rowsText(finding: Finding, words: Dictionary): string {
@@ -59,18 +64,18 @@ function rowsText(finding: Finding, words: Dictionary): string {
   return ` (${line} ${some}${finding.count > 6 ? ', …' : ''})`;
 }
 
-function FindingLine({ finding, words, lang }: { finding: Finding; words: Dictionary; lang: Lang }): ReactNode {
-  const look = LOOK[finding.severity];
+function FindingLine(props: Pick<FindingListProps, 'columns' | 'words' | 'lang'> & { finding: Finding }): ReactNode {
+  const { severity } = props.finding;
+  const { head, message, remedy } = linesOf(props.finding, props);
   return (
     <>
-      <Text wrap="wrap">
-        <Text color={look.color} bold={finding.severity === 'error'}>
-          {look.mark} {words.validate[finding.severity]}{' '}
+      <Text>
+        <Text color={LOOK[severity].color} bold={severity === 'error'}>
+          {head}
         </Text>
-        {finding.message[lang]}
-        <Text dimColor>{rowsText(finding, words)}</Text>
+        {message.join('\n').slice(head.length)}
       </Text>
-      <Text dimColor wrap="wrap">{`  ${finding.remedy[lang]}`}</Text>
+      <Text dimColor>{remedy.join('\n')}</Text>
     </>
   );
 }

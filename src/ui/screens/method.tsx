@@ -12,6 +12,7 @@ import { ProblemBox } from '../components/problem-box.js';
 import { usePatience } from '../hooks/use-patience.js';
 import { useKeys } from '../keys.js';
 import { color, symbol } from '../theme.js';
+import { wrapWords } from '../wrap-words.js';
 import type { ScreenProps } from './screen.js';
 
 type Asked = 'budget' | 'compute' | 'nothing';
@@ -117,7 +118,7 @@ function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <Text bold color={color.accent}>{`${title}: ${words.method.names[plan.method]}`}</Text>
         {plan.reasons.map((reason) => (
-          <Text key={reason.en} wrap="wrap">{`${symbol.dot} ${reason[lang]}`}</Text>
+          <Text key={reason.en}>{`${symbol.dot} ${wrapWords(reason[lang], columns - 4).join('\n  ')}`}</Text>
         ))}
       </Box>
     </Box>

@@ -51,7 +51,7 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
     ...common,
   ];
   useKeys(keys);
-  const room = bodyRows(rows) - 7 - (report.isValid ? 0 : 1);
+  const room = bodyRows(rows) - 6 - (report.isValid ? 0 : 1);
   return (
     <Frame words={words} step="validate" context={props.context} keys={keys}>
       <Summary {...props} />
