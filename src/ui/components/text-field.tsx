@@ -1,5 +1,9 @@
-/** One line of text being typed, with a cursor and the usual editing keys. */
+/**
+ * One line of text being typed, with a cursor and the usual editing keys. At rest it is ink-text-input; while typed into, the line is
+ * edited here, because that package loses keys that arrive in one turn and takes a pasted line end into the value.
+ */
 import { Text } from 'ink';
+import TextInput from 'ink-text-input';
 import { type ReactNode, useRef, useState } from 'react';
 import { useKeys, useTyping } from '../keys.js';
 import { editLine, type Line } from '../line-edit.js';
@@ -25,7 +29,7 @@ export function TextField({ value, focused, placeholder = '', onChange, onSubmit
     newest.current = edited;
   });
   const { text, cursor } = newest.current;
-  if (!focused) return text === '' ? <Text dimColor>{placeholder}</Text> : <Text>{text}</Text>;
+  if (!focused) return <TextInput value={text} placeholder={placeholder} focus={false} onChange={onChange} />;
   if (text === '') {
     return (
       <Text wrap="truncate-end">
