@@ -123,7 +123,7 @@ function Debrief({ words, training, evaluation }: ResultsProps & { training: Tra
   const memory = training.estimatedMemoryBytes === null ? '–' : formatBytes(training.estimatedMemoryBytes);
   return (
     <Text dimColor wrap="truncate-end">
-      {`${words.evaluate.estimated} ${estimated}, ${memory}  ${symbol.dot}  ${words.evaluate.actual} ${formatSeconds(training.seconds)}, ${formatBytes(training.peakRssBytes)}  ${symbol.dot}  ${evaluation.worse.length} ${words.evaluate.worse}`}
+      {`${words.evaluate.estimated} ${estimated}, ${memory}  ${symbol.dot}  ${words.evaluate.actual} ${formatSeconds(training.seconds)}, ${formatBytes(training.peakRssBytes)}  ${symbol.dot}  ${words.evaluate.worse}: ${evaluation.worse.length}`}
     </Text>
   );
 }
