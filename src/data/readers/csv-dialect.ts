@@ -52,10 +52,15 @@ export function sniffDialect(head: string, whole: boolean, hint?: 'csv' | 'tsv')
  */
 function quoting(text: string, delimiter: Delimiter): '"' | null {
   const mark = delimiter === '|' ? '\\|' : delimiter;
-  const begun = text.match(new RegExp(`(?:^|${mark})"`, 'gm'))?.length ?? 0;
-  if (begun === 0) return delimiter === '\t' ? null : '"';
-  const closed = text.match(new RegExp(`(?:^|${mark})"(?:[^"]|"")*"(?=${mark}|\\r?$)`, 'gm'))?.length ?? 0;
-  return 2 * closed >= begun ? '"' : null;
+  let closed = 0;
+  // Lines inside a closed field may begin with a quote of their own: they are not counted as fields.
+  const rest = text.replaceAll(new RegExp(`(?:^|${mark})"(?:[^"]|"")*"(?=${mark}|\\r?$)`, 'gm'), () => {
+    closed++;
+    return '';
+  });
+  const open = rest.match(new RegExp(`(?:^|${mark})"`, 'gm'))?.length ?? 0;
+  if (closed + open === 0) return delimiter === '\t' ? null : '"';
+  return closed >= open ? '"' : null;
 }
 
 function score(lines: Line[], delimiter: Delimiter, quote: '"' | null, hint: 'csv' | 'tsv' | undefined) {

@@ -1,9 +1,9 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 
-/** Training takes what others leave. Some systems forbid changing it; then it stays as it is. */
+/** Training takes what others leave, and never more than the one who started it had. Some systems forbid changing it; then it stays as it is. */
 export function lowerPriority(): void {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
   } catch {
     // Not allowed here.
   }

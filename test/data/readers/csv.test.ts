@@ -110,6 +110,7 @@ describe('the dialect of a CSV file', () => {
   it('does not take stray quotes of a TSV for quoting', () => {
     expect(sniff('text\tlabel\n"hello she said\tx\nb\ty\n').quote).toBeNull();
     expect(sniff('text\tlabel\n"a ""b"""\tx\nb\ty\n').quote).toBe('"');
+    expect(sniff('text\tlabel\na\t"\n""\n"\n').quote).toBe('"');
   });
 
   it('sees that the first record is data when it looks like the others', () => {
