@@ -17,6 +17,8 @@ export interface ModelsIo {
   json: boolean;
   lang: Lang;
   home: string;
+  /** No cursor movement. */
+  plain?: boolean;
   /** A line of the result (stdout). */
   out(text: string): void;
   /** A line about what goes on (stderr). */
@@ -149,9 +151,13 @@ async function pull(id: string, io: ModelsIo): Promise<number> {
     const pulled = await pullModel(id, {
       home: io.home,
       signal: interrupt.signal,
-      onNotice: (text) => io.progress(say(text, io.lang)),
-      onProgress: onePercentSteps(({ doneBytes, totalBytes }) => io.progress(bar(doneBytes, totalBytes))),
+      onNotice: (text) => io.progress(`\n${say(text, io.lang)}\n`),
+      // A bar that moves in a terminal; a line per tenth in a log.
+      onProgress: inSteps(io.plain ? 10 : 1, ({ doneBytes, totalBytes }) =>
+        io.progress(io.plain ? `${bar(doneBytes, totalBytes)}\n` : `\r${bar(doneBytes, totalBytes)}`),
+      ),
     });
+    if (!io.plain) io.progress('\n');
     if (io.json) io.out(JSON.stringify(pulled));
     else io.out(say(pulled.alreadyThere ? presentText(pulled.path) : pulledText(pulled.path, pulled.source), io.lang));
     return 0;
@@ -175,13 +181,14 @@ const pulledText = (path: string, source: string): Localized => ({
   hi: `${source} se aa gaya: ${path}`,
 });
 
-/** Lets one report through per percent, so that a log stays readable. */
-function onePercentSteps<T extends { doneBytes: number; totalBytes: number; source: string }>(
+/** Lets one report through per so many percent, so that a log stays readable. */
+function inSteps<T extends { doneBytes: number; totalBytes: number; source: string }>(
+  percent: number,
   report: (progress: T) => void,
 ): (progress: T) => void {
   let last = '';
   return (progress) => {
-    const step = `${progress.source} ${Math.floor((100 * progress.doneBytes) / progress.totalBytes)}`;
+    const step = `${progress.source} ${Math.floor((100 * progress.doneBytes) / progress.totalBytes / percent)}`;
     if (step !== last) report(progress);
     last = step;
   };
