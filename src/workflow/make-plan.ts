@@ -1,6 +1,8 @@
 /** Steps 3 and 4 carried out: reads this machine and plans; measures time and memory by three real steps when asked. Touches the world. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { readJson } from '../base/files.js';
 import { readHardware } from '../jobs/hardware.js';
 import { makePlan, type PlanInput } from '../plan/make-plan.js';
 import { DEFAULT_PRICES, type PriceTable, parsePrices } from '../plan/prices.js';
@@ -28,9 +30,9 @@ export async function planRun(
   return { hardware, plan: makePlan(input) };
 }
 
-/** `<home>/prices.json` replaces the shipped table. */
-async function readPrices(home: string): Promise<PriceTable> {
+/** `<home>/prices.json` replaces the shipped table. Throws `corrupt-file` or `bad-price-table` when it is none. */
+export async function readPrices(home: string): Promise<PriceTable> {
   const path = join(home, 'prices.json');
-  const text = await readFile(path, 'utf8').catch(() => null);
-  return text === null ? DEFAULT_PRICES : parsePrices(JSON.parse(text), path);
+  if (!existsSync(path)) return DEFAULT_PRICES;
+  return parsePrices(await readJson(path, z.unknown(), 'Mend the file, or remove it to use the shipped prices.'), path);
 }
