@@ -23,6 +23,7 @@ export const en = {
     watch: 'watch it',
     task: 'change task',
     columns: 'columns',
+    longer: 'maximum length',
     tokens: 'tokens',
     findings: 'findings',
     repair: 'repair',

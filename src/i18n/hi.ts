@@ -25,6 +25,7 @@ export const hi: Dictionary = {
     watch: 'dekho',
     task: 'task badlo',
     columns: 'columns',
+    longer: 'maximum length',
     tokens: 'tokens',
     findings: 'findings',
     repair: 'theek karo',

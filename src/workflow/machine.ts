@@ -51,7 +51,7 @@ export type WorkflowEvent =
   // what a person does
   | { type: 'choose-file'; file: string; keepCorrections?: boolean }
   | { type: 'choose-base'; base: string }
-  | { type: 'correct'; task?: Task | null; columns?: Columns | null }
+  | { type: 'correct'; task?: Task | null; columns?: Columns | null; maxLength?: number }
   | { type: 'accept-data' }
   | { type: 'ask-repairs' }
   | { type: 'accept-repairs'; accepted: Repair[] }
@@ -119,6 +119,10 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
         ...state.choices,
         task: event.task === undefined ? state.choices.task : event.task,
         columns: event.columns === undefined ? state.choices.columns : event.columns,
+        hyperparameters:
+          event.maxLength === undefined
+            ? state.choices.hyperparameters
+            : mergeEdits(state.choices.hyperparameters, { maxLength: event.maxLength }),
       });
     case 'accept-data':
       if (!state.prepared?.report.isValid) return stay(state);

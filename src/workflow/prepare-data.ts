@@ -72,6 +72,7 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
       size: modelSize(head),
     },
     split,
+    maxLength,
     size: dataSize(split, encodable, maxLength),
     tokens: firstTokens(split, encodable, head),
   };

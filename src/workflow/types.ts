@@ -62,6 +62,8 @@ export interface PreparedData {
   promptFormat: PromptFormat;
   base: BaseModel;
   split: Split;
+  /** Tokens of one example at most, as the findings and sizes were computed. */
+  maxLength: number;
   size: DataSize;
   /** The first training example as tokens. */
   tokens: { line: number; pieces: TokenPiece[] } | null;

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { App } from '../../src/ui/app.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import { createDriver } from '../../src/workflow/drive.js';
-import { instantEffects } from '../workflow/worlds.js';
+import type { Effect } from '../../src/workflow/machine.js';
+import { instantEffects, prepared, report } from '../workflow/worlds.js';
 
 const ENTER = '\r';
 const ESCAPE = '\u001b';
@@ -111,6 +112,28 @@ describe('the app', () => {
     await press(ENTER);
     await shows('boom');
     await shows('Next:');
+  });
+
+  it('offers a longer maximum length where rows would be cut, and checks again with it', async () => {
+    const seen: Effect[] = [];
+    const cut = { code: 'answer-cut-off', severity: 'error', rows: [7], count: 1 } as const;
+    const text = { en: 'Row 7 would lose its answer.', hi: 'Row 7 ka jawab kat jayega.' };
+    const invalid = report({ isValid: false, findings: [{ ...cut, rows: [7], message: text, remedy: text }] });
+    const effects = {
+      ...instantEffects(),
+      prepare: async (effect: Extract<Effect, { type: 'prepare' }>) => {
+        seen.push(effect);
+        return { type: 'prepared', prepared: seen.length === 1 ? prepared({ report: invalid }) : prepared() } as const;
+      },
+    };
+    const { press, shows } = open(effects);
+    await press('x.csv');
+    await shows('x.csv');
+    await press(ENTER);
+    await shows('m maximum length 1024');
+    await press('m');
+    await shows('nearly the same');
+    expect(seen[1]).toMatchObject({ choices: { hyperparameters: { maxLength: 1024 } } });
   });
 
   it('quits with 130 on Ctrl+C anywhere', async () => {

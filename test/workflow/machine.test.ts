@@ -43,6 +43,13 @@ describe('the workflow machine', () => {
     expect(from([{ type: 'choose-file', file: 'b.csv', keepCorrections: true }], corrected).choices.task).toBe('qa');
   });
 
+  it('checks again with a longer maximum length, and keeps the other edits', () => {
+    const edited = from([...ready, { type: 'edit', hyperparameters: { epochs: 2 } }]);
+    expect(advance(edited, { type: 'correct', maxLength: 1024 }).effects).toMatchObject([
+      { type: 'prepare', choices: { hyperparameters: { epochs: 2, maxLength: 1024 } } },
+    ]);
+  });
+
   it('plans again after every answer and merges edits', () => {
     const state = from([...ready, { type: 'edit', hyperparameters: { epochs: 2, lora: { rank: 4 } } }]);
     const next = advance(state, { type: 'edit', hyperparameters: { lora: { alpha: 32 } } });

@@ -62,8 +62,10 @@ export const prepared = (change: Partial<PreparedData> = {}): PreparedData => ({
       vocabSize: 49152,
       tiedEmbeddings: true,
       totalParameters: 134515008,
+      contextLength: 8192,
     },
   },
+  maxLength: 512,
   split: {
     train: [{ line: 2, input: 'where is my refund', output: 'refund' }],
     validation: [{ line: 3, input: 'charged twice', output: 'billing' }],

@@ -37,6 +37,7 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
   const { report } = prepared;
   const nextTask = TASKS[(TASKS.indexOf(prepared.task) + 1) % TASKS.length] ?? 'generation';
   const last = Math.max(0, report.findings.length - 1);
+  const longer = longerLength(prepared);
   const keys = [
     ...(report.isValid
       ? [{ key: 'enter', label: words.keys.enter, run: () => dispatch({ type: 'accept-data' }) }]
@@ -45,6 +46,15 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
     { key: 't', label: tokens ? words.keys.findings : words.keys.tokens, run: () => setTokens((on) => !on) },
     { key: 'c', label: words.keys.task, run: () => dispatch({ type: 'correct', task: nextTask }) },
     { key: 'o', label: words.keys.columns, run: props.name },
+    ...(longer === null
+      ? []
+      : [
+          {
+            key: 'm',
+            label: `${words.keys.longer} ${longer}`,
+            run: () => dispatch({ type: 'correct', maxLength: longer }),
+          },
+        ]),
     { key: 'r', label: words.keys.repair, run: props.repair },
     { key: 'up', label: words.keys.move, run: () => setFirst((n) => Math.max(0, n - 1)) },
     { key: 'down', label: null, run: () => setFirst((n) => Math.min(last, n + 1)) },
@@ -119,3 +129,12 @@ function Summary({ words, lang, prepared, columns: width }: ScreenProps & { prep
 }
 
 const NAME_WIDTH = 9;
+
+/** Twice the maximum length, when rows are longer than it and the model's context has room; else null. */
+function longerLength({ report, maxLength, base }: PreparedData): number | null {
+  const cut = report.findings.some(
+    (finding) => finding.code === 'over-max-length' || finding.code === 'answer-cut-off',
+  );
+  const longer = Math.min(2 * maxLength, base.size.contextLength ?? maxLength);
+  return cut && longer > maxLength ? longer : null;
+}
