@@ -121,6 +121,7 @@ export interface ConversionProblem {
     | 'unknown-role'
     | 'role-order'
     | 'no-assistant-turn'
+    | 'nothing-to-train'
     | 'schema-mismatch'
     | 'empty-conversation';
   field?: string;

@@ -53,22 +53,4 @@ const overMaxLength = rowCheck({
   },
 });
 
-const nothingTrained = rowCheck({
-  code: 'nothing-to-train',
-  severity: 'error',
-  counts: (item) => item.encoded !== undefined,
-  find(item) {
-    const { encoded } = item;
-    return encoded && encoded.completionTokens === 0 ? evidence(item, encoded) : undefined;
-  },
-  message: (seen, total) => ({
-    en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'has', 'have')} no trained token at all (line ${seen.firstLine}, ${seen.example}).`,
-    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} mein ek bhi trained token nahi hai (line ${seen.firstLine}, ${seen.example}).`,
-  }),
-  remedy: {
-    en: 'Give at least one assistant turn the weight 1, or remove the rows.',
-    hi: 'Kam se kam ek assistant turn ko weight 1 dijiye, ya yeh rows hataiye.',
-  },
-});
-
-export const fitsMaxLength = joinChecks(answerCutOff, overMaxLength, nothingTrained);
+export const fitsMaxLength = joinChecks(answerCutOff, overMaxLength);

@@ -23,6 +23,7 @@ import { promptsTooShort } from './prompts-too-short.js';
 import { readableAnswers } from './readable-answers.js';
 import { readableLines } from './readable-lines.js';
 import { severalAnswers } from './several-answers.js';
+import { somethingToTrain } from './something-to-train.js';
 import { tokenLengths } from './token-lengths.js';
 import { tooFewExamples } from './too-few-examples.js';
 
@@ -31,6 +32,7 @@ export const allChecks: readonly Check[] = [
   oneSchema,
   completeFields,
   chatStructure,
+  somethingToTrain,
   tooFewExamples,
   severalAnswers,
   fitsMaxLength,

@@ -7,16 +7,15 @@ import type { ConversionProblem, Example, Message } from '../types.js';
  */
 export function conversationExample(messages: Message[], line: number): Example | ConversionProblem {
   if (messages.length === 0) return { kind: 'empty-conversation', detail: 'no messages' };
-  const trained = messages.filter((message) => message.role === 'assistant' && message.weight !== 0);
-  if (trained.length === 0) {
-    const switchedOff = messages.some((message) => message.role === 'assistant');
-    return { kind: 'no-assistant-turn', detail: switchedOff ? 'every assistant turn has weight 0' : rolesOf(messages) };
-  }
+  const answers = messages.filter((message) => message.role === 'assistant');
+  if (answers.length === 0) return { kind: 'no-assistant-turn', detail: rolesOf(messages) };
   const turns = messages[0]?.role === 'system' ? messages.slice(1) : messages;
   const wrong = turns.findIndex((message, index) => message.role !== (index % 2 === 0 ? 'user' : 'assistant'));
   const last = turns.at(-1);
   if (wrong !== -1 || last === undefined || last.role !== 'assistant')
     return { kind: 'role-order', detail: rolesOf(messages) };
+  if (answers.every((message) => message.weight === 0))
+    return { kind: 'nothing-to-train', detail: 'every assistant turn has weight 0' };
   return { line, input: renderTurns(messages.slice(0, -1)), output: last.content, messages };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { endsItsTurn } from '../../../src/data/checks/ends-its-turn.js';
 import { fitsMaxLength } from '../../../src/data/checks/fits-max-length.js';
 import { oneBeginningOfText } from '../../../src/data/checks/one-beginning-of-text.js';
+import { somethingToTrain } from '../../../src/data/checks/something-to-train.js';
 import { tokenLengths } from '../../../src/data/checks/token-lengths.js';
 import type { Encoded } from '../../../src/data/types.js';
 import { brief, encoded, pair, range, run } from './harness.js';
@@ -30,7 +31,9 @@ describe('the maximum length (32 here)', () => {
   });
 
   it('a row without any trained token is an error of its own', () => {
-    expect(brief(run(fitsMaxLength, [row(4, encoded(8, 0))]))).toEqual([['nothing-to-train', [4], 1]]);
+    expect(brief(run(somethingToTrain, [row(3, encoded(8, 1)), row(4, encoded(8, 0))]))).toEqual([
+      ['nothing-to-train', [4], 1],
+    ]);
   });
 });
 

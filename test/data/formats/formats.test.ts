@@ -111,7 +111,9 @@ describe('conversations', () => {
   it.each([
     ['empty-conversation', []],
     ['no-assistant-turn', [user('a')]],
-    ['no-assistant-turn', [user('a'), assistant('b', 0)]],
+    ['nothing-to-train', [user('a'), assistant('b', 0)]],
+    ['nothing-to-train', [user('a'), assistant('b', 0), user('c'), assistant('d', 0)]],
+    ['role-order', [assistant('b', 0), user('a')]],
     ['unknown-role', [{ role: 'tool', content: 'x' }]],
     ['missing-field', [{ content: 'x' }]],
     ['missing-field', [user('a'), { role: 'assistant' }]],
