@@ -1,9 +1,9 @@
 /** Steps 5 and 6: the running job, from its event log. The job goes on when the app is closed. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
+import { chart } from '../../base/chart.js';
 import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
 import type { JobProgress, ProblemView } from '../../workflow/types.js';
-import { chart } from '../chart.js';
 import { Busy } from '../components/busy.js';
 import { bodyRows, Frame } from '../components/frame.js';
 import { ProblemBox } from '../components/problem-box.js';

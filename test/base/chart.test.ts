@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chart } from '../../src/ui/chart.js';
+import { chart } from '../../src/base/chart.js';
 
 const options = { width: 40, height: 10, colored: false };
 
