@@ -179,6 +179,8 @@ export interface RepairChange {
   line: number;
   before: Record<string, unknown> | string;
   after: Record<string, unknown> | null;
+  /** Why this row and not another, where the title alone does not say it. Names lines, never quotes the data. */
+  note?: Localized;
 }
 
 export interface Split {

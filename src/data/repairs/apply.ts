@@ -50,9 +50,9 @@ function applyRule(
   context: RepairContext,
 ): AuditChange[] {
   const done: AuditChange[] = [];
-  for (const [index, after] of rule.edit(drafts, context)) {
+  for (const [index, edit] of rule.edit(drafts, context)) {
     if (!lines.has(drafts[index]?.line ?? -1)) continue;
-    const change = commit(drafts, index, after);
+    const change = commit(drafts, index, edit);
     if (change) done.push({ code: rule.code, ...change });
   }
   return done;

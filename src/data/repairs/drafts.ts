@@ -1,6 +1,6 @@
 /** The rows of a file on their way through the repairs. */
 import type { RepairChange, Row } from '../types.js';
-import type { Draft } from './types.js';
+import type { Draft, Edit } from './types.js';
 
 export function draftsOf(rows: Iterable<Row>): Draft[] {
   const drafts: Draft[] = [];
@@ -13,16 +13,12 @@ export function draftsOf(rows: Iterable<Row>): Draft[] {
 }
 
 /** Puts the new record (or its absence) into the list and returns what changed. A removed unreadable line loses its fault. */
-export function commit(
-  drafts: Draft[],
-  index: number,
-  after: Record<string, unknown> | null,
-): RepairChange | undefined {
+export function commit(drafts: Draft[], index: number, { after, note }: Edit): RepairChange | undefined {
   const draft = drafts[index];
   if (!draft) return undefined;
   const before = draft.record ?? draft.fault?.detail ?? '';
   drafts[index] = { line: draft.line, record: after };
-  return { line: draft.line, before, after };
+  return { line: draft.line, before, after, ...(note ? { note } : {}) };
 }
 
 export function rowsOf(drafts: readonly Draft[]): Row[] {

@@ -13,8 +13,8 @@ export function proposeRepairs(rows: Iterable<Row>, context: RepairContext): Rep
   const repairs: Repair[] = [];
   for (const rule of RULES) {
     const changes: RepairChange[] = [];
-    for (const [index, after] of rule.edit(drafts, context)) {
-      const change = commit(drafts, index, after);
+    for (const [index, edit] of rule.edit(drafts, context)) {
+      const change = commit(drafts, index, edit);
       if (change) changes.push(change);
     }
     if (changes.length > 0) {

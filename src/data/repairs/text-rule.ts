@@ -15,7 +15,7 @@ export function textRule(
       for (const [index, draft] of drafts.entries()) {
         if (draft.record === null) continue;
         const edited = editTexts(draft.record, context, editText);
-        if (edited !== draft.record) edits.set(index, edited);
+        if (edited !== draft.record) edits.set(index, { after: edited });
       }
       return edits;
     },

@@ -1,6 +1,6 @@
 /** What the repairs work on and what each of them is. */
 import type { Localized } from '../../base/localized.js';
-import type { CheckContext, Repair, RowFault } from '../types.js';
+import type { CheckContext, Repair, RepairChange, RowFault } from '../types.js';
 
 /** The checks' context; without `encode` the repairs about length stay silent. */
 export type RepairContext = Omit<CheckContext, 'seed'>;
@@ -13,8 +13,9 @@ export interface Draft {
   record: Record<string, unknown> | null;
 }
 
-/** What a rule wants: for a draft (by its index in the list) the new record, or null to remove it. */
-export type Edits = Map<number, Record<string, unknown> | null>;
+/** What a rule wants: for a draft (by its index in the list) the new record, or null to remove it, and why where that needs words. */
+export type Edits = Map<number, Edit>;
+export type Edit = Pick<RepairChange, 'after' | 'note'>;
 
 /**
  * A kind of change. `edit` looks at the table as the rules before it have left it and changes nothing itself, so that proposing
@@ -29,11 +30,8 @@ export interface RepairRule {
 }
 
 /** One line of the audit: `before` and `after` as they were when the repair was applied. `after: null` means removed. */
-export interface AuditChange {
-  line: number;
+export interface AuditChange extends RepairChange {
   code: string;
-  before: Record<string, unknown> | string;
-  after: Record<string, unknown> | null;
 }
 
 export interface RepairAudit {

@@ -1,6 +1,7 @@
 /** The repairs of step 2: each shown as a diff of real rows, accepted one by one or all. The source is never touched. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { Lang } from '../../base/localized.js';
 import type { Repair, RepairChange } from '../../data/types.js';
 import { Busy } from '../components/busy.js';
 import { bodyRows, Frame } from '../components/frame.js';
@@ -50,7 +51,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
       </Box>
       <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
         {current?.changes.slice(0, 6).map((change) => (
-          <Diff key={change.line} change={change} line={words.validate.line} />
+          <Diff key={change.line} change={change} line={words.validate.line} lang={lang} />
         ))}
       </Box>
     </Frame>
@@ -77,11 +78,12 @@ function RepairLine({
   );
 }
 
-function Diff({ change, line }: { change: RepairChange; line: string }): ReactNode {
+function Diff({ change, line, lang }: { change: RepairChange; line: string; lang: Lang }): ReactNode {
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text dimColor>{`${line} ${change.line}`}</Text>
       <Text color={color.bad} wrap="truncate-end">{`- ${shown(change.before)}`}</Text>
+      {change.note ? <Text dimColor>{`  ${change.note[lang]}`}</Text> : null}
       {change.after === null ? null : <Text color={color.good} wrap="truncate-end">{`+ ${shown(change.after)}`}</Text>}
     </Box>
   );

@@ -87,19 +87,24 @@ describe('proposing', () => {
     expect(proposeRepairs(rows, { ...LABELS, task: 'generation' })).toEqual([]);
   });
 
-  it('of conflicting answers keeps the leading one, and none on a tie', () => {
+  it('of conflicting answers keeps the leading one, on a tie the first, and says so in the proposal and the audit', () => {
     const rows = [
       ...[1, 2, 3].map((line) => labelled(line, `Where is it? `, line === 2 ? 'billing' : 'delivery')),
       labelled(4, 'Hello', 'billing'),
       labelled(5, 'Hello', 'delivery'),
     ];
-    const removed = (context: RepairContext) =>
-      proposeRepairs(rows, context)
-        .find((repair) => repair.code === 'remove-conflicting')
-        ?.changes.map(({ line }) => line);
+    const conflicting = (context: RepairContext) =>
+      proposeRepairs(rows, context).filter((repair) => repair.code === 'remove-conflicting');
     // Line 3 gives the first answer its majority; it goes later, as an exact copy of line 1.
-    expect(removed(LABELS)).toEqual([2, 4, 5]);
-    expect(removed({ ...LABELS, task: 'generation' })).toBeUndefined();
+    const [repair] = conflicting(LABELS);
+    expect(repair!.changes.map(({ line, note }) => [line, note?.en])).toEqual([
+      [2, 'The same prompt has another answer more often, first on line 1.'],
+      [5, expect.stringContaining('Line 4 answers the same prompt otherwise; no answer is more frequent')],
+    ]);
+    expect(conflicting({ ...LABELS, task: 'generation' })).toEqual([]);
+    const { audit, rows: left } = applyRepairs(rows, [repair!], LABELS);
+    expect(left.map(({ line }) => line)).toEqual([1, 3, 4]);
+    expect(audit.changes.map(({ line, note }) => [line, note])).toEqual(repair!.changes.map((c) => [c.line, c.note]));
   });
 
   it('separates rows that lose their whole answer from rows that lose its end', () => {

@@ -1,7 +1,8 @@
 /**
- * Where the same prompt has different answers, keeps the rows with the most frequent one; when none leads, nobody can tell
- * which is right, and all go. Only for tasks with one right answer.
+ * Where the same prompt has different answers, keeps the rows with the most frequent one; when none leads, those with the answer that
+ * came first, and the note of each removed row says so, for a person may know better. Only for tasks with one right answer.
  */
+import type { Localized } from '../../../base/localized.js';
 import { answerKey, promptKey } from '../../checks/support/normal.js';
 import { counted } from '../../checks/support/words.js';
 import { exampleOf } from '../records.js';
@@ -13,35 +14,61 @@ export const removeConflicting = removalRule(
     code: 'remove-conflicting',
     necessity: 'recommended',
     title: (rows) => ({
-      en: `Remove ${counted(rows, 'row')} whose prompt has another, more frequent answer (all of them where none leads)`,
-      hi: `${counted(rows, 'row')} hataiye jinke prompt ka koi aur zyada chalne wala jawab hai (barabari ho to sab)`,
+      en: `Remove ${counted(rows, 'row')} whose prompt has another answer that is more frequent, or came first where none is`,
+      hi: `${counted(rows, 'row')} hataiye jinke prompt ka koi aur jawab zyada baar hai (barabari ho to pehla wala rehta hai)`,
     }),
   },
   (context, drafts) => {
     if (context.task !== 'classification' && context.task !== 'qa') return () => false;
-    const winners = leadingAnswers(drafts, context);
+    const kept = keptAnswers(drafts, context);
     return (draft) => {
       const example = exampleOf(draft, context);
-      return example !== undefined && winners.get(promptKey(example)) !== answerKey(example, context.task);
+      if (example === undefined) return false;
+      const winner = kept.get(promptKey(example));
+      return winner !== undefined && winner.answer !== answerKey(example, context.task) && winner.note;
     };
   },
 );
 
-/** For each prompt the answer that most of its rows give; undefined on a tie. */
-function leadingAnswers(drafts: readonly Draft[], context: RepairContext): Map<string, string | undefined> {
-  const votes = new Map<string, Map<string, number>>();
+interface Votes {
+  answer: string;
+  /** Where this answer stands first. */
+  line: number;
+  count: number;
+}
+
+/** For each prompt with several answers the one that stays, and the reason for the rows that go. */
+function keptAnswers(
+  drafts: readonly Draft[],
+  context: RepairContext,
+): Map<string, { answer: string; note: Localized }> {
+  const prompts = new Map<string, Map<string, Votes>>();
   for (const draft of drafts) {
     const example = exampleOf(draft, context);
     if (!example) continue;
-    const prompt = promptKey(example);
     const answer = answerKey(example, context.task);
-    const counts = votes.get(prompt) ?? new Map<string, number>();
-    votes.set(prompt, counts.set(answer, (counts.get(answer) ?? 0) + 1));
+    const answers = prompts.get(promptKey(example)) ?? new Map<string, Votes>();
+    const votes = answers.get(answer) ?? { answer, line: draft.line, count: 0 };
+    votes.count += 1;
+    prompts.set(promptKey(example), answers.set(answer, votes));
   }
-  return new Map([...votes].map(([prompt, counts]) => [prompt, leader(counts)]));
+  const disputed = [...prompts].filter(([, answers]) => answers.size > 1);
+  return new Map(disputed.map(([prompt, answers]) => [prompt, winner([...answers.values()])]));
 }
 
-function leader(counts: ReadonlyMap<string, number>): string | undefined {
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
-  return first && first[1] > (second?.[1] ?? 0) ? first[0] : undefined;
+/** The sort is stable, so that of equally frequent answers the first stays first. */
+function winner(answers: readonly Votes[]): { answer: string; note: Localized } {
+  const [first, second] = answers.toSorted((a, b) => b.count - a.count);
+  const { answer, line } = first ?? { answer: '', line: 0 };
+  return { answer, note: first?.count === second?.count ? cameFirst(line) : moreFrequent(line) };
 }
+
+const cameFirst = (line: number): Localized => ({
+  en: `Line ${line} answers the same prompt otherwise; no answer is more frequent, so the first is kept. If yours is the other, correct it in the file.`,
+  hi: `Line ${line} mein isi prompt ka doosra jawab hai; koi jawab zyada baar nahi, isliye pehla rakha. Agar yeh wala sahi hai to file mein theek kijiye.`,
+});
+
+const moreFrequent = (line: number): Localized => ({
+  en: `The same prompt has another answer more often, first on line ${line}.`,
+  hi: `Isi prompt ka doosra jawab zyada baar hai, pehli baar line ${line} par.`,
+});

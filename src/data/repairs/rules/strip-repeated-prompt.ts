@@ -19,7 +19,7 @@ export const stripRepeatedPrompt: RepairRule = {
       if (!example || draft.record === null) continue;
       const question = questionOf(example);
       const edited = editAnswer(draft.record, context, (answer) => stripped(question, answer));
-      if (edited !== draft.record) edits.set(index, edited);
+      if (edited !== draft.record) edits.set(index, { after: edited });
     }
     return edits;
   },

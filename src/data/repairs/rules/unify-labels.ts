@@ -22,7 +22,7 @@ export const unifyLabels: RepairRule = {
       const better = usual.get(labels[index] ?? '');
       if (better === undefined || draft.record === null) continue;
       const edited = editAnswer(draft.record, context, () => better);
-      if (edited !== draft.record) edits.set(index, edited);
+      if (edited !== draft.record) edits.set(index, { after: edited });
     }
     return edits;
   },
