@@ -28,6 +28,8 @@ export function jobPaths(home: string, jobId: string) {
     checkpoints: join(folder, 'checkpoints'),
     model: join(folder, 'model'),
     report: join(folder, 'report.json'),
+    /** What base and tuned did with each held-out row. */
+    rows: join(folder, 'rows.jsonl'),
     html: join(folder, 'report.html'),
     card: join(folder, 'README.md'),
     evaluations: join(folder, 'evaluations'),

@@ -7,6 +7,7 @@ import { openSafetensors } from '../../src/engine/formats/safetensors.js';
 import { readEvents } from '../../src/jobs/event-log.js';
 import { jobPaths, readProgress } from '../../src/jobs/folder.js';
 import { readReport } from '../../src/jobs/report.js';
+import { readRowResults } from '../../src/jobs/row-results.js';
 import { startJob } from '../../src/jobs/start.js';
 import { buildRunner } from '../support/runner-build.js';
 import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
@@ -38,6 +39,10 @@ describe('a job', () => {
     expect(report?.training?.lastLoss).toBeLessThan(report?.training?.firstLoss ?? 0);
     const config = JSON.parse(await readFile(`${paths.model}/adapter_config.json`, 'utf8'));
     expect(config).toMatchObject({ peft_type: 'LORA', r: 4, target_modules: ['down_proj', 'q_proj', 'v_proj'] });
+    const rows = await readRowResults(home.home, spec.jobId);
+    expect(rows?.tuned.map(({ line, expected }) => [line, expected])).toEqual(
+      split.test.map(({ line, output }) => [line, output]),
+    );
     expect(await readFile(paths.card, 'utf8')).toContain('# tiny-tuned');
   });
 

@@ -24,6 +24,8 @@ type Stage = Extract<JobEvent, { type: 'stage' }>['stage'];
 export interface EvaluationHooks {
   progress(stage: Stage, done: number, total: number): void;
   warn(code: string, message: { en: string; hi: string }): void;
+  /** What base and tuned did row by row, before it is summed up. */
+  rows?(base: readonly RowResult[], tuned: readonly RowResult[]): Promise<void>;
 }
 
 export interface EvaluationTask {
@@ -49,6 +51,7 @@ export async function evaluate(task: EvaluationTask, hooks: EvaluationHooks): Pr
   const measure = (weights: Weights, stage: Stage) => measureModel(task, examples, weights, stage, hooks);
   const before = await measure(base.weights, 'evaluate-base');
   const after = await measure(await tunedWeights(task.modelFolder, spec.method, base), 'evaluate-tuned');
+  await hooks.rows?.(before.rows, after.rows);
   return compare({
     task: spec.task,
     labels: spec.labels,

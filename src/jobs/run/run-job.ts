@@ -5,6 +5,7 @@ import { type Localized, say } from '../../base/localized.js';
 import { latestCheckpoint } from '../../engine/train/checkpoint.js';
 import type { TrainingState } from '../../engine/train/types.js';
 import { readExamples } from '../folder.js';
+import { writeRowResults } from '../row-results.js';
 import { evaluate } from './evaluate-phase.js';
 import { openBase } from './open-base.js';
 import { peakRssBytes } from './peak-memory.js';
@@ -64,6 +65,7 @@ export async function runJob(session: Session): Promise<void> {
         session.progress(stage, done, total);
       },
       warn: (code, message) => session.emit({ type: 'warning', code, message }),
+      rows: (before, after) => writeRowResults(paths.rows, before, after),
     },
   );
   session.emit({ type: 'stage', stage: 'report' });
