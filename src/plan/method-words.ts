@@ -7,15 +7,19 @@ import { type Consideration, type Decision, VERY_SMALL_DATA } from './method-rul
 import { sayBytes, sayCount, sayDollars, saySeconds, sayShare } from './say-numbers.js';
 import type { Hardware, Method } from './types.js';
 
-const NAME: Record<Method, string> = { full: 'full fine-tuning', lora: 'LoRA', partial: 'partial training' };
+export const METHOD_NAMES: Record<Method, string> = {
+  full: 'full fine-tuning',
+  lora: 'LoRA',
+  partial: 'partial training',
+};
 
 /** Why this method: the rule's considerations, then what is trained, then what it takes. */
 export function chosenReasons(input: ChooseInput, decision: Decision, chosen: Candidate): Localized[] {
   const reasons = decision.because.map((why) => consideration(why, input, chosen));
   if (input.override !== undefined && input.override !== decision.method) {
     reasons.unshift({
-      en: `You chose ${NAME[chosen.method]}; the advice was ${NAME[decision.method]}, for the reason below.`,
-      hi: `Tumne ${NAME[chosen.method]} chuna; salah ${NAME[decision.method]} ki thi, wajah neeche hai.`,
+      en: `You chose ${METHOD_NAMES[chosen.method]}; the advice was ${METHOD_NAMES[decision.method]}, for the reason below.`,
+      hi: `Tumne ${METHOD_NAMES[chosen.method]} chuna; salah ${METHOD_NAMES[decision.method]} ki thi, wajah neeche hai.`,
     });
   }
   return [...reasons, whatLearns(chosen), whatItTakes(chosen, input.hardware)];
@@ -40,8 +44,8 @@ function consideration(why: Consideration, { hardware, data }: ChooseInput, chos
       };
     case 'full-does-not-fit':
       return {
-        en: `Full fine-tuning does not fit here with a margin: ${sayBytes(hardware.freeMemoryBytes)} of memory is free. ${capital(NAME[chosen.method])} needs ${sayBytes(chosen.memoryBytes)}.`,
-        hi: `Full fine-tuning yahan margin ke saath fit nahi hota: ${sayBytes(hardware.freeMemoryBytes)} memory free hai. ${capital(NAME[chosen.method])} ko ${sayBytes(chosen.memoryBytes)} chahiye.`,
+        en: `Full fine-tuning does not fit here with a margin: ${sayBytes(hardware.freeMemoryBytes)} of memory is free. ${capital(METHOD_NAMES[chosen.method])} needs ${sayBytes(chosen.memoryBytes)}.`,
+        hi: `Full fine-tuning yahan margin ke saath fit nahi hota: ${sayBytes(hardware.freeMemoryBytes)} memory free hai. ${capital(METHOD_NAMES[chosen.method])} ko ${sayBytes(chosen.memoryBytes)} chahiye.`,
       };
     case 'partial-is-the-middle':
       return {
@@ -106,7 +110,7 @@ const OFFER: Record<Method, Localized> = {
 
 /** The refusal of a method that cannot run here, with the figures and one next step. */
 export function refusal(chosen: Candidate, all: readonly Candidate[], hardware: Hardware): Problem {
-  const name = NAME[chosen.method];
+  const name = METHOD_NAMES[chosen.method];
   const memory = `${sayBytes(chosen.memoryBytes)} / ${sayBytes(hardware.freeMemoryBytes)}`;
   const disk = `${sayBytes(chosen.diskBytes)} / ${sayBytes(hardware.freeDiskBytes)}`;
   const smaller = all.filter((other) => other.fits).sort((a, b) => a.memoryBytes - b.memoryBytes)[0];
