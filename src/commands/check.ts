@@ -3,7 +3,7 @@ import { Problem } from '../base/error.js';
 import { say } from '../base/localized.js';
 import { checkFile } from '../data/check-file.js';
 import { allChecks, findLeakage } from '../data/checks/index.js';
-import { firstExamples, loadExamples } from '../data/load.js';
+import { type KeptExamples, keepExamples } from '../data/keep-examples.js';
 import type { PromptFormat } from '../data/prompt-format.js';
 import { splitExamples } from '../data/split.js';
 import type { CheckReport, Columns, Detection, Encoded, Example, Task } from '../data/types.js';
@@ -32,8 +32,8 @@ export interface CheckFlags {
 const DEFAULT_BASE = 'smollm2-135m-instruct';
 const DEFAULT_MAX_LENGTH = 512;
 const SEED = 42;
-/** Larger files are not read into memory to see how a split would leak. */
-const LEAKAGE = { rows: 100_000, characters: 40_000_000 };
+/** How much of a file is held to see how a split would leak; of a larger one only the first rows are kept, to be shown. */
+const HELD = { rows: 100_000, characters: 40_000_000 };
 /** Smaller files are checked before a progress bar could be read. */
 const PROGRESS_BYTES = 20 * 2 ** 20;
 
@@ -43,9 +43,9 @@ export async function checkCommand(flags: CheckFlags, io: CommandIo): Promise<nu
   const maxLength =
     flags.maxLength ?? Math.min(DEFAULT_MAX_LENGTH, head?.config.max_position_embeddings ?? DEFAULT_MAX_LENGTH);
   const checked = await check(flags, head, maxLength, io);
-  const report = await withLeakage(checked.report, flags);
+  const report = withLeakage(checked);
   const { detection } = report;
-  const tokens = head && flags.showTokens ? await rowTokens(flags, head, checked.format) : [];
+  const tokens = head && flags.showTokens ? rowTokens(checked, head, flags.showTokens) : [];
   const fixed =
     flags.fix === undefined
       ? null
@@ -69,12 +69,14 @@ async function baseHead(flags: CheckFlags, io: CommandIo): Promise<ModelHead | n
 
 interface Checked {
   report: CheckReport;
+  kept: KeptExamples;
   format: PromptFormat | null;
   encode?: (example: Example) => Encoded;
 }
 
 async function check(flags: CheckFlags, head: ModelHead | null, maxLength: number, io: CommandIo): Promise<Checked> {
-  const used: Omit<Checked, 'report'> = { format: null };
+  const used: Pick<Checked, 'format' | 'encode'> = { format: null };
+  const kept = keepExamples(HELD);
   const encoderFor = (model: ModelHead) => (detection: Detection, sample: readonly Example[]) => {
     const format = promptFormatFor({
       task: detection.task,
@@ -91,11 +93,11 @@ async function check(flags: CheckFlags, head: ModelHead | null, maxLength: numbe
     columns: flags.columns,
     maxLength,
     seed: SEED,
-    checks: allChecks,
+    checks: [...allChecks, kept.check],
     encoderFor: head === null ? undefined : encoderFor(head),
     onProgress: progress.show,
   }).finally(progress.clear);
-  return { report, ...used };
+  return { report, kept, ...used };
 }
 
 function labelsOf(detection: Detection, sample: readonly Example[]): string[] | undefined {
@@ -104,21 +106,18 @@ function labelsOf(detection: Detection, sample: readonly Example[]): string[] | 
 }
 
 /** What the default split would leak from test to train. */
-async function withLeakage(report: CheckReport, flags: CheckFlags): Promise<CheckReport> {
-  const { avgPromptLength, avgCompletionLength } = report.stats;
-  const characters = report.usable * (avgPromptLength + avgCompletionLength);
-  if (report.rows > LEAKAGE.rows || characters > LEAKAGE.characters || report.usable < 10) return report;
-  const { examples } = await loadExamples(flags.file, { task: flags.task, columns: flags.columns });
+function withLeakage({ report, kept: { examples, complete } }: Checked): CheckReport {
+  if (!complete || report.usable < 10) return report;
   const leaks = findLeakage(splitExamples(examples, { seed: SEED, task: report.task }));
   const rank = { error: 0, warning: 1, info: 2 };
   const findings = [...report.findings, ...leaks].sort((a, b) => rank[a.severity] - rank[b.severity]);
   return { ...report, findings, isValid: findings.every((finding) => finding.severity !== 'error') };
 }
 
-async function rowTokens(flags: CheckFlags, head: ModelHead, format: PromptFormat | null): Promise<RowTokens[]> {
+function rowTokens({ kept, format }: Checked, head: ModelHead, count: number): RowTokens[] {
   if (format === null) return [];
-  const examples = await firstExamples(flags.file, flags.showTokens ?? 0, { task: flags.task, columns: flags.columns });
-  return examples.map((example) => ({ line: example.line, pieces: describeExample(head, format, example) }));
+  const first = kept.examples.slice(0, count);
+  return first.map((example) => ({ line: example.line, pieces: describeExample(head, format, example) }));
 }
 
 interface Outcome {

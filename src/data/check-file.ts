@@ -1,9 +1,9 @@
-/** Touches the disk: step 2, one pass over a data file of any size in bounded memory, giving a report. */
+/** Touches the disk: step 2, one pass over a data file of any size in bounded memory (or over rows at hand), giving a report. */
 import { Problem } from '../base/error.js';
 import { StatsCollector } from './check-stats.js';
 import { fingerprint } from './checks/support/fingerprint.js';
 import { convertRow } from './formats/index.js';
-import { type RowStream, streamRows } from './load.js';
+import { type RowSource, streamRows } from './load.js';
 import { formatCompletion, formatPrompt } from './templates.js';
 import type {
   Check,
@@ -44,9 +44,19 @@ const TOKEN_BYTES = 4 * 2 ** 20;
  * cannot be read at all.
  */
 export async function checkFile(path: string, options: CheckFileOptions): Promise<CheckReport> {
-  const stream = await streamRows(path, options);
-  const { detection } = stream;
-  const encoder = new SampledEncoder(encodeOf(stream, options), stream, options);
+  return checkRows(await streamRows(path, options), options);
+}
+
+/** Rows with what is known of their file: streamed, or read before. */
+export type RowsToCheck = RowSource & { rows: AsyncIterable<Row> | Iterable<Row> };
+
+/** The same for rows at hand. */
+export async function checkRows(
+  source: RowsToCheck,
+  options: Omit<CheckFileOptions, 'task' | 'columns'>,
+): Promise<CheckReport> {
+  const { detection } = source;
+  const encoder = new SampledEncoder(encodeOf(source, options), source, options);
   const context: CheckContext = {
     task: detection.task,
     shape: detection.shape,
@@ -58,7 +68,7 @@ export async function checkFile(path: string, options: CheckFileOptions): Promis
   const runs = options.checks.map((check) => check.start(context));
   const stats = new StatsCollector(detection.task === 'classification', options.maxLength);
   let rows = 0;
-  for await (const row of stream.rows) {
+  for await (const row of source.rows) {
     rows++;
     const item = encoder.add(toItem(row, detection));
     stats.add(item);
@@ -66,7 +76,7 @@ export async function checkFile(path: string, options: CheckFileOptions): Promis
   }
   const findings = bySeverity([...runs.flatMap((run) => run.finish()), ...encoder.findings(stats)]);
   return {
-    file: path,
+    file: source.path,
     format: detection.format,
     task: detection.task,
     columns: detection.columns,
@@ -79,13 +89,13 @@ export async function checkFile(path: string, options: CheckFileOptions): Promis
   };
 }
 
-function encodeOf(stream: RowStream, options: CheckFileOptions): CheckFileOptions['encode'] {
+function encodeOf(source: RowSource, options: CheckFileOptions): CheckFileOptions['encode'] {
   if (options.encoderFor === undefined) return options.encode;
-  const sample = stream.sample.flatMap((row): Example[] => {
-    const { example } = toItem(row, stream.detection);
+  const sample = source.sample.flatMap((row): Example[] => {
+    const { example } = toItem(row, source.detection);
     return example === undefined ? [] : [example];
   });
-  return options.encoderFor(stream.detection, sample);
+  return options.encoderFor(source.detection, sample);
 }
 
 /** A row with its example, and the texts that the notes' templates make of it. */
@@ -117,10 +127,10 @@ class SampledEncoder {
   readonly #failed: { line: number; problem: Problem }[] = [];
   #failures = 0;
 
-  constructor(encode: CheckFileOptions['encode'], stream: RowStream, options: CheckFileOptions) {
+  constructor(encode: CheckFileOptions['encode'], source: RowSource, options: CheckFileOptions) {
     this.encode = encode;
     this.#seed = options.seed;
-    const size = estimateSize(stream);
+    const size = estimateSize(source);
     this.#share = Math.min((options.tokenRows ?? TOKEN_ROWS) / size.rows, TOKEN_BYTES / size.bytes);
   }
 
@@ -180,7 +190,7 @@ class SampledEncoder {
 }
 
 /** Rows and bytes of text, from the size of the file and of its first records. Text packs about five to one. */
-function estimateSize({ sample, bytes, gzip, detection }: RowStream): { rows: number; bytes: number } {
+function estimateSize({ sample, bytes, gzip, detection }: RowSource): { rows: number; bytes: number } {
   const records = sample.flatMap((row) => ('record' in row ? [row.record] : []));
   const sampled = records.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
   const unpacked = bytes * (gzip || detection.format === 'parquet' ? 5 : 1);

@@ -16,9 +16,10 @@ export interface LoadOptions {
   maxCharacters?: number;
 }
 
-export interface LoadedRows {
-  detection: Detection;
+export interface LoadedRows extends RowSource {
   rows: Row[];
+  /** Of the file's bytes. */
+  sha256: string;
 }
 
 export interface LoadedExamples {
@@ -32,15 +33,22 @@ export interface LoadedExamples {
   sha256: string;
 }
 
-export interface RowStream {
+/** What is known of a file besides its rows. */
+export interface RowSource {
+  path: string;
   detection: Detection;
-  /** The rows of the whole file, those looked at by the detection included. */
-  rows: AsyncIterable<Row>;
   /** Bytes on disk. */
   bytes: number;
   gzip: boolean;
   /** The first rows, already read. */
   sample: readonly Row[];
+}
+
+export interface RowStream extends RowSource {
+  /** The rows of the whole file, those looked at by the detection included. */
+  rows: AsyncIterable<Row>;
+  /** Of the file's bytes, after the last row; null where they do not go by in order (Parquet). */
+  sha256(): string | null;
 }
 
 /** Opens a file, detects from its first rows, and streams all of them. Throws the `Problem`s of `openRows` and `detect`. */
@@ -56,42 +64,49 @@ export async function streamRows(path: string, options: LoadOptions = {}): Promi
     }
     const { task, columns } = options;
     const detection = detect(sample, { format: opened.format, reasons: opened.reasons, task, columns, file: path });
-    return { detection, rows: all(sample, iterator), bytes: opened.bytes, gzip: opened.gzip, sample };
+    const { bytes, gzip, sha256 } = opened;
+    return { path, detection, rows: all(sample, iterator), bytes, gzip, sample, sha256 };
   } catch (error) {
     await iterator.return?.();
     throw error;
   }
 }
 
-/** All rows, unconverted: what the repairs work on. Throws `Problem` too-much-data beyond what memory can hold. */
+/** All rows, unconverted, in one reading. Throws `Problem` too-much-data beyond what memory can hold. */
 export async function loadRows(path: string, options: LoadOptions = {}): Promise<LoadedRows> {
-  const { detection, rows } = await streamRows(path, options);
+  const { rows, sha256, ...source } = await streamRows(path, options);
   const kept: Row[] = [];
   const room = new Room(path, options);
   for await (const row of rows) {
     room.take('record' in row ? textLength(row.record) : 0);
     kept.push(row);
   }
-  return { detection, rows: kept };
+  return { ...source, rows: kept, sha256: sha256() ?? (await hashWhereRowsStandBehind(path)) };
+}
+
+/** Parquet keeps its table of contents at the end, so its bytes are never read in the order that a checksum needs. */
+function hashWhereRowsStandBehind(path: string): Promise<string> {
+  return sha256File(path);
 }
 
 /** All examples of a file with their line numbers. Throws `Problem` too-much-data beyond what memory can hold. */
 export async function loadExamples(path: string, options: LoadOptions = {}): Promise<LoadedExamples> {
-  const { detection, rows } = await streamRows(path, options);
+  const { detection, rows, sha256 } = await loadRows(path, options);
+  return { detection, ...examplesOf(rows, detection), rows: rows.length, sha256 };
+}
+
+/** The examples that rows give, and why the others give none. */
+export function examplesOf(rows: readonly Row[], detection: Detection): Pick<LoadedExamples, 'examples' | 'skipped'> {
   const examples: Example[] = [];
   const skipped: LoadedExamples['skipped'] = [];
-  let count = 0;
-  const room = new Room(path, options);
-  for await (const row of rows) {
-    count++;
-    room.take('record' in row ? textLength(row.record) : 0);
+  for (const row of rows) {
     const converted = convertRow(row, detection);
     if (converted === null) {
       if ('fault' in row) skipped.push({ line: row.line, problem: row.fault });
     } else if ('kind' in converted) skipped.push({ line: row.line, problem: converted });
     else examples.push(converted);
   }
-  return { detection, examples, rows: count, skipped, sha256: await sha256File(path) };
+  return { examples, skipped };
 }
 
 /** Counts what is held in memory, and refuses more than can be. */
@@ -123,18 +138,6 @@ function textLength(value: unknown): number {
   let sum = 0;
   for (const item of Object.values(value)) sum += textLength(item);
   return sum;
-}
-
-/** The first examples of a file of any size. */
-export async function firstExamples(path: string, count: number, options: LoadOptions = {}): Promise<Example[]> {
-  const { detection, rows } = await streamRows(path, options);
-  const examples: Example[] = [];
-  for await (const row of rows) {
-    const converted = convertRow(row, detection);
-    if (converted !== null && !('kind' in converted)) examples.push(converted);
-    if (examples.length >= count) break;
-  }
-  return examples;
 }
 
 async function* all(sample: readonly Row[], rest: AsyncIterator<Row>): AsyncGenerator<Row> {

@@ -1,9 +1,9 @@
 /** Steps 1 and 2 carried out: opens the base model's head, reads, checks and splits the file. Touches the disk. */
 import { resolve } from 'node:path';
 import { Problem } from '../base/error.js';
-import { checkFile } from '../data/check-file.js';
+import { checkRows } from '../data/check-file.js';
 import { allChecks, findLeakage } from '../data/checks/index.js';
-import { loadExamples } from '../data/load.js';
+import { examplesOf, loadRows } from '../data/load.js';
 import { splitExamples } from '../data/split.js';
 import type { CheckReport, Encoded, Example, Split } from '../data/types.js';
 import { describeTokens } from '../engine/text/describe.js';
@@ -22,9 +22,10 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
   const task = choices.task ?? undefined;
   const columns = choices.columns ?? undefined;
   // The file first: its faults are the user's to mend, and cheap to find.
-  const loaded = await loadExamples(file, { task, columns });
+  const loaded = await loadRows(file, { task, columns });
   const head = await ensureBase(choices.base, options);
-  const { detection, examples } = loaded;
+  const { detection } = loaded;
+  const { examples } = examplesOf(loaded.rows, detection);
   const labels = detection.task === 'classification' ? labelsOf(examples) : null;
   const promptFormat = promptFormatFor({
     task: detection.task,
@@ -34,14 +35,7 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
   const encode = (example: Example): Encoded => encodeExample(head, promptFormat, example, detection.task);
   const maxLength =
     choices.hyperparameters.maxLength ?? Math.min(NOTES_MAX_LENGTH, head.config.max_position_embeddings);
-  const report = await checkFile(file, {
-    task,
-    columns,
-    maxLength,
-    seed: choices.seed,
-    encoderFor: () => encode,
-    checks: allChecks,
-  });
+  const report = await checkRows(loaded, { maxLength, seed: choices.seed, encode, checks: allChecks });
   const encodable = (example: Example): Encoded | null => {
     try {
       return encode(example);

@@ -19,20 +19,26 @@ export async function writeRepairs(
   prepared: PreparedData,
   accepted: readonly Repair[],
 ): Promise<string> {
-  const { rows, context } = await table(choices, prepared);
+  const { rows, sha256, context } = await table(choices, prepared);
   const repaired = applyRepairs(rows, accepted, context);
   const { file } = prepared.source;
-  const written = await writeRepaired({ path: file, format: prepared.report.format }, freeName(file), repaired);
+  const source = { path: file, format: prepared.report.format, sha256 };
+  const written = await writeRepaired(source, freeName(file), repaired);
   return written.path;
 }
 
-async function table(choices: Choices, prepared: PreparedData): Promise<{ rows: Row[]; context: RepairContext }> {
-  const { rows, detection } = await loadRows(prepared.source.file, {
+/** The rows are read again: while a person looks at the findings they would only fill memory. */
+async function table(
+  choices: Choices,
+  prepared: PreparedData,
+): Promise<{ rows: Row[]; sha256: string; context: RepairContext }> {
+  const { rows, sha256, detection } = await loadRows(prepared.source.file, {
     task: prepared.task,
     ...(choices.columns ? { columns: choices.columns } : {}),
   });
   const maxLength = choices.hyperparameters.maxLength ?? 512;
-  return { rows, context: { task: prepared.task, shape: detection.shape, columns: detection.columns, maxLength } };
+  const { shape, columns } = detection;
+  return { rows, sha256, context: { task: prepared.task, shape, columns, maxLength } };
 }
 
 function freeName(file: string): string {

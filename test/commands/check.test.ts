@@ -140,7 +140,7 @@ describe('check --fix', () => {
       linkSync(file, join(root, 'hard.jsonl'));
       symlinkSync(join(file, '..'), join(root, 'dir'));
       for (const fix of [file, join(root, 'soft.jsonl'), join(root, 'hard.jsonl'), join(root, 'dir', 'data.jsonl')])
-        expect((await problemOf(checkCommand({ file, fix }, io()))).code).toBe('same-file');
+        expect((await problemOf(checkCommand({ file, fix }, io()))).code).toBe('would-overwrite-source');
       expect(readFileSync(file, 'utf8')).toBe(BROKEN);
     },
   );
@@ -151,7 +151,7 @@ describe('check --fix', () => {
     expect((await problemOf(checkCommand({ file, fix: other }, io()))).code).toBe('output-exists');
     expect(readFileSync(other, 'utf8')).toBe('mine');
     expect((await problemOf(checkCommand({ file, fix: join(folder(), 'no', 'out.jsonl') }, io()))).code).toBe(
-      'folder-not-found',
+      'cannot-write',
     );
     const out = join(folder(), 'out.jsonl');
     await checkJson(file, { fix: out });

@@ -1,4 +1,5 @@
 /** Touches the disk: opens a data file, finds out what it is, and streams its rows. */
+import { createHash } from 'node:crypto';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -23,6 +24,8 @@ export interface OpenRows {
   reasons: Localized[];
   /** To be read once, in order; the file closes when the reading ends or is broken off. */
   rows: AsyncIterable<Row>;
+  /** Of the file's bytes, once all of them went by in order; null before, and for Parquet, which is read from its end. */
+  sha256(): string | null;
 }
 
 /** Small enough that what is decoded from one chunk dies young, large enough that reading is not the slow part. */
@@ -37,11 +40,12 @@ export interface OpenOptions {
 export async function openRows(path: string, options: OpenOptions = {}): Promise<OpenRows> {
   const { handle, size } = await openFile(path);
   try {
-    const disk = fileChunks(handle, size, options);
+    const passing = new PassingHash(size);
+    const disk = fileChunks(handle, size, passing, options);
     const raw = await peek(disk, 512);
     const gzip = isGzip(raw.head);
     const bytes = await peek(gzip ? inflate(raw.source) : raw.source, SNIFF_BYTES);
-    const info = { gzip, bytes: size };
+    const info = { gzip, bytes: size, sha256: () => passing.digest() };
     const opened = isParquet(bytes.head)
       ? await openParquet(path, gzip ? await wholeBuffer(bytes.source, path) : handleBuffer(handle, size, options))
       : await openText(path, bytes);
@@ -97,13 +101,36 @@ async function openParquet(path: string, file: Parameters<typeof readParquet>[0]
 }
 
 /** Chunks of the file in order. Reads by position, so that Parquet may read elsewhere through the same handle. */
-async function* fileChunks(handle: FileHandle, size: number, options: OpenOptions): ByteSource {
+async function* fileChunks(handle: FileHandle, size: number, passing: PassingHash, options: OpenOptions): ByteSource {
   for (let position = 0; position < size; ) {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
     if (bytesRead === 0) return;
     position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    const chunk = buffer.subarray(0, bytesRead);
+    passing.add(chunk);
+    yield chunk;
     options.onProgress?.(position, size);
+  }
+}
+
+/** The checksum of bytes on their way to a reader, so that rows and checksum are of the same reading. */
+class PassingHash {
+  readonly #hash = createHash('sha256');
+  #left: number;
+  #digest: string | null = null;
+
+  constructor(size: number) {
+    this.#left = size;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#hash.update(chunk);
+    this.#left -= chunk.length;
+    if (this.#left === 0) this.#digest = this.#hash.digest('hex');
+  }
+
+  digest(): string | null {
+    return this.#digest;
   }
 }
 

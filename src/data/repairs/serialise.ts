@@ -1,21 +1,39 @@
 /** Rows as the text of a file. */
-import type { Row } from '../types.js';
+import type { FileFormat, Row } from '../types.js';
 
-export type OutputFormat = 'jsonl' | 'csv' | 'tsv';
+export type OutputFormat = Exclude<FileFormat, 'parquet'>;
 
 /** The file in pieces of about 64 KiB, so that no single string grows past the engine's limit. Rows that could not be read are left out. */
 export function* serialise(rows: Iterable<Row>, format: OutputFormat): Generator<string> {
   const records: Record<string, unknown>[] = [];
   for (const row of rows) if ('record' in row) records.push(row.record);
-  const lines = format === 'jsonl' ? jsonLines(records) : delimited(records, format === 'csv' ? ',' : '\t');
   let piece = '';
-  for (const line of lines) {
+  for (const line of linesOf(records, format)) {
     piece += `${line}\n`;
     if (piece.length < 65_536) continue;
     yield piece;
     piece = '';
   }
   if (piece) yield piece;
+}
+
+function linesOf(records: readonly Record<string, unknown>[], format: OutputFormat): Generator<string> {
+  switch (format) {
+    case 'jsonl':
+      return jsonLines(records);
+    case 'json':
+      return jsonArray(records);
+    case 'csv':
+      return delimited(records, ',');
+    case 'tsv':
+      return delimited(records, '\t');
+  }
+}
+
+function* jsonArray(records: readonly Record<string, unknown>[]): Generator<string> {
+  yield '[';
+  for (const [index, record] of records.entries()) yield `  ${toJson(record)}${index < records.length - 1 ? ',' : ''}`;
+  yield ']';
 }
 
 function* jsonLines(records: readonly Record<string, unknown>[]): Generator<string> {
@@ -27,7 +45,8 @@ function* delimited(records: readonly Record<string, unknown>[], delimiter: stri
   const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const cell = (value: unknown): string => quoted(cellText(value), delimiter);
   yield columns.map(cell).join(delimiter);
-  for (const record of records) yield columns.map((column) => cell(record[column])).join(delimiter);
+  for (const record of records)
+    yield columns.map((column) => cell(Object.hasOwn(record, column) ? record[column] : '')).join(delimiter);
 }
 
 function cellText(value: unknown): string {

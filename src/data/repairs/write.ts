@@ -4,7 +4,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Problem } from '../../base/error.js';
-import { sha256File, writeAtomic } from '../../base/files.js';
+import { writeAtomic } from '../../base/files.js';
+import { formatOfName } from '../readers/sniff.js';
 import type { FileFormat } from '../types.js';
 import type { Repaired } from './apply.js';
 import { type OutputFormat, serialise, serialiseAudit } from './serialise.js';
@@ -17,33 +18,45 @@ export interface WrittenRepair {
   sha256: string;
 }
 
+/** The file that was repaired, with the checksum of the bytes that its rows were read from. */
+export interface RepairSource {
+  path: string;
+  format: FileFormat;
+  sha256: string;
+}
+
 /**
  * Writes `out` and `out.audit.json`, each whole or not at all, the audit first: there is never a repaired file without its audit.
- * The format follows the name of `out` (.jsonl, .csv, .tsv, each also .gz), else the source (CSV and TSV stay, others become JSONL).
- * Throws `would-overwrite-source`, `unreadable-rows-left` and `cannot-write`.
+ * The format follows the name of `out` (.jsonl, .json, .csv, .tsv, each also .gz), else the source (Parquet becomes JSONL).
+ * Throws `would-overwrite-source`, `output-exists`, `unreadable-rows-left`, `unsupported-output` and `cannot-write`.
  */
 export async function writeRepaired(
-  source: { path: string; format: FileFormat },
+  source: RepairSource,
   out: string,
   { rows, audit }: Repaired,
 ): Promise<WrittenRepair> {
   const auditPath = `${out}.audit.json`;
+  const format = outputFormat(out, source.format);
   for (const path of [out, auditPath]) if (await isSameFile(source.path, path)) throw wouldOverwrite(source.path, path);
+  if ((await isThere(out)) && !(await isThere(auditPath))) throw outputExists(out);
   const unreadable = rows.find((row) => 'fault' in row);
   if (unreadable) throw unreadableLeft(source.path, unreadable.line);
-  const format = outputFormat(out, source.format);
   const bytes = encode(serialise(rows, format), out);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { changes, ...summary } = audit;
   const head = {
     version: 1,
-    source: { path: source.path, sha256: await sha256File(source.path) },
-    output: { path: out, format, rows: rows.length, sha256 },
+    source: { path: resolve(source.path), sha256: source.sha256 },
+    output: { path: resolve(out), format, rows: rows.length, sha256 },
     ...summary,
   };
   await write(auditPath, concat(serialiseAudit(head, changes)));
   await write(out, bytes);
   return { path: out, auditPath, format, rows: rows.length, sha256 };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
 }
 
 /** The same file by name (letter case aside: some disks ignore it), through a symbolic link, or through a hard link. */
@@ -69,10 +82,9 @@ async function identity(path: string): Promise<string | undefined> {
 }
 
 function outputFormat(out: string, source: FileFormat): OutputFormat {
-  const extension = /\.(jsonl|ndjson|csv|tsv)(?:\.gz)?$/i.exec(out)?.[1]?.toLowerCase();
-  if (extension === 'csv' || extension === 'tsv') return extension;
-  if (extension !== undefined) return 'jsonl';
-  return source === 'csv' || source === 'tsv' ? source : 'jsonl';
+  const format = formatOfName(out) ?? (source === 'parquet' ? 'jsonl' : source);
+  if (format === 'parquet') throw unsupportedOutput(out);
+  return format;
 }
 
 function encode(pieces: Iterable<string>, out: string): Buffer {
@@ -114,6 +126,34 @@ function wouldOverwrite(source: string, path: string): Problem {
     },
     where: source,
     next: { en: 'Name another file for the repaired copy.', hi: 'Repaired copy ke liye koi aur file naam dijiye.' },
+  });
+}
+
+/** A file that did not come from an earlier repair (no audit beside it) is somebody's work. */
+function outputExists(out: string): Problem {
+  return new Problem({
+    code: 'output-exists',
+    message: { en: 'There is already a file of that name.', hi: 'Is naam ki file pehle se hai.' },
+    where: out,
+    next: {
+      en: 'Name another file for the repaired copy, or remove that one.',
+      hi: 'Repaired copy ke liye koi aur naam dijiye, ya us file ko hataiye.',
+    },
+  });
+}
+
+function unsupportedOutput(out: string): Problem {
+  return new Problem({
+    code: 'unsupported-output',
+    message: {
+      en: 'The repaired copy cannot be written as Parquet.',
+      hi: 'Repaired copy Parquet mein nahi likhi ja sakti.',
+    },
+    where: out,
+    next: {
+      en: 'Give a name that ends in .jsonl, .json, .csv or .tsv.',
+      hi: 'Aisa naam dijiye jo .jsonl, .json, .csv ya .tsv par khatam ho.',
+    },
   });
 }
 

@@ -39,12 +39,12 @@ describe('a mended copy of each broken file', () => {
     ['prompt-in-answer.jsonl', 'strip-repeated-prompt', 13],
   ])('%s: after %s it is clean, with %i rows', async (file, code, count) => {
     const source = join(BROKEN, file);
-    const { detection, rows } = await loadRows(source);
+    const { detection, rows, sha256 } = await loadRows(source);
     const context = { ...detection, maxLength: 512 };
     const repairs = proposeRepairs(rows, context);
     expect(repairs.map((repair) => repair.code)).toContain(code);
     const { path } = await writeRepaired(
-      { path: source, format: detection.format },
+      { path: source, format: detection.format, sha256 },
       join(folder, file),
       applyRepairs(rows, repairs, context),
     );

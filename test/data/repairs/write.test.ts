@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyRepairs, proposeRepairs, type RepairContext } from '../../../src/data/repairs/index.js';
 import { writeRepaired } from '../../../src/data/repairs/write.js';
-import type { Row } from '../../../src/data/types.js';
+import type { FileFormat, Row } from '../../../src/data/types.js';
 
 const CONTEXT: RepairContext = {
   task: 'qa',
@@ -21,6 +21,8 @@ const ROWS: Row[] = [
 ];
 const repaired = applyRepairs(ROWS, proposeRepairs(ROWS, CONTEXT), CONTEXT);
 
+const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+
 let folder: string;
 let source: string;
 beforeEach(async () => {
@@ -30,8 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const write = (out: string, format: 'jsonl' | 'csv' | 'tsv' | 'parquet' = 'jsonl') =>
-  writeRepaired({ path: source, format }, join(folder, out), repaired);
+const write = (out: string, format: FileFormat = 'jsonl') =>
+  writeRepaired({ path: source, format, sha256: sha256('the source\n') }, join(folder, out), repaired);
 
 describe('writing a repaired copy', () => {
   it('writes JSONL and an audit that identifies both files', async () => {
@@ -47,7 +49,6 @@ describe('writing a repaired copy', () => {
       { question: 'Lines?', answer: 'one\ntwo', note: null },
     ]);
     const audit = JSON.parse(await readFile(join(folder, 'out.jsonl.audit.json'), 'utf8'));
-    const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
     expect(audit).toMatchObject({
       version: 1,
       source: { path: source, sha256: sha256('the source\n') },
@@ -77,6 +78,8 @@ describe('writing a repaired copy', () => {
     expect((await write('a.csv', 'jsonl')).format).toBe('csv');
     expect((await write('b.jsonl', 'csv')).format).toBe('jsonl');
     expect((await write('c', 'parquet')).format).toBe('jsonl');
+    expect(JSON.parse(await readFile((await write('e.json')).path, 'utf8'))).toHaveLength(2);
+    await expect(write('f.parquet')).rejects.toMatchObject({ code: 'unsupported-output' });
     const { path } = await write('d.jsonl.gz', 'csv');
     expect(gunzipSync(await readFile(path)).toString()).toContain('Open, today?');
   });
@@ -92,6 +95,14 @@ describe('writing a repaired copy', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.audit.json'))).toEqual([]);
   });
 
+  it('writes over its own earlier copy, and over no other file', async () => {
+    await writeFile(join(folder, 'mine.jsonl'), 'mine');
+    await expect(write('mine.jsonl')).rejects.toMatchObject({ code: 'output-exists' });
+    expect(await readFile(join(folder, 'mine.jsonl'), 'utf8')).toBe('mine');
+    await write('copy.jsonl');
+    expect((await write('copy.jsonl')).rows).toBe(2);
+  });
+
   it('refuses when the audit would land on the source', async () => {
     source = join(folder, 'out.jsonl.audit.json');
     await writeFile(source, 'the source\n');
@@ -101,7 +112,7 @@ describe('writing a repaired copy', () => {
   it('refuses to lose an unreadable line that nobody agreed to remove', async () => {
     const rows: Row[] = [...ROWS, { line: 3, fault: { kind: 'not-json', detail: '{' } }];
     const kept = applyRepairs(rows, [], CONTEXT);
-    const writing = writeRepaired({ path: source, format: 'jsonl' }, join(folder, 'out.jsonl'), kept);
+    const writing = writeRepaired({ path: source, format: 'jsonl', sha256: '' }, join(folder, 'out.jsonl'), kept);
     await expect(writing).rejects.toMatchObject({ code: 'unreadable-rows-left', where: `${source}:3` });
     expect(await readdir(folder)).toEqual(['data.jsonl']);
   });

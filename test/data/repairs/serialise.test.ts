@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadRows } from '../../src/data/load.js';
-import { rowsToText } from '../../src/data/write-rows.js';
-import { fileOf } from './support.js';
+import { loadRows } from '../../../src/data/load.js';
+import { type OutputFormat, serialise } from '../../../src/data/repairs/serialise.js';
+import type { Row } from '../../../src/data/types.js';
+import { fileOf } from '../support.js';
+
+const rowsToText = (rows: readonly Row[], format: OutputFormat): string => [...serialise(rows, format)].join('');
 
 describe('written rows', () => {
   it.each(['jsonl', 'json', 'csv', 'tsv'] as const)('come back from %s as they were', async (format) => {
