@@ -21,6 +21,7 @@ export function homeFolder(env: NodeJS.ProcessEnv = process.env, home: string = 
 
 export const jobsFolder = (home: string): string => join(home, 'jobs');
 export const modelsFolder = (home: string): string => join(home, 'models');
+export const comparisonsFolder = (home: string): string => join(home, 'comparisons');
 export const deploymentsFolder = (home: string): string => join(home, 'deployments');
 
 /** A home need not exist yet, but it can be neither a file nor below one. Throws `Problem` home-not-a-folder. */

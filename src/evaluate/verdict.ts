@@ -48,7 +48,8 @@ function flip({ value, low, high }: Score): Score {
   return { value: -value, low: -high, high: -low };
 }
 
-const NAMES: Record<MetricName, string> = {
+/** The metrics as a person reads them, in both languages. */
+export const METRIC_NAMES: Record<MetricName, string> = {
   loss: 'loss',
   perplexity: 'perplexity',
   accuracy: 'accuracy',
@@ -66,8 +67,8 @@ function wordsOf({ name, base, tuned, difference }: VerdictInput['main']): Local
   const sign = (x: number): string => `${x < 0 ? '' : '+'}${show(x)}`;
   const range = `${sign(difference.low)} .. ${sign(difference.high)}`;
   return {
-    en: `${NAMES[name]} went from ${show(base)} to ${show(tuned)} (difference, 95% interval: ${range})`,
-    hi: `${NAMES[name]} ${show(base)} se ${show(tuned)} hua (difference, 95% interval: ${range})`,
+    en: `${METRIC_NAMES[name]} went from ${show(base)} to ${show(tuned)} (difference, 95% interval: ${range})`,
+    hi: `${METRIC_NAMES[name]} ${show(base)} se ${show(tuned)} hua (difference, 95% interval: ${range})`,
   };
 }
 

@@ -27,13 +27,13 @@ const trainingSummarySchema = z.object({
 export type TrainingSummary = z.infer<typeof trainingSummarySchema>;
 
 /** JSON has no NaN; a score that no row allows is written as null. */
-const measured = z
+export const measured = z
   .number()
   .nullable()
   .transform((value) => value ?? Number.NaN);
-const scoreSchema = z.object({ value: measured, low: measured, high: measured });
+export const scoreSchema = z.object({ value: measured, low: measured, high: measured });
 const localizedSchema = z.object({ en: z.string(), hi: z.string() });
-const metricsSchema = z.object({
+export const metricsSchema = z.object({
   loss: scoreSchema,
   perplexity: scoreSchema,
   accuracy: scoreSchema.optional(),

@@ -1,0 +1,174 @@
+/** The sentences of the advice, in both languages. Pure. */
+import type { Localized } from '../../base/localized.js';
+import { METRIC_NAMES } from '../../evaluate/verdict.js';
+import { METHOD_NAMES } from '../../plan/method-words.js';
+import { sayBytes, saySeconds } from '../../plan/say-numbers.js';
+import type { Method } from '../../plan/types.js';
+import type { AdviceInput, Finished } from './advice.js';
+import type { ComparedMethod, Comparison } from './schema.js';
+
+const text = (en: string, hi: string): Localized => ({ en, hi });
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const name = ({ method }: { method: Method }): string => METHOD_NAMES[method];
+const list = (items: readonly string[], and: string): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)}`;
+
+/** A score with as many digits as say something. */
+export function sayScore(metric: Comparison['metric'], value: number): string {
+  return metric === 'chrF' || metric === 'perplexity' ? value.toFixed(1) : value.toFixed(2);
+}
+
+const signed = (metric: Comparison['metric'], value: number): string =>
+  `${value < 0 ? '-' : '+'}${sayScore(metric, Math.abs(value))}`;
+
+/** The change from `a` to `b`, whichever way round the pair was kept. */
+export function pairOf(
+  a: Method,
+  b: Method,
+  metric: Comparison['metric'],
+  { differences }: Pick<AdviceInput, 'differences'>,
+): { change: number; low: number; high: number; tie: boolean } | null {
+  for (const pair of differences) {
+    if (pair.metric !== metric) continue;
+    const { value, low, high } = pair.difference;
+    if (pair.a === a && pair.b === b) return { change: value, low, high, tie: pair.tie };
+    if (pair.a === b && pair.b === a) return { change: -value, low: -high, high: -low, tie: pair.tie };
+  }
+  return null;
+}
+
+export const NOTHING_FINISHED = text(
+  'No method finished with a score, so there is nothing to advise.',
+  'Koi method score tak nahi pahunchi, isliye salah dene ko kuch nahi hai.',
+);
+
+export function noneBetter(finished: readonly Finished[], { metric, baseMetrics, data }: AdviceInput): Localized {
+  const base = baseMetrics?.[metric];
+  const before = base === undefined ? '' : ` (${METRIC_NAMES[metric]} ${sayScore(metric, base.value)})`;
+  const names = list(finished.map(name), 'and');
+  return text(
+    `Take none of them yet: on ${data.test} held-out rows and on general text, ${names} ${finished.length > 1 ? 'do' : 'does'} not beat the base${before}. More rows, more epochs or other learning rates come first.`,
+    `Abhi koi mat lo: ${data.test} held-out rows aur aam text par ${list(finished.map(name), 'aur')} base${before} se aage nahi. Pehle zyada rows, zyada epochs ya doosre learning rates try karo.`,
+  );
+}
+
+export function tied(level: readonly Finished[], { metric, data }: AdviceInput): Localized {
+  const scores = level.map((one) => sayScore(metric, one.score.value)).join(', ');
+  const what = `${METRIC_NAMES[metric]} ${scores}`;
+  return text(
+    `${capital(list(level.map(name), 'and'))} tie: ${what}; on ${data.test} held-out rows these differences are inside the 95% interval.`,
+    `${capital(list(level.map(name), 'aur'))} barabar hain: ${what}; ${data.test} held-out rows par yeh farak 95% interval ke andar hai.`,
+  );
+}
+
+export function behind(one: Finished, leader: Finished, input: AdviceInput): Localized {
+  const { metric } = input;
+  const pair = pairOf(one.method, leader.method, metric, input);
+  const range =
+    pair === null
+      ? text('the intervals do not overlap', 'intervals overlap nahi karte')
+      : text(
+          `difference ${signed(metric, pair.change)}, 95% interval ${signed(metric, pair.low)} .. ${signed(metric, pair.high)}`,
+          `difference ${signed(metric, pair.change)}, 95% interval ${signed(metric, pair.low)} .. ${signed(metric, pair.high)}`,
+        );
+  const scores = `${sayScore(metric, leader.score.value)}`;
+  const other = sayScore(metric, one.score.value);
+  return text(
+    `${capital(name(leader))} is better than ${name(one)}: ${METRIC_NAMES[metric]} ${scores} against ${other} (${range.en}).`,
+    `${capital(name(leader))}, ${name(one)} se behtar hai: ${METRIC_NAMES[metric]} ${scores} ke saamne ${other} (${range.hi}).`,
+  );
+}
+
+/** What it costs beside those it ties with. */
+export function take(chosen: Finished, level: readonly Finished[]): Localized {
+  const price = ({ result }: Finished): string =>
+    `${saySeconds(result.seconds)}, ${sayBytes(result.peakRssBytes)}, ${sayBytes(result.artefactBytes)}`;
+  const others = level.filter((one) => one !== chosen);
+  if (others.length === 0)
+    return text(
+      `Take ${name(chosen)}: it took ${price(chosen)} on disk.`,
+      `${capital(name(chosen))} lo: laga ${price(chosen)} disk par.`,
+    );
+  const beside = others.map((one) => `${name(one)} ${price(one)}`).join('; ');
+  return text(
+    `Take ${name(chosen)}, the cheapest of them: time, memory and size on disk were ${price(chosen)} (${beside}).`,
+    `${capital(name(chosen))} lo, inmein sabse sasta: time, memory aur disk par size ${price(chosen)} (${beside}).`,
+  );
+}
+
+export function betterLoss(other: Finished, chosen: Finished): Localized {
+  const [low, high] = [other, chosen].map(({ result }) => result.metrics.loss.value.toFixed(2));
+  return text(
+    `By the loss alone ${name(other)} is better (${low} against ${high}): its right answers are likelier, though not more.`,
+    `Sirf loss dekho to ${name(other)} behtar hai (${low} ke saamne ${high}): uske sahi answers zyada pakke hain, par zyada nahi.`,
+  );
+}
+
+const risen = (change: number): string => `${Math.round((Math.exp(change) - 1) * 100)}%`;
+
+export function forgot(one: Finished): Localized {
+  const { before, after, change } = one.result.retention;
+  const losses = `${before.toFixed(2)} -> ${after.toFixed(2)}`;
+  return text(
+    `${capital(name(one))} forgot some general text (loss ${losses}, perplexity +${risen(change)}): use that model for this task only.`,
+    `${capital(name(one))} ne aam text thoda bhulaya (loss ${losses}, perplexity +${risen(change)}): us model ko sirf isi task ke liye use karo.`,
+  );
+}
+
+export function forgotTooMuch(one: Finished): Localized {
+  const { before, after, change } = one.result.retention;
+  const losses = `${before.toFixed(2)} -> ${after.toFixed(2)}`;
+  return text(
+    `${capital(name(one))} forgot too much general text (loss ${losses}, perplexity +${risen(change)}) to be advised; a lower learning rate would keep more.`,
+    `${capital(name(one))} ne aam text bahut bhula diya (loss ${losses}, perplexity +${risen(change)}), isliye salah nahi; kam learning rate se zyada yaad rahega.`,
+  );
+}
+
+export function notShown(one: Finished, { metric, baseMetrics }: AdviceInput): Localized {
+  const base = baseMetrics?.[metric];
+  const from = base === undefined ? '' : ` (${METRIC_NAMES[metric]} ${sayScore(metric, base.value)} -> `;
+  const scores = base === undefined ? '' : `${from}${sayScore(metric, one.score.value)})`;
+  return text(
+    `${capital(name(one))} is not shown to be better than the base${scores}.`,
+    `${capital(name(one))} base se behtar hai yeh saabit nahi hua${scores}.`,
+  );
+}
+
+export function stillFalling(one: Finished, before: number, last: number): Localized {
+  const losses = `${before.toFixed(2)} -> ${last.toFixed(2)}`;
+  return text(
+    `${capital(name(one))} was still improving at the end (validation loss ${losses}): more epochs or a higher learning rate could change its place.`,
+    `${capital(name(one))} ant tak sudhar raha tha (validation loss ${losses}): zyada epochs ya bada learning rate uski jagah badal sakte hain.`,
+  );
+}
+
+export function fewRows(rows: number): Localized {
+  return text(
+    `Only ${rows} held-out rows: the order may be luck. More rows would decide it.`,
+    `Sirf ${rows} held-out rows hain: yeh order kismat bhi ho sakta hai. Zyada rows se pakka pata chalega.`,
+  );
+}
+
+/** Why a method has no score; nothing for one that has, or that has yet to run. */
+export function notRun(one: ComparedMethod): Localized[] {
+  const method = capital(name(one));
+  if (one.status === 'skipped' && one.room !== null) {
+    const memory = `${sayBytes(one.estimate.memoryBytes)} / ${sayBytes(one.room.freeMemoryBytes)}`;
+    const disk = `${sayBytes(one.estimate.diskBytes)} / ${sayBytes(one.room.freeDiskBytes)}`;
+    return [
+      text(
+        `${method} was skipped, it does not fit here with a 20% margin: memory needed / free ${memory}, disk ${disk}.`,
+        `${method} chhod diya, yahan 20% margin ke saath fit nahi hota: memory chahiye / free ${memory}, disk ${disk}.`,
+      ),
+    ];
+  }
+  if (one.status === 'cancelled')
+    return [text(`${method} was cancelled before its end.`, `${method} ko beech mein cancel kar diya gaya.`)];
+  if (one.status === 'failed') {
+    const why = one.error?.message ?? { en: '', hi: '' };
+    return [text(`${method} failed. ${why.en}`.trim(), `${method} fail hua. ${why.hi}`.trim())];
+  }
+  if (one.status === 'succeeded' && one.result === null)
+    return [text(`${method} has no held-out score.`, `${method} ka held-out score nahi hai.`)];
+  return [];
+}
