@@ -1,12 +1,9 @@
 /** The JSON that others rely on: real outputs of the commands, parsed by schemas written from the contract. Fields may be added, never lost. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { cli, jsonOf } from '../support/cli.js';
+import { type CliWorld, cliWorld } from '../support/cli-world.js';
 import { buildRunner } from '../support/runner-build.js';
-import { tinyModelFolder } from '../support/tiny-model-folder.js';
 
 const count = z.int().min(0);
 const TASK = z.enum(['classification', 'generation', 'qa', 'code', 'chat']);
@@ -162,22 +159,15 @@ const MODELS = z.object({
     .min(1),
 });
 
-let folder: string;
+let world: CliWorld;
 let home: string;
 let data: string;
 let tiny: string;
 let ran: z.output<typeof RUN>;
 beforeAll(async () => {
   await buildRunner();
-  folder = mkdtempSync(join(tmpdir(), 'vishesh-contract-'));
-  home = join(folder, 'home');
-  data = join(folder, 'rows.csv');
-  const rows = Array.from(
-    { length: 40 },
-    (_, i) => `the rain number ${i} is ${i * 37} late,${i % 2 ? 'east' : 'north'}`,
-  );
-  writeFileSync(data, `text,label\n${rows.join('\n')}\n`);
-  tiny = await tinyModelFolder(join(folder, 'tiny'));
+  world = await cliWorld();
+  ({ home, data, tiny } = world);
   const result = await cli('run', data, '--base', tiny, '--home', home, '--epochs', '1', '--json');
   expect(result.code, result.stderr).toBe(0);
   expect(result.stdout.split('\n')).toHaveLength(2);
@@ -185,7 +175,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await cli('serve', '--stop', '--home', home);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  world.remove();
 });
 
 async function json<S extends z.ZodType>(schema: S, ...args: string[]): Promise<z.output<S>> {

@@ -1,33 +1,23 @@
 /** What only a process of its own can show: signals, pipes that close, a full disk behind stdout, two commands on one home. */
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelJob } from '../../src/jobs/control.js';
 import { readProgress } from '../../src/jobs/folder.js';
 import { cli, ended, jsonOf, type Ran, startCli, type Told } from '../support/cli.js';
+import { type CliWorld, cliWorld } from '../support/cli-world.js';
 import { buildRunner } from '../support/runner-build.js';
-import { tinyModelFolder } from '../support/tiny-model-folder.js';
 import { untilEnded } from '../support/until-ended.js';
 
-let folder: string;
+let world: CliWorld;
 let home: string;
-let data: string;
 let run: string[];
 beforeAll(async () => {
   await buildRunner();
-  folder = mkdtempSync(join(tmpdir(), 'vishesh-process-'));
-  home = join(folder, 'home');
-  data = join(folder, 'rows.csv');
-  const rows = Array.from(
-    { length: 40 },
-    (_, i) => `the rain number ${i} is ${i * 37} late,${i % 2 ? 'east' : 'north'}`,
-  );
-  writeFileSync(data, `text,label\n${rows.join('\n')}\n`);
-  const tiny = await tinyModelFolder(join(folder, 'tiny'));
-  run = ['run', data, '--base', tiny, '--home', home, '--no-measure', '--no-deploy', '--json'];
+  world = await cliWorld();
+  home = world.home;
+  run = ['run', world.data, '--base', world.tiny, '--home', home, '--no-measure', '--no-deploy', '--json'];
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(() => world.remove());
 
 const noStack = ({ stdout, stderr }: Ran): void => expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at .*:\d+:\d+/);
 
@@ -54,10 +44,9 @@ describe('a signal during run', () => {
   });
 
   it('ends a check with 130, too, and nothing it still finds is printed', async () => {
-    const large = join(folder, 'large.jsonl');
     const line = (i: number): string =>
       `{"input":"${`what about order ${i} `.repeat(60)}","output":"it is on its way ${i}"}\n`;
-    writeFileSync(large, Array.from({ length: 30_000 }, (_, i) => line(i)).join(''));
+    const large = world.file('large.jsonl', Array.from({ length: 30_000 }, (_, i) => line(i)).join(''));
     const child = startCli(['check', large, '--home', home, '--json']);
     // The first sign of progress.
     child.stderr?.once('data', () => child.kill('SIGINT'));
