@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
     io = ioFrom(global, args);
     await checkHome(io.home);
     exitCode = await run(io);
-  });
+  }, io.json);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

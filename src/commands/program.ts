@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
+import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { columns, integer, number, oneOf } from './options.js';
@@ -10,12 +11,14 @@ import { VERSION } from './version.js';
 type Run = (io: CommandIo) => Promise<number>;
 type Execute = (globalFlags: Record<string, never>, run: Run) => Promise<void>;
 
-export function buildProgram(execute: Execute): Command {
+/** `json`: help and version are told as one JSON object, too. */
+export function buildProgram(execute: Execute, json = false): Command {
   const program = new Command('vishesh')
     .description(
       'Fine-tune a real language model on your own file, in the terminal, and learn how.\nWithout a command it opens the app.',
     )
-    .version(VERSION)
+    .version(json ? JSON.stringify({ name: 'vishesh', version: VERSION }) : VERSION)
+    .configureHelp(json ? { formatHelp: (command) => `${JSON.stringify(describeCommand(command))}\n` } : {})
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     // The app's own --base must not swallow the one of a command.
