@@ -1,0 +1,69 @@
+/** Disk: the sources whose text was written for this corpus, each a set of grammar files in this folder and a number of tries. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Random } from '../../base/random.js';
+import type { CorpusDocument, CorpusSource } from '../corpus/types.js';
+import { Expander, type Grammar, type Production, parseGrammar } from './grammar.js';
+import { casual, tidy } from './polish.js';
+
+interface AuthoredSet {
+  name: string;
+  files: readonly string[];
+  /** Texts expanded before repeats are left out. */
+  tries: number;
+}
+
+const SETS: readonly AuthoredSet[] = [
+  { name: 'stories', files: ['names', 'stories'], tries: 6000 },
+  { name: 'support-hinglish', files: ['names', 'support-lists', 'support-hinglish'], tries: 12000 },
+  { name: 'support-english', files: ['names', 'support-lists', 'support-english'], tries: 9000 },
+  { name: 'everyday-english', files: ['names', 'everyday-english'], tries: 6000 },
+  { name: 'everyday-hinglish', files: ['names', 'everyday-hinglish'], tries: 9000 },
+];
+
+/** One source per set; they need no network. */
+export function authoredSources(): CorpusSource[] {
+  return SETS.map(({ name, files, tries }) => ({
+    name,
+    licence: 'MIT (written for this project)',
+    from: `grammars in src/pretrain/texts: ${files.join(', ')}`,
+    packages: [],
+    *documents({ seed }) {
+      yield* generate(grammarOf(files), tries, Random.for(seed, name));
+    },
+  }));
+}
+
+export function grammarOf(files: readonly string[]): Grammar {
+  const read = (name: string): string => readFileSync(join(import.meta.dirname, `${name}.txt`), 'utf8');
+  return parseGrammar(files.map((name) => ({ name: `${name}.txt`, content: read(name) })));
+}
+
+/** `tries` texts, productions drawn by weight. */
+export function* generate(grammar: Grammar, tries: number, random: Random): Generator<CorpusDocument> {
+  for (let i = 0; i < tries; i++) {
+    const production = draw(grammar.productions, random);
+    if (production !== undefined) yield documentOf(grammar, production, random);
+  }
+}
+
+function draw(productions: readonly Production[], random: Random): Production | undefined {
+  let left = random.next() * productions.reduce((sum, { weight }) => sum + weight, 0);
+  return productions.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+}
+
+function documentOf(grammar: Grammar, { kind, lang, lines }: Production, random: Random): CorpusDocument {
+  const expander = new Expander(grammar, random);
+  const finish = lang === 'code' ? (text: string) => text.trim() : tidy;
+  if (kind === 'text') return { text: finish(lines.map(({ parts }) => expander.expand(parts)).join('\n')), lang };
+  const messages = lines.map(({ role, parts }) => {
+    const content = finish(expander.expand(parts));
+    return role === 'user'
+      ? { role, content: casual(content, lang, random) }
+      : { role: role ?? ('assistant' as const), content };
+  });
+  return { messages, lang };
+}
