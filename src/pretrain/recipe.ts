@@ -1,0 +1,51 @@
+/** Everything that makes the shipped base model what it is, apart from the text itself. Pure. */
+import type { AdamWConfig } from '../engine/train/adamw.js';
+
+/** The model's shape, in config.json's names. About 5.2 million parameters, a fifth of them the embedding. */
+export const SHAPE = {
+  vocab_size: 4096,
+  hidden_size: 256,
+  intermediate_size: 640,
+  num_hidden_layers: 6,
+  num_attention_heads: 8,
+  num_key_value_heads: 4,
+  head_dim: 32,
+  rms_norm_eps: 1e-5,
+  rope_theta: 10_000,
+  max_position_embeddings: 512,
+  tie_word_embeddings: true,
+  initializer_range: 0.02,
+  bos_token_id: null,
+  eos_token_id: 2,
+  pad_token_id: 0,
+} as const;
+
+export const SEED = 20_260;
+
+/** Tokens of one update, whatever the length of its rows. */
+export const TOKENS_PER_STEP = 4096;
+
+/** Rows grow longer as training goes on: short rows are cheaper, and what they teach comes first. */
+export const ROW_LENGTHS: readonly { until: number; length: number }[] = [
+  { until: 0.6, length: 128 },
+  { until: 0.93, length: 256 },
+  { until: 1, length: 512 },
+];
+
+export const OPTIMIZER: AdamWConfig = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1 };
+
+export const RATE = { peak: 3e-3, warmupSteps: 100, floor: 0.02 } as const;
+export const MAX_GRAD_NORM = 1;
+
+/** The part of training, from this fraction on, in which the rate falls and the mixture turns to dialogues, Hinglish and code. */
+export const SECOND_STAGE_FROM = 0.7;
+
+/** How much of a source a stage wants: its share is (tokens in it) ^ `POWER` times this. */
+export const POWER = 0.6;
+
+/**
+ * Sources by name with their weight in each stage; those not named count 1 in both. Stage 2 turns to what people do with the model.
+ */
+const WEIGHTS: Record<string, { 1: number; 2: number }> = {};
+
+export const sourceWeight = (name: string): { 1: number; 2: number } => WEIGHTS[name] ?? { 1: 1, 2: 1 };

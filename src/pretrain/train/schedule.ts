@@ -1,0 +1,35 @@
+/**
+ * What a step of pretraining is, as a pure function of its number: learning rate, length of its rows, stage. The rate is a trapezoid
+ * (warm-up, constant, decay: Hu et al., 2024, section 4), so the first stage does not depend on how long the whole will be.
+ */
+import { RATE, ROW_LENGTHS, SECOND_STAGE_FROM, TOKENS_PER_STEP } from '../recipe.js';
+
+export interface StepPlan {
+  learningRate: number;
+  /** Tokens of a row. */
+  length: number;
+  rows: number;
+  stage: 1 | 2;
+}
+
+export const stepsFor = (tokens: number): number => Math.ceil(tokens / TOKENS_PER_STEP);
+
+/** `step` from 0; `totalSteps` is where the rate reaches its floor. */
+export function stepPlan(step: number, totalSteps: number): StepPlan {
+  const done = step / totalSteps;
+  const length = ROW_LENGTHS.find(({ until }) => done < until)?.length ?? ROW_LENGTHS.at(-1)?.length ?? TOKENS_PER_STEP;
+  return {
+    learningRate: rateAt(step, totalSteps),
+    length,
+    rows: TOKENS_PER_STEP / length,
+    stage: done < SECOND_STAGE_FROM ? 1 : 2,
+  };
+}
+
+function rateAt(step: number, totalSteps: number): number {
+  if (step < RATE.warmupSteps) return (RATE.peak * (step + 1)) / RATE.warmupSteps;
+  const decayFrom = SECOND_STAGE_FROM * totalSteps;
+  if (step < decayFrom) return RATE.peak;
+  const left = Math.max(0, (totalSteps - step) / (totalSteps - decayFrom));
+  return RATE.peak * (RATE.floor + (1 - RATE.floor) * left);
+}
