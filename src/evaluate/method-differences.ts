@@ -5,15 +5,15 @@ import { pairedDifference } from './bootstrap.js';
 import { type MetricName, statisticsOf } from './score-rows.js';
 import type { RowResult, Score } from './types.js';
 
-export interface Contestant {
-  name: string;
+export interface Contestant<Name extends string = string> {
+  name: Name;
   rows: readonly RowResult[];
 }
 
 /** `b` minus `a` on the same rows. */
-export interface MethodDifference {
-  a: string;
-  b: string;
+export interface MethodDifference<Name extends string = string> {
+  a: Name;
+  b: Name;
   metric: MetricName;
   difference: Score;
   /** Whether zero lies inside the 95% interval, so that neither can be called better. */
@@ -24,12 +24,12 @@ export interface MethodDifference {
  * Every pair in the order given, for each metric that the task has. A pair about other rows, or in another order, is left out: its
  * difference would not be of the models alone. The same seed resamples the same rows for all pairs.
  */
-export function methodDifferences(
-  contestants: readonly Contestant[],
+export function methodDifferences<Name extends string>(
+  contestants: readonly Contestant<Name>[],
   task: Task,
   metrics: readonly MetricName[],
   seed: number,
-): MethodDifference[] {
+): MethodDifference<Name>[] {
   const measured = contestants.map(({ name, rows }) => ({ name, rows, statistics: statisticsOf(rows, task) }));
   return measured.flatMap((a, i) =>
     measured.slice(i + 1).flatMap((b) => {

@@ -3,8 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../base/error.js';
 import { makeFolder, readJson, writeAtomic } from '../../base/files.js';
-import { comparisonsFolder } from '../../base/home.js';
-import { homeProblem } from '../../jobs/folder.js';
+import { comparisonsFolder, homeProblem } from '../../base/home.js';
 import { type Comparison, comparisonSchema } from './schema.js';
 
 const COMPARISON_ID = /^\d{8}-\d{4}-[0-9a-f]{4}$/;
