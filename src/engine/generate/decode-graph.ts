@@ -3,15 +3,15 @@
  * cache, so that nothing of the cache's size is ever copied. Axis letters: engine/types.ts; C capacity of the cache, G = N / K query heads
  * per key/value head.
  */
-import { add, mul, silu } from '../graph/ops/elementwise.js';
+import { add } from '../graph/ops/elementwise.js';
 import { gather } from '../graph/ops/lookup.js';
 import { matmul } from '../graph/ops/matmul.js';
-import { crossEntropy, type RotaryTable, rmsNorm, rotary, softmax } from '../graph/ops/model.js';
+import { crossEntropy, type RotaryTable, rotary, softmax } from '../graph/ops/model.js';
 import { concat } from '../graph/ops/shape.js';
-import { auxiliary, custom, input } from '../graph/ops/source.js';
-import { MICROSOFT } from '../graph/rule.js';
-import { inLayer, type Tensor } from '../graph/tensor.js';
+import { input } from '../graph/ops/source.js';
+import type { Tensor } from '../graph/tensor.js';
 import type { LlamaConfig } from '../llama/config.js';
+import { decoderBlocks, weight } from './decoder-blocks.js';
 import { from, headsFirst, headsLast, reshapeTo, until } from './dynamic-shape.js';
 
 /** `step`: one token, without a single transpose. `chunk`: any number of tokens. `score`: like chunk, with losses in place of logits. */
@@ -62,7 +62,7 @@ export function decodeGraph(config: LlamaConfig, kind: DecodeKind): Map<string, 
   const width = config.hidden_size;
   // The rotation wants three axes, so the hidden states have them throughout: [1, T, H].
   const embedded = reshapeTo(gather(embed, ids), [1, -1, width], [1, time, width]);
-  const { hidden, rows } = blocks(context, embedded);
+  const { hidden, rows } = decoderBlocks(config, embedded, (x, layer) => attention(context, x, layer));
   const outputs = new Map([['rows', concat(rows, 0)]]);
   const flat = reshapeTo(hidden, [-1, width], [time, width]);
   const selected = single ? flat : gather(flat, input('select', ['selected'], 'int64', 1)); // [S, H]
@@ -73,51 +73,9 @@ export function decodeGraph(config: LlamaConfig, kind: DecodeKind): Map<string, 
   return outputs;
 }
 
-const weight = (name: string, dims: readonly number[]): Tensor => input(name, dims, 'float32');
-
 /** An input whose dynamic axes differ from each other in size. */
 function nominal(name: string, dims: readonly (number | string)[], shape: readonly number[]): Tensor {
   return { ...input(name, dims, 'float32'), shape };
-}
-
-/** All blocks and the last norm. embedded and hidden [1, T, H]. */
-function blocks(context: Context, embedded: Tensor): { hidden: Tensor; rows: Tensor[] } {
-  const { config } = context;
-  const rows: Tensor[] = [];
-  const normWeight = (name: string): Tensor => weight(name, [config.hidden_size]);
-  let x = embedded;
-  let normed = rmsNorm(x, normWeight('model.layers.0.input_layernorm.weight'), config.rms_norm_eps);
-  for (let layer = 0; layer < config.num_hidden_layers; layer++) {
-    const name = `model.layers.${layer}`;
-    inLayer(name, () => {
-      const { out, key, value } = attention(context, normed, layer);
-      rows.push(key, value);
-      [x, normed] = addAndNorm(x, out, normWeight(`${name}.post_attention_layernorm.weight`), config.rms_norm_eps);
-      const next =
-        layer + 1 < config.num_hidden_layers ? `model.layers.${layer + 1}.input_layernorm.weight` : 'model.norm.weight';
-      [x, normed] = addAndNorm(x, mlp(config, normed, name), normWeight(next), config.rms_norm_eps);
-    });
-  }
-  return { hidden: normed, rows };
-}
-
-/** x + y and its norm, by one kernel. */
-function addAndNorm(x: Tensor, y: Tensor, weights: Tensor, epsilon: number): [sum: Tensor, normed: Tensor] {
-  const normed = custom('SkipSimplifiedLayerNormalization', [x, y, weights], {
-    shape: x.shape,
-    type: x.type,
-    domain: MICROSOFT,
-    attributes: { epsilon: { float: epsilon } },
-  });
-  return [auxiliary(normed, 3, x.shape), normed];
-}
-
-/** down(silu(gate(x)) * up(x)). x [1, T, H]. */
-function mlp(config: LlamaConfig, x: Tensor, layer: string): Tensor {
-  const [inner, outer] = [config.intermediate_size, config.hidden_size];
-  const gate = matmul(x, weight(`${layer}.mlp.gate_proj.weight`, [inner, outer]), { transB: true }); // [1, T, I]
-  const up = matmul(x, weight(`${layer}.mlp.up_proj.weight`, [inner, outer]), { transB: true }); // [1, T, I]
-  return matmul(mul(silu(gate), up), weight(`${layer}.mlp.down_proj.weight`, [outer, inner]), { transB: true });
 }
 
 /** Attention of the new tokens to the cache and to each other. x and out [1, T, H]; key and value [K, T, D]. */
