@@ -1,5 +1,4 @@
 /** `vishesh jobs list | show | resume | pause | cancel | remove`: past and running jobs. */
-import { Problem } from '../base/error.js';
 import { listDeployments, removeDeployment } from '../deploy/registry.js';
 import { serverStatus } from '../deploy/server-process.js';
 import { formatNumber, formatSeconds } from '../i18n/units.js';
@@ -12,6 +11,7 @@ import { watchJob } from '../jobs/watch.js';
 import { interruptible, jobLeft } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { jobErrorJson, keptCheckJson } from './json.js';
+import { neededId } from './needed-id.js';
 
 export interface JobsArgs {
   action: 'list' | 'show' | 'resume' | 'cancel' | 'pause' | 'remove';
@@ -25,7 +25,7 @@ type JobsIo = Pick<CommandIo, 'json' | 'lang' | 'home' | 'out' | 'progress'>;
 /** Exit code 0, or 1 when a resumed job did not succeed. Expected failures are thrown as `Problem`. */
 export async function jobsCommand(args: JobsArgs, io: JobsIo): Promise<number> {
   if (args.action === 'list') return list(io);
-  const jobId = neededId(args);
+  const jobId = neededId(args, 'jobs', { en: 'the id of a job', hi: 'job ki id' });
   switch (args.action) {
     case 'show':
       return show(jobId, io);
@@ -42,15 +42,6 @@ export async function jobsCommand(args: JobsArgs, io: JobsIo): Promise<number> {
     case 'remove':
       return remove(jobId, io);
   }
-}
-
-function neededId({ action, id }: JobsArgs): string {
-  if (id) return id;
-  throw new Problem({
-    code: 'usage',
-    message: { en: `jobs ${action} needs the id of a job.`, hi: `jobs ${action} ke saath job ki id do.` },
-    next: { en: 'See which there are: vishesh jobs list', hi: 'Ids dekhne ke liye: vishesh jobs list' },
-  });
 }
 
 async function list({ home, json, lang, out, progress }: JobsIo): Promise<number> {

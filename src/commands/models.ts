@@ -1,5 +1,5 @@
 /** `models list | show ID | pull ID | path ID`: the base models, and those tuned here. */
-import { Problem } from '../base/error.js';
+
 import { type Lang, type Localized, say } from '../base/localized.js';
 import { type CatalogueEntry, catalogueEntry } from '../models/catalogue.js';
 import { type ListedModel, listModels } from '../models/list.js';
@@ -7,6 +7,7 @@ import { openModelHead } from '../models/open.js';
 import { pullModel } from '../models/pull.js';
 import { resolveModel } from '../models/resolve.js';
 import { type Left, tellInterrupted } from './interrupt.js';
+import { neededId } from './needed-id.js';
 
 export interface ModelsArgs {
   action: 'list' | 'show' | 'pull' | 'path';
@@ -31,21 +32,12 @@ export async function modelsCommand(args: ModelsArgs, io: ModelsIo): Promise<num
     case 'list':
       return list(io);
     case 'show':
-      return show(neededId(args), io);
+      return show(namedModel(args), io);
     case 'pull':
-      return pull(neededId(args), io);
+      return pull(namedModel(args), io);
     case 'path':
-      return path(neededId(args), io);
+      return path(namedModel(args), io);
   }
-}
-
-function neededId({ action, id }: ModelsArgs): string {
-  if (id) return id;
-  throw new Problem({
-    code: 'usage',
-    message: { en: `models ${action} needs the name of a model.`, hi: `models ${action} ke saath model ka naam do.` },
-    next: { en: 'Run: vishesh models list', hi: 'Naam dekhne ke liye: vishesh models list' },
-  });
 }
 
 async function list({ json, lang, home, out }: ModelsIo): Promise<number> {
@@ -218,3 +210,6 @@ function bytes(value: number | null): string {
   if (value >= 1e9) return `${(value / 1e9).toFixed(1)} GB`;
   return value >= 1e6 ? `${Math.round(value / 1e6)} MB` : `${Math.round(value / 1e3)} kB`;
 }
+
+const namedModel = (args: ModelsArgs): string =>
+  neededId(args, 'models', { en: 'the name of a model', hi: 'model ka naam' });

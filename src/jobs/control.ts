@@ -3,9 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../base/error.js';
 import { writeAtomic } from '../base/files.js';
+import { homeProblem } from '../base/home.js';
 import { openEventLog } from './event-log.js';
 import type { JobStatus } from './events.js';
-import { homeProblem, jobPaths, readProgress, readSpec } from './folder.js';
+import { jobPaths, readProgress, readSpec } from './folder.js';
 import { claimHolder } from './lock.js';
 
 export type Control = 'pause' | 'cancel';

@@ -4,7 +4,7 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../base/error.js';
 import { makeFolder, readJson, writeAtomic } from '../base/files.js';
-import { jobsFolder } from '../base/home.js';
+import { homeProblem, jobsFolder } from '../base/home.js';
 import type { Localized } from '../base/localized.js';
 import { Random } from '../base/random.js';
 import type { Example, Split } from '../data/types.js';
@@ -188,33 +188,4 @@ function corruptJob(home: string, jobId: string, cause: unknown, where = jobPath
     exitCode: 1,
     cause,
   });
-}
-
-/** What the system said about the home folder, in words; errors of another kind stay as they are. */
-export function homeProblem(home: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const notMade = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new Problem({
-      code: 'disk-full',
-      message: { en: 'The disk with the home folder is full.', hi: 'Jis disk par home folder hai woh full hai.' },
-      where: home,
-      next: {
-        en: 'Free some space, or choose another folder with --home.',
-        hi: 'Jagah khaali karo, ya --home se dusra folder do.',
-      },
-      cause: error,
-    });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST' || notMade)
-    return new Problem({
-      code: 'home-not-writable',
-      message: { en: 'The home folder cannot be written to.', hi: 'Home folder me likh nahi sakte.' },
-      where: home,
-      next: {
-        en: 'Choose another folder with --home, or allow writing to this one.',
-        hi: '--home se dusra folder do, ya isme likhne ki permission do.',
-      },
-      cause: error,
-    });
-  return error;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readJson } from '../base/files.js';
 import type { Evaluation } from '../evaluate/types.js';
 import { jobPaths } from './folder.js';
-import { hyperparametersSchema, jobSpecSchema } from './spec.js';
+import { hyperparametersSchema, type JobSpec, jobSpecSchema } from './spec.js';
 
 const trainingSummarySchema = z.object({
   steps: z.int(),
@@ -74,6 +74,22 @@ export const reportSchema = z.object({
   evaluation: evaluationSchema.nullable(),
 });
 export type JobReport = z.infer<typeof reportSchema>;
+
+/** The report of a job with what it left behind so far. */
+export function reportOf(spec: JobSpec, results: Pick<JobReport, 'status' | 'training' | 'evaluation'>): JobReport {
+  const { train, validation, test } = spec.split;
+  return {
+    jobId: spec.jobId,
+    base: spec.base.id,
+    task: spec.task,
+    method: spec.method,
+    modelId: spec.modelId,
+    data: { train, validation, test },
+    validation: spec.validation ?? null,
+    hyperparameters: spec.hyperparameters,
+    ...results,
+  };
+}
 
 /** The report of a job that succeeded, or null when there is none yet. */
 export async function readReport(home: string, jobId: string): Promise<JobReport | null> {

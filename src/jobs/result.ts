@@ -1,6 +1,6 @@
 /** The result of a job whatever its status: its report when it has one, else what is known. */
 import { readProgress, readSpec } from './folder.js';
-import { type JobReport, readReport } from './report.js';
+import { type JobReport, readReport, reportOf } from './report.js';
 import type { JobProgress } from './status.js';
 
 export interface JobResult {
@@ -13,19 +13,6 @@ export async function readResult(home: string, jobId: string): Promise<JobResult
   const spec = await readSpec(home, jobId);
   const progress = await readProgress(home, jobId);
   const finished = progress.status === 'succeeded' ? await readReport(home, jobId) : null;
-  const { train, validation, test } = spec.split;
-  const report: JobReport = finished ?? {
-    jobId,
-    status: progress.status,
-    base: spec.base.id,
-    task: spec.task,
-    method: spec.method,
-    modelId: spec.modelId,
-    data: { train, validation, test },
-    validation: spec.validation ?? null,
-    hyperparameters: spec.hyperparameters,
-    training: null,
-    evaluation: null,
-  };
+  const report = finished ?? reportOf(spec, { status: progress.status, training: null, evaluation: null });
   return { report, progress };
 }

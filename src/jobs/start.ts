@@ -6,10 +6,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../base/error.js';
+import { homeProblem } from '../base/home.js';
 import type { Split } from '../data/types.js';
 import { trainingEnvironment } from '../engine/train/process-environment.js';
 import { clearControl, expectStatus } from './control.js';
-import { createJob, homeProblem, jobPaths, jobRunning } from './folder.js';
+import { createJob, jobPaths, jobRunning } from './folder.js';
 import { claimHolder } from './lock.js';
 import type { JobSpec } from './spec.js';
 

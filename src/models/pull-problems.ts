@@ -1,27 +1,14 @@
 /** The ways a pull can fail, each with one next step. */
 import { Problem } from '../base/error.js';
+import { homeProblem } from '../base/home.js';
 import { say } from '../base/localized.js';
 
 /** An error of the system as a `Problem`; an error that is neither is a bug and thrown on. */
 export function asPullProblem(error: unknown, where: string): Problem {
   if (error instanceof Problem) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(where);
-  const notMade = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
-  if (!notMade && !['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
-  return new Problem({
-    code: 'home-not-writable',
-    message: {
-      en: `The models folder cannot be written (${code}).`,
-      hi: `Models folder mein likh nahi sakte (${code}).`,
-    },
-    where,
-    next: {
-      en: 'Choose another folder with --home DIR or VISHESH_HOME.',
-      hi: '--home DIR ya VISHESH_HOME se koi aur folder chuno.',
-    },
-    cause: error,
-  });
+  const problem = homeProblem(where, error);
+  if (problem instanceof Problem) return problem;
+  throw error;
 }
 
 export function diskFull(where: string, space?: { need: number; available: number }): Problem {

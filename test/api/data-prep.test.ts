@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { FineTuningDataPrep } from '../../src/api/data-prep.js';
-import { Problem } from '../../src/base/error.js';
 import type { Task } from '../../src/data/types.js';
 
 const prep = new FineTuningDataPrep();
@@ -8,6 +7,8 @@ const prep = new FineTuningDataPrep();
 /** n different rows, each prompt and completion long enough. */
 const prepared = (n: number) =>
   Array.from({ length: n }, (_, i) => ({ prompt: `prompt number ${i}`, completion: ` answer ${i}` }));
+
+import { problemOf } from '../support/problem-of.js';
 
 describe('FineTuningDataPrep prepares', () => {
   it.each([
@@ -50,15 +51,17 @@ describe('FineTuningDataPrep prepares', () => {
     expect(prep.prepareGenerationData(free)).toEqual(prep.prepareForFineTuning(free, 'generation'));
   });
 
-  it('does not write "undefined" for a missing field: it names the row', () => {
-    const problem = failure(() => prep.prepareQAData([{ question: 'Who?', answer: 'Me' }, { question: 'Where?' }]));
+  it('does not write "undefined" for a missing field: it names the row', async () => {
+    const problem = await problemOf(() =>
+      prep.prepareQAData([{ question: 'Who?', answer: 'Me' }, { question: 'Where?' }]),
+    );
     expect(problem.code).toBe('unusable-row');
     expect(problem.message).toContain('Row 2');
     expect(problem.where).toBe('data:2');
   });
 
-  it('refuses a task that does not exist', () => {
-    const problem = failure(() => prep.prepareForFineTuning([], 'translation' as Task));
+  it('refuses a task that does not exist', async () => {
+    const problem = await problemOf(() => prep.prepareForFineTuning([], 'translation' as Task));
     expect(problem.code).toBe('unknown-task');
     expect(problem.toJSON().next).toContain('classification, generation, qa, code, chat');
   });
@@ -101,9 +104,9 @@ describe('FineTuningDataPrep validates', () => {
     expect(prep.validateData(rows).issues).toEqual(issues);
   });
 
-  it('prepared rows only', () => {
+  it('prepared rows only', async () => {
     const raw = [{ input: 'a', output: 'b' }] as unknown as { prompt: string; completion: string }[];
-    const problem = failure(() => prep.validateData(raw));
+    const problem = await problemOf(() => prep.validateData(raw));
     expect(problem.code).toBe('not-prepared');
     expect(problem.toJSON().next).toBe('Call prepareForFineTuning first.');
   });
@@ -139,13 +142,3 @@ describe('FineTuningDataPrep splits', () => {
     expect(() => prep.splitData(items, 80)).toThrow(/share from 0 to 1, not 80/);
   });
 });
-
-function failure(run: () => unknown): Problem {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('expected a Problem');
-}

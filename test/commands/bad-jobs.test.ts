@@ -1,20 +1,17 @@
 /** A damaged job folder through every command that reads it: told with its place and a way out, and the other jobs stay in reach. */
 import { cpSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { jobPaths } from '../../src/jobs/folder.js';
 import { startJob } from '../../src/jobs/start.js';
 import { cli, failure, jsonOf } from '../support/cli.js';
-import { buildRunner } from '../support/runner-build.js';
-import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
+import { runnerHome, tinySpec, tinySplit } from '../support/tiny-job.js';
 import { untilEnded } from '../support/until-ended.js';
 
-let home: TinyHome;
+const home = runnerHome();
 let jobId: string;
 let whole: string;
 beforeAll(async () => {
-  await buildRunner();
-  home = await tinyHome();
   const split = tinySplit(8);
   const spec = tinySpec(home, split);
   jobId = spec.jobId;
@@ -23,7 +20,6 @@ beforeAll(async () => {
   whole = join(home.home, 'whole');
   cpSync(jobPaths(home.home, jobId).folder, whole, { recursive: true });
 });
-afterAll(() => home.remove());
 
 const paths = () => jobPaths(home.home, jobId);
 const of = (...args: string[]): string[] => [...args, '--home', home.home];

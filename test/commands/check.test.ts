@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { checkCommand } from '../../src/commands/check.js';
 import { tokensText } from '../../src/commands/check-tokens.js';
 import type { CommandIo } from '../../src/commands/io.js';
-import { fileOf, folder, problemOf } from '../data/support.js';
+import { fileOf, folder } from '../data/support.js';
+import { problemOf } from '../support/problem-of.js';
 
 interface Written extends CommandIo {
   stdout: string[];

@@ -1,25 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/base/localized.js';
 import { type JobsArgs, jobsCommand } from '../../src/commands/jobs.js';
 import { createJob, jobPaths } from '../../src/jobs/folder.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { startJob } from '../../src/jobs/start.js';
-import { buildRunner } from '../support/runner-build.js';
-import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
+import { runnerHome, tinySpec, tinySplit } from '../support/tiny-job.js';
 import { untilEnded, untilEvent } from '../support/until-ended.js';
 
-let home: TinyHome;
+const home = runnerHome();
 let finished: JobSpec;
 beforeAll(async () => {
-  await buildRunner();
-  home = await tinyHome();
   finished = tinySpec(home, split);
   await startJob(finished, split, home.home);
   await untilEnded(home.home, finished.jobId);
 });
-afterAll(() => home.remove());
 
 const split = tinySplit();
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ModelsArgs, modelsCommand } from '../../src/commands/models.js';
-import { problemOf } from '../engine/formats/problem-of.js';
+import { problemOf } from '../support/problem-of.js';
 import { tinyModelFolder } from '../support/tiny-model-folder.js';
 
 /** Embedding, two blocks (q, k, v, o, three of the MLP, two norms) and the final norm. */

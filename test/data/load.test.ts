@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { loadExamples, loadRows } from '../../src/data/load.js';
-import { fileOf, folder, problemOf } from './support.js';
+import { problemOf } from '../support/problem-of.js';
+import { fileOf, folder } from './support.js';
 
 const JSONL = '{"question":"a?","answer":"b"}\n{"question":"c?","answer":"d"}\n';
 const EXAMPLES = [

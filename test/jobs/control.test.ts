@@ -1,7 +1,7 @@
 /** Pause, resume, cancel and the queue, with real runners. */
 import { readdir } from 'node:fs/promises';
 import { constants, getPriority } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cancelJob, pauseJob } from '../../src/jobs/control.js';
 import { readEvents } from '../../src/jobs/event-log.js';
 import { createJob, jobPaths, readProgress } from '../../src/jobs/folder.js';
@@ -9,16 +9,10 @@ import { claimHolder } from '../../src/jobs/lock.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { launchRunner, resumeJob, startJob } from '../../src/jobs/start.js';
 import { watchJob } from '../../src/jobs/watch.js';
-import { buildRunner } from '../support/runner-build.js';
-import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
+import { runnerHome, tinySpec, tinySplit } from '../support/tiny-job.js';
 import { untilEnded, untilEvent } from '../support/until-ended.js';
 
-let home: TinyHome;
-beforeAll(async () => {
-  await buildRunner();
-  home = await tinyHome();
-});
-afterAll(() => home.remove());
+const home = runnerHome();
 
 const split = tinySplit();
 /** Long enough to be stopped at will. */

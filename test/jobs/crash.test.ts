@@ -1,23 +1,17 @@
 /** `kill -9` at any time, then resume: the same losses and the same weights, bit for bit, as if nothing had happened. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.js';
 import { readEvents } from '../../src/jobs/event-log.js';
 import { jobPaths, readProgress } from '../../src/jobs/folder.js';
 import { claimHolder } from '../../src/jobs/lock.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { resumeJob, startJob } from '../../src/jobs/start.js';
-import { buildRunner } from '../support/runner-build.js';
-import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
+import { runnerHome, tinySpec, tinySplit } from '../support/tiny-job.js';
 import { untilEnded, untilEvent } from '../support/until-ended.js';
 
-let home: TinyHome;
-beforeAll(async () => {
-  await buildRunner();
-  home = await tinyHome();
-});
-afterAll(() => home.remove());
+const home = runnerHome();
 
 // 6 steps per epoch, a checkpoint after every 2nd of them: a kill costs steps, and happens between checkpoints.
 const split = tinySplit();

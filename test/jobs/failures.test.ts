@@ -1,23 +1,17 @@
 /** Runs that must not be called successes, and say why. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Split } from '../../src/data/types.js';
 import { readEvents } from '../../src/jobs/event-log.js';
 import { createJob, jobPaths, readProgress } from '../../src/jobs/folder.js';
 import { readReport } from '../../src/jobs/report.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { launchRunner, startJob } from '../../src/jobs/start.js';
-import { buildRunner } from '../support/runner-build.js';
-import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
+import { runnerHome, tinySpec, tinySplit } from '../support/tiny-job.js';
 import { untilEnded } from '../support/until-ended.js';
 
-let home: TinyHome;
-beforeAll(async () => {
-  await buildRunner();
-  home = await tinyHome();
-});
-afterAll(() => home.remove());
+const home = runnerHome();
 
 const split = tinySplit();
 type Changes = Partial<JobSpec['hyperparameters']>;

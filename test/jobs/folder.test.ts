@@ -3,17 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../src/base/error.js';
+import { homeProblem } from '../../src/base/home.js';
 import { Random } from '../../src/base/random.js';
-import {
-  createJob,
-  homeProblem,
-  jobPaths,
-  listJobs,
-  newJobId,
-  readExamples,
-  readSpec,
-  removeJob,
-} from '../../src/jobs/folder.js';
+import { createJob, jobPaths, listJobs, newJobId, readExamples, readSpec, removeJob } from '../../src/jobs/folder.js';
 import { takeClaim } from '../../src/jobs/lock.js';
 import { tinySpec, tinySplit } from '../support/tiny-job.js';
 

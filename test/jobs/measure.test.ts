@@ -1,22 +1,16 @@
 /** Warm-up and evaluation in child processes, and what this machine has. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { evaluateJob } from '../../src/jobs/evaluate-job.js';
 import { readHardware, readMemory } from '../../src/jobs/hardware.js';
 import { readReport } from '../../src/jobs/report.js';
 import { startJob } from '../../src/jobs/start.js';
 import { measureWarmUp, type WarmUpRequest } from '../../src/jobs/warm-up.js';
-import { buildRunner } from '../support/runner-build.js';
-import { type TinyHome, tinyHome, tinySpec, tinySplit } from '../support/tiny-job.js';
+import { runnerHome, tinySpec, tinySplit } from '../support/tiny-job.js';
 import { untilEnded } from '../support/until-ended.js';
 
-let home: TinyHome;
-beforeAll(async () => {
-  await buildRunner();
-  home = await tinyHome();
-});
-afterAll(() => home.remove());
+const home = runnerHome();
 
 const split = tinySplit();
 function request(changes: Partial<WarmUpRequest> = {}): WarmUpRequest {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TensorToWrite, writeSafetensors } from '../../src/engine/formats/safetensors.js';
 import { initRandom, tensorList } from '../../src/engine/llama/tensors.js';
 import { openModel, openModelHead } from '../../src/models/open.js';
-import { problemOf } from '../engine/formats/problem-of.js';
+import { problemOf } from '../support/problem-of.js';
 import { TINY_CONFIG, tinyModelFolder } from '../support/tiny-model-folder.js';
 
 let root: string;

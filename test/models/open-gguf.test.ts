@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { initRandom, tensorList } from '../../src/engine/llama/tensors.js';
 import { openModel, openModelHead } from '../../src/models/open.js';
 import { ggufBytes } from '../engine/formats/gguf-bytes.js';
-import { problemOf } from '../engine/formats/problem-of.js';
 import { tinyGguf, tinyGgufMetadata, tinyGgufTensors } from '../engine/formats/tiny-gguf.js';
+import { problemOf } from '../support/problem-of.js';
 import { TINY_CONFIG, tinyModelFolder } from '../support/tiny-model-folder.js';
 
 let root: string;

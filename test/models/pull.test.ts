@@ -10,8 +10,8 @@ import { CATALOGUE } from '../../src/models/catalogue.js';
 import { openModel } from '../../src/models/open.js';
 import { type PullOptions, type PullProgress, pullModel } from '../../src/models/pull.js';
 import type { RunCommand } from '../../src/models/run-pip.js';
-import { problemOf } from '../engine/formats/problem-of.js';
 import { tinyGguf } from '../engine/formats/tiny-gguf.js';
+import { problemOf } from '../support/problem-of.js';
 import { TINY_CONFIG, tinyModelFolder } from '../support/tiny-model-folder.js';
 import { zipBytes } from './zip-bytes.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../src/base/error.js';
 import { chooseMethod } from '../../src/plan/method.js';
+import { problemOf } from '../support/problem-of.js';
 import { machine, rows, threeBillion, world } from './worlds.js';
 
 describe('the choice of a method', () => {
@@ -55,33 +55,25 @@ describe('the choice of a method', () => {
     );
   });
 
-  it('refuses an own choice that cannot fit, with the figures and the method that does', () => {
+  it('refuses an own choice that cannot fit, with the figures and the method that does', async () => {
     const input = world({ override: 'full', hardware: machine({ freeMemoryBytes: 4e9 }) });
-    const problem = failure(() => chooseMethod(input));
+    const problem = await problemOf(() => chooseMethod(input));
     expect(problem.code).toBe('does-not-fit');
     expect(problem.message).toMatch(/Full fine-tuning does not fit .* \d\.\d GB \/ 4\.0 GB/);
     expect(problem.toJSON('en').next).toMatch(/--method (lora|partial): it needs/);
   });
 
-  it('refuses when nothing fits, and asks for a smaller model', () => {
-    const problem = failure(() => chooseMethod(world({ model: threeBillion, budget: 'low' })));
+  it('refuses when nothing fits, and asks for a smaller model', async () => {
+    const problem = await problemOf(() => chooseMethod(world({ model: threeBillion, budget: 'low' })));
     expect(problem.code).toBe('does-not-fit');
     expect(problem.message).toContain('LoRA does not fit');
     expect(problem.toJSON('en').next).toContain('smaller base model');
   });
 
-  it('counts the disk that checkpoints need', () => {
-    const problem = failure(() => chooseMethod(world({ override: 'full', hardware: machine({ freeDiskBytes: 1e9 }) })));
+  it('counts the disk that checkpoints need', async () => {
+    const problem = await problemOf(() =>
+      chooseMethod(world({ override: 'full', hardware: machine({ freeDiskBytes: 1e9 }) })),
+    );
     expect(problem.message).toContain('disk 3.8 GB / 1.0 GB');
   });
 });
-
-function failure(run: () => unknown): Problem {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('expected a Problem');
-}

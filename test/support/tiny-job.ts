@@ -2,11 +2,13 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import type { Split } from '../../src/data/types.js';
 import { jobPaths, newJobId } from '../../src/jobs/folder.js';
 import { claimHolder } from '../../src/jobs/lock.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { openModelHead } from '../../src/models/open.js';
+import { buildRunner } from './runner-build.js';
 import { tinyModelFolder } from './tiny-model-folder.js';
 
 export interface TinyHome {
@@ -29,6 +31,18 @@ export async function tinyHome(): Promise<TinyHome> {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   return { home, model, fingerprint, remove };
+}
+
+/** A home for the tests of one file that start real runners: there before the first of them, gone after the last. */
+export function runnerHome(): TinyHome {
+  // The members come in `beforeAll`; nothing may ask for them before.
+  const home: Partial<TinyHome> = {};
+  beforeAll(async () => {
+    await buildRunner();
+    Object.assign(home, await tinyHome());
+  });
+  afterAll(() => home.remove?.());
+  return home as TinyHome;
 }
 
 const WORDS = ['the rain', 'another user', 'a train', 'there', 'in an inn', 'she runs', 'on the bus', 'bananas'];

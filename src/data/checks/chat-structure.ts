@@ -1,14 +1,14 @@
 /** Conversations have known roles in a sensible order, and end with an answer to learn from. */
 import type { Check, ConversionProblem } from '../types.js';
-import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, verb } from './support/words.js';
+import { type KindWords, kindCheck } from './support/kind-check.js';
+import { joinChecks } from './support/row-check.js';
 
 type Kind = Extract<
   ConversionProblem['kind'],
   'unknown-role' | 'role-order' | 'no-assistant-turn' | 'empty-conversation'
 >;
 
-const WORDS: Record<Kind, { en: [string, string]; hi: string; remedy: { en: string; hi: string } }> = {
+const WORDS: Record<Kind, KindWords> = {
   'unknown-role': {
     en: ['uses an unknown role', 'use an unknown role'],
     hi: 'mein anjaan role hai',
@@ -41,17 +41,9 @@ const WORDS: Record<Kind, { en: [string, string]; hi: string; remedy: { en: stri
 };
 
 function structure(kind: Kind): Check {
-  const words = WORDS[kind];
-  return rowCheck({
-    code: kind,
-    severity: 'error',
-    find: ({ problem }) => (problem?.kind === kind ? problem.detail : undefined),
-    message: (seen) => ({
-      en: `${counted(seen.count, 'conversation')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${counted(seen.count, 'conversation')} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
-    }),
-    remedy: words.remedy,
-  });
+  return kindCheck(kind, 'conversation', WORDS[kind], ({ problem }) =>
+    problem?.kind === kind ? problem.detail : undefined,
+  );
 }
 
 export const chatStructure: Check = joinChecks(

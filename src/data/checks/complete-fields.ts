@@ -1,12 +1,12 @@
 /** Every record has its fields, and they hold text. */
 import type { Check, ConversionProblem } from '../types.js';
 import { isBlank } from './support/blank.js';
-import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, verb } from './support/words.js';
+import { type KindWords, kindCheck } from './support/kind-check.js';
+import { joinChecks } from './support/row-check.js';
 
 type Kind = Extract<ConversionProblem['kind'], 'missing-field' | 'empty-field' | 'not-a-string'>;
 
-const WORDS: Record<Kind, { en: [string, string]; hi: string; remedy: { en: string; hi: string } }> = {
+const WORDS: Record<Kind, KindWords> = {
   'missing-field': {
     en: ['lacks a field', 'lack a field'],
     hi: 'mein field hi nahi hai',
@@ -34,20 +34,10 @@ const WORDS: Record<Kind, { en: [string, string]; hi: string; remedy: { en: stri
 };
 
 function complete(kind: Kind): Check {
-  const words = WORDS[kind];
-  return rowCheck({
-    code: kind,
-    severity: 'error',
-    find({ problem, example }) {
-      if (problem?.kind === kind) return problem.field ? `${problem.field}: ${problem.detail}` : problem.detail;
-      if (kind === 'empty-field' && example && isBlank(example.output)) return 'only white space as the answer';
-      return undefined;
-    },
-    message: (seen) => ({
-      en: `${counted(seen.count, 'row')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${counted(seen.count, 'row')} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
-    }),
-    remedy: words.remedy,
+  return kindCheck(kind, 'row', WORDS[kind], ({ problem, example }) => {
+    if (problem?.kind === kind) return problem.field ? `${problem.field}: ${problem.detail}` : problem.detail;
+    if (kind === 'empty-field' && example && isBlank(example.output)) return 'only white space as the answer';
+    return undefined;
   });
 }
 

@@ -1,18 +1,9 @@
 /** Every line of the file can be read. */
 import type { Check, RowFault } from '../types.js';
-import { joinChecks, rowCheck } from './support/row-check.js';
-import { counted, verb } from './support/words.js';
+import { type KindWords, kindCheck } from './support/kind-check.js';
+import { joinChecks } from './support/row-check.js';
 
-interface Words {
-  code: string;
-  /** "1 line ...", "3 lines ..." */
-  en: [string, string];
-  /** "3 lines ..." */
-  hi: string;
-  remedy: { en: string; hi: string };
-}
-
-const FAULTS: Record<RowFault['kind'], Words> = {
+const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
   'not-json': {
     code: 'unparsable-line',
     en: ['cannot be parsed', 'cannot be parsed'],
@@ -78,25 +69,19 @@ const FAULTS: Record<RowFault['kind'], Words> = {
   },
 };
 
-function readable(kind: RowFault['kind'], words: Words): Check {
-  return rowCheck({
-    code: words.code,
-    severity: 'error',
-    find: ({ row }) => ('fault' in row && row.fault.kind === kind ? row.fault.detail : undefined),
-    message: (seen) => ({
-      en: `${counted(seen.count, 'line')} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${counted(seen.count, 'line')} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
-    }),
-    remedy: words.remedy,
-  });
+function readable(kind: RowFault['kind']): Check {
+  const words = FAULTS[kind];
+  return kindCheck(words.code, 'line', words, ({ row }) =>
+    'fault' in row && row.fault.kind === kind ? row.fault.detail : undefined,
+  );
 }
 
 export const readableLines: Check = joinChecks(
-  readable('not-json', FAULTS['not-json']),
-  readable('truncated', FAULTS.truncated),
-  readable('not-an-object', FAULTS['not-an-object']),
-  readable('ragged', FAULTS.ragged),
-  readable('too-long', FAULTS['too-long']),
-  readable('too-deep', FAULTS['too-deep']),
-  readable('bad-encoding', FAULTS['bad-encoding']),
+  readable('not-json'),
+  readable('truncated'),
+  readable('not-an-object'),
+  readable('ragged'),
+  readable('too-long'),
+  readable('too-deep'),
+  readable('bad-encoding'),
 );

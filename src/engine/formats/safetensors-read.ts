@@ -47,6 +47,18 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   }
 }
 
+/** All tensors of a file at once, in its order. */
+export async function readSafetensors(path: string): Promise<Map<string, Float32Array>> {
+  const file = await openSafetensors(path);
+  try {
+    const tensors = new Map<string, Float32Array>();
+    for (const name of file.tensors.keys()) tensors.set(name, await file.read(name));
+    return tensors;
+  } finally {
+    await file.close();
+  }
+}
+
 function unreadableType(path: string, name: string, dtype: string): Problem {
   return new Problem({
     code: 'unsupported-weight-type',

@@ -7,7 +7,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeAtomic } from '../../base/files.js';
-import { openSafetensors, writeSafetensors } from '../formats/safetensors.js';
+import { readSafetensors, writeSafetensors } from '../formats/safetensors.js';
 import { diskFull } from './problems.js';
 import type { CheckpointStore, OptimizerState, Snapshot, TrainingState } from './types.js';
 
@@ -58,7 +58,7 @@ export function checkpointFolder(folder: string, shapes: ReadonlyMap<string, num
       }
       await prune(folder, snapshot.state);
     },
-    weightsAt: (step) => readTensors(join(folder, stepName(step), FILES.weights)),
+    weightsAt: (step) => readSafetensors(join(folder, stepName(step), FILES.weights)),
   };
 }
 
@@ -93,21 +93,10 @@ async function readSnapshot(folder: string): Promise<Snapshot> {
   const { optimizerSteps } = z.object({ optimizerSteps: z.int() }).parse(json);
   const optimizer: OptimizerState = {
     steps: optimizerSteps,
-    first: await readTensors(join(folder, FILES.first)),
-    second: await readTensors(join(folder, FILES.second)),
+    first: await readSafetensors(join(folder, FILES.first)),
+    second: await readSafetensors(join(folder, FILES.second)),
   };
-  return { state: stateSchema.parse(json), weights: await readTensors(join(folder, FILES.weights)), optimizer };
-}
-
-async function readTensors(path: string): Promise<Map<string, Float32Array>> {
-  const file = await openSafetensors(path);
-  try {
-    const tensors = new Map<string, Float32Array>();
-    for (const name of file.tensors.keys()) tensors.set(name, await file.read(name));
-    return tensors;
-  } finally {
-    await file.close();
-  }
+  return { state: stateSchema.parse(json), weights: await readSafetensors(join(folder, FILES.weights)), optimizer };
 }
 
 /** Removes all but this step and the best one; the best one keeps only its weights. */

@@ -5,7 +5,7 @@ import type { Evaluation } from '../../evaluate/types.js';
 import type { OpenModel } from '../../models/types.js';
 import { readEvents } from '../event-log.js';
 import { modelCard } from '../model-card.js';
-import type { JobReport, TrainingSummary } from '../report.js';
+import { reportOf, type TrainingSummary } from '../report.js';
 import { reportHtml } from '../report-html.js';
 import { foldEvents, jobProgress } from '../status.js';
 import { peakRssBytes } from './peak-memory.js';
@@ -18,20 +18,8 @@ export async function reportPhase(
   trained: TrainedModel,
   evaluation: Evaluation | null,
 ): Promise<void> {
-  const { train, validation, test } = spec.split;
-  const report: JobReport = {
-    jobId,
-    status: 'succeeded',
-    base: spec.base.id,
-    task: spec.task,
-    method: spec.method,
-    modelId: spec.modelId,
-    data: { train, validation, test },
-    validation: spec.validation ?? null,
-    hyperparameters: spec.hyperparameters,
-    training: summary(spec.estimate, trained, await efficiency(trained, base)),
-    evaluation,
-  };
+  const training = summary(spec.estimate, trained, await efficiency(trained, base));
+  const report = reportOf(spec, { status: 'succeeded', training, evaluation });
   await writeAtomic(paths.report, `${JSON.stringify(report, null, 2)}\n`);
   await writeAtomic(paths.card, modelCard(report, base));
   const { trainLosses, validationLosses } = jobProgress(

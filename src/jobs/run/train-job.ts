@@ -1,8 +1,10 @@
 /** The life of a runner: claim the job, wait for its turn, work, and say how it ended. */
+
 import { Problem } from '../../base/error.js';
+import { homeProblem } from '../../base/home.js';
 import type { Control } from '../control.js';
 import type { JobEvent } from '../events.js';
-import { homeProblem, readProgress } from '../folder.js';
+import { readProgress } from '../folder.js';
 import { takeTurn } from '../lock.js';
 import { runJob } from './run-job.js';
 import { Interrupted, openSession, type Session } from './session.js';

@@ -9,8 +9,8 @@ import {
 } from '../../../src/engine/formats/changed-weights.js';
 import { writeSafetensors } from '../../../src/engine/formats/safetensors.js';
 import { initRandom } from '../../../src/engine/llama/tensors.js';
+import { problemOf } from '../../support/problem-of.js';
 import { TINY_CONFIG } from '../../support/tiny-model-folder.js';
-import { problemOf } from './problem-of.js';
 
 let folder: string;
 beforeEach(async () => {

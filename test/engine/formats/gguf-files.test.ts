@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openGguf } from '../../../src/engine/formats/gguf.js';
+import { problemOf } from '../../support/problem-of.js';
 import { floatTensor, ggufBytes } from './gguf-bytes.js';
-import { problemOf } from './problem-of.js';
 
 const FIXTURE = new URL('./fixtures/tiny.gguf', import.meta.url).pathname;
 let folder: string;

@@ -15,8 +15,8 @@ import {
   MAX_TENSORS,
   parseGgufHeader,
 } from '../../../src/engine/formats/gguf-header.js';
+import { problemOf } from '../../support/problem-of.js';
 import { array, ByteWriter, floatTensor, type GgufParts, ggufBytes, type TypedValue } from './gguf-bytes.js';
-import { problemOf } from './problem-of.js';
 
 const parse = (bytes: Uint8Array) => parseGgufHeader(bytes, bytes.length, 'x.gguf');
 const rejects = async (parts: GgufParts | Uint8Array, message: RegExp, code = 'malformed-gguf'): Promise<void> => {

@@ -10,10 +10,10 @@ import {
 import { parseGgufHeader } from '../../../src/engine/formats/gguf-header.js';
 import { tensorList } from '../../../src/engine/llama/tensors.js';
 import { createTokenizer } from '../../../src/engine/text/tokenizer.js';
+import { problemOf } from '../../support/problem-of.js';
 import { TINY_CONFIG } from '../../support/tiny-model-folder.js';
 import { tinyTokenizer } from '../../support/tiny-tokenizer.js';
 import { array, floatTensor, ggufBytes, type TypedValue } from './gguf-bytes.js';
-import { problemOf } from './problem-of.js';
 import { tinyGgufMetadata } from './tiny-gguf.js';
 
 function header(

@@ -6,8 +6,8 @@ import { readPeftAdapter, writePeftAdapter } from '../../../src/engine/formats/p
 import { openSafetensors, writeSafetensors } from '../../../src/engine/formats/safetensors.js';
 import type { LlamaConfig } from '../../../src/engine/llama/config.js';
 import { initAdapter, type LoraSpec } from '../../../src/engine/llama/lora.js';
+import { problemOf } from '../../support/problem-of.js';
 import { TINY_CONFIG } from '../../support/tiny-model-folder.js';
-import { problemOf } from './problem-of.js';
 
 const SPEC: LoraSpec = {
   method: 'lora',

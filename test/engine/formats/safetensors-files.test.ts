@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSafetensors, type TensorToWrite, writeSafetensors } from '../../../src/engine/formats/safetensors.js';
-import { problemOf } from './problem-of.js';
+import {
+  openSafetensors,
+  readSafetensors,
+  type TensorToWrite,
+  writeSafetensors,
+} from '../../../src/engine/formats/safetensors.js';
+import { problemOf } from '../../support/problem-of.js';
 import { oneTensor, safetensorsBytes, writeBytes } from './safetensors-bytes.js';
 
 const FIXTURE = new URL('./fixtures/reference.safetensors', import.meta.url).pathname;
@@ -14,20 +19,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function readAll(path: string): Promise<Map<string, Float32Array>> {
-  const file = await openSafetensors(path);
-  try {
-    const tensors = new Map<string, Float32Array>();
-    for (const name of file.tensors.keys()) tensors.set(name, await file.read(name));
-    return tensors;
-  } finally {
-    await file.close();
-  }
-}
-
 describe('reading', () => {
   it('gives the values that the reference writer stored, in all three float types', async () => {
-    const tensors = await readAll(FIXTURE);
+    const tensors = await readSafetensors(FIXTURE);
     expect([...tensors.get('b.weight')!]).toEqual([0, 1, 2, 3, 4, 5]);
     expect([...tensors.get('a.weight')!]).toEqual([0.5, -1, 65504, 2 ** -24]);
     expect([...tensors.get('c.weight')!]).toEqual([1, -2.5, 3.140625]);
@@ -114,7 +108,7 @@ describe('writing', () => {
           .map(([name, data]) => ({ name, shape: [data.length], data }));
         const path = join(folder, 'any.safetensors');
         await writeSafetensors(path, all);
-        const back = await readAll(path);
+        const back = await readSafetensors(path);
         expect(back.size).toBe(all.length);
         for (const { name, data } of all)
           expect(Buffer.from(back.get(name)!.buffer)).toEqual(
@@ -130,7 +124,7 @@ describe('writing', () => {
     for (const dtype of ['F16', 'BF16'] as const) {
       const path = join(folder, `${dtype}.safetensors`);
       await writeSafetensors(path, [{ name: 'w', shape: [data.length], data }], { dtype });
-      const back = (await readAll(path)).get('w')!;
+      const back = (await readSafetensors(path)).get('w')!;
       expect(back.length).toBe(data.length);
       let worst = 0;
       for (let i = 0; i < data.length; i++) worst = Math.max(worst, Math.abs(back[i]! - data[i]!));

@@ -7,7 +7,7 @@ import {
   parseHeaderLength,
   parseSafetensorsHeader,
 } from '../../../src/engine/formats/safetensors-header.js';
-import { problemOf } from './problem-of.js';
+import { problemOf } from '../../support/problem-of.js';
 import { oneTensor, safetensorsBytes } from './safetensors-bytes.js';
 
 const parse = (bytes: Uint8Array) => {
