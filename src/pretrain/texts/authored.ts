@@ -16,8 +16,8 @@ interface AuthoredSet {
 const SETS: readonly AuthoredSet[] = [
   { name: 'stories', files: ['names', 'stories'], tries: 6000 },
   { name: 'support-hinglish', files: ['names', 'support-lists', 'support-hinglish'], tries: 12000 },
-  { name: 'support-english', files: ['names', 'support-lists', 'support-english'], tries: 9000 },
-  { name: 'everyday-english', files: ['names', 'everyday-english'], tries: 6000 },
+  //{ name: 'support-english', files: ['names', 'support-lists', 'support-english'], tries: 9000 },
+  //{ name: 'everyday-english', files: ['names', 'everyday-english'], tries: 6000 },
   { name: 'everyday-hinglish', files: ['names', 'everyday-hinglish'], tries: 9000 },
 ];
 
@@ -60,7 +60,9 @@ function documentOf(grammar: Grammar, { kind, lang, lines }: Production, random:
   const finish = lang === 'code' ? (text: string) => text.trim() : tidy;
   if (kind === 'text') return { text: finish(lines.map(({ parts }) => expander.expand(parts)).join('\n')), lang };
   const messages = lines.map(({ role, parts }) => {
-    const content = finish(expander.expand(parts));
+    const expanded = expander.expand(parts);
+    // One word alone is a label, which keeps its small letter.
+    const content = /\s/.test(expanded.trim()) ? finish(expanded) : expanded.trim();
     return role === 'user'
       ? { role, content: casual(content, lang, random) }
       : { role: role ?? ('assistant' as const), content };

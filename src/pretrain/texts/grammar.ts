@@ -4,7 +4,8 @@
  * A grammar file has lists and productions. `@name` starts a list; each line under it is an entry: `text /tag = second field = third`.
  * `%text LANG WEIGHT` and `%dialogue LANG WEIGHT` start a production up to the next empty line; the lines of a dialogue start with `U:`, `A:` or `S:`.
  * In all texts: `[a|b|]` is one of these; `{list}` an entry; `{list#k}` an entry remembered as k; `{#k}` the same again; `{#k.2}` its second
- * field; `{#k:a/b/c}` the form for its tag (m, f, p: masculine, feminine, plural; s and p: singular, plural); `{^...}` with a capital letter.
+ * field; `{#k:a/b/c}` the form for its tag (m, f, p: masculine, feminine, plural; s and p: singular, plural);`{^...}` with a capital letter; `{!list#k}` remembers and says nothing;
+ * `\n` a new line.
  * `!brackets ⟦⟧⟪⟫` as a file's first line takes other signs for `{}` and `[]`, for code.
  */
 import { Problem } from '../../base/error.js';
@@ -33,7 +34,7 @@ export interface Grammar {
 export type Part =
   | { kind: 'literal'; text: string }
   | { kind: 'choice'; of: Part[][] }
-  | { kind: 'slot'; list: string; name: string; field: number; forms: string[] | null; capital: boolean };
+  | { kind: 'slot'; list: string; name: string; field: number; forms: string[] | null; capital: boolean; silent: boolean };
 
 const INDEX: Record<Tag, readonly number[]> = { m: [0, 0, 0], s: [0, 0, 0], f: [0, 1, 1], p: [0, 1, 2] };
 
@@ -134,6 +135,9 @@ export function parseParts(text: string, signs: string, fault: Fault): Part[] {
         }
         if (text[at++] !== to) fault(`No ${to} after ${from}.`);
         parts.push({ kind: 'choice', of });
+      } else if (sign === '\\' && text[at] === 'n' && signs === '{}[]') {
+        literal += '\n';
+        at += 1;
       } else literal += sign;
     }
     flush();
@@ -143,11 +147,12 @@ export function parseParts(text: string, signs: string, fault: Fault): Part[] {
 }
 
 function slotOf(inside: string, fault: Fault): Part {
-  const match = /^(\^?)([\w-]*)(?:#(\w+))?(?:\.(\d))?(?::(.*))?$/.exec(inside);
+  const match = /^([!^]?)([\w-]*)(?:#(\w+))?(?:\.(\d))?(?::(.*))?$/.exec(inside);
   if (match === null || (match[2] === '' && match[3] === undefined)) return fault(`Not a slot: ${inside}`);
   return {
     kind: 'slot',
     capital: match[1] === '^',
+    silent: match[1] === '!',
     list: match[2] ?? '',
     name: match[3] ?? '',
     field: Number(match[4] ?? 1) - 1,
@@ -177,6 +182,7 @@ export class Expander {
         return this.expand(part.of[this.random.below(part.of.length)] ?? []);
       case 'slot': {
         const entry = this.#entry(part.list, part.name);
+        if (part.silent) return '';
         const text = part.forms === null ? this.#field(entry, part) : agree(part.forms, entry.tag);
         return part.capital ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
       }

@@ -38,10 +38,11 @@ export function tidy(text: string): string {
   return text
     .replace(/[ \t]+/g, ' ')
     .replace(/ ([.,!?;:])(?=\s|$)/g, '$1')
+    .replace(/([.?!,])(?: ?[.])+(?=\s|$)/g, '$1')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\b([Aa])\(n\) (?=(\w))/g, (_, a: string, next: string) => `${a}${/[aeiou]/i.test(next) ? 'n' : ''} `)
     .replace(
-      /(^|[.!?]["']? |\n)(["']?)(\p{Ll})/gu,
+      /(^|[.!?] |\n)(["']?)(\p{Ll})/gu,
       (_, before: string, quote: string, letter: string) => before + quote + letter.toUpperCase(),
     )
     .trim();
