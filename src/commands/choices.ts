@@ -44,7 +44,8 @@ export function choicesFrom(flags: PlanFlags): Partial<Choices> {
   });
 }
 
-function editsFrom(flags: PlanFlags): HyperparameterEdits {
+/** The settings among the flags; empty when there are none. */
+export function editsFrom(flags: Omit<PlanFlags, 'file'>): HyperparameterEdits {
   const { epochs, learningRate, batchSize, gradientAccumulation, maxLength, warmupRatio, schedule, weightDecay } =
     flags;
   const { rank, alpha, dropout, rsLora, targetModules } = flags;

@@ -4,7 +4,7 @@ import type { CommandIo } from './io.js';
 import { checkJson } from './json.js';
 
 /** Prints the findings; returns exit code 1. */
-export function invalidData(state: WorkflowState, io: CommandIo): number {
+export function invalidData(state: Pick<WorkflowState, 'prepared'>, io: CommandIo): number {
   const { report, source } = state.prepared ?? {};
   if (!report || !source) return 3;
   const errors = report.findings.filter((finding) => finding.severity === 'error');

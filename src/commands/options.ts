@@ -1,5 +1,6 @@
 /** Parsers for the values of flags: a wrong value is a usage error that names what is allowed. */
 import { InvalidArgumentError } from 'commander';
+import { METHODS, type Method } from '../plan/types.js';
 
 export function integer(min: number, max: number): (value: string) => number {
   return (value) => {
@@ -38,6 +39,17 @@ export function columns(value: string): Record<string, string> {
       throw new InvalidArgumentError('write it as prompt=COLUMN,completion=COLUMN (or context=, messages=).');
     }
     result[key] = name.join('=');
+  }
+  return result;
+}
+
+/** `full=5e-5,lora=1e-3`: learning rates of methods. */
+export function rates(value: string): Partial<Record<Method, number>> {
+  const result: Partial<Record<Method, number>> = {};
+  for (const pair of value.split(',')) {
+    const [name = '', rate = ''] = pair.split('=');
+    const method = oneOf(...METHODS)(name.trim() === 'pft' ? 'partial' : name.trim());
+    result[method] = number(1e-8, 1)(rate);
   }
   return result;
 }

@@ -5,7 +5,7 @@ import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
-import { columns, integer, number, oneOf } from './options.js';
+import { columns, integer, number, oneOf, rates } from './options.js';
 import { VERSION } from './version.js';
 
 type Run = (io: CommandIo) => Promise<number>;
@@ -38,6 +38,7 @@ export function buildProgram(execute: Execute, json = false): Command {
 
   withGlobals(program);
   addDataCommands(add, start);
+  addCompareCommand(add, start);
   addJobCommands(add, start);
   addModelCommands(add, start);
   add('doctor', 'this machine, versions, what works and what does not').action((_o, command: Command) =>
@@ -62,18 +63,17 @@ function withGlobals(command: Command): Command {
     .exitOverride();
 }
 
-function planFlags(command: Command): Command {
+function dataFlags(command: Command): Command {
   return command
     .option('--task <task>', `the task: ${TASKS.join(', ')}`, oneOf(...TASKS))
     .option('--columns <map>', 'which columns mean what: prompt=q,completion=a', columns)
-    .option('--base <model>', 'base model: an id of `models list`, a folder, or a .gguf file')
-    .option('--budget <budget>', BUDGETS.join(' | '), oneOf(...BUDGETS))
-    .option('--compute <compute>', COMPUTES.join(' | '), oneOf(...COMPUTES))
-    .option('--method <method>', `${METHODS.join(' | ')} (pft means partial)`, (value) =>
-      oneOf(...METHODS)(value === 'pft' ? 'partial' : value),
-    )
+    .option('--base <model>', 'base model: an id of `models list`, a folder, or a .gguf file');
+}
+
+/** Every setting but the learning rate, which each method has its own of. */
+function settingFlags(command: Command): Command {
+  return command
     .option('--epochs <n>', 'passes over the training rows', number(0.01, 1000))
-    .option('--learning-rate <x>', 'peak learning rate', number(1e-8, 1))
     .option('--batch-size <n>', 'examples in one batch', integer(1, 1024))
     .option('--gradient-accumulation <n>', 'batches in one optimizer step', integer(1, 1024))
     .option('--max-length <n>', 'tokens of one example at most', integer(8, 8192))
@@ -87,6 +87,17 @@ function planFlags(command: Command): Command {
     .option('--target-modules <names>', 'LoRA target layers, comma separated', (value) => value.split(','))
     .option('--last-blocks <n>', 'partial: how many last blocks are trained', integer(1, 1000))
     .option('--seed <n>', 'seed of the split, the initialisation and the order', integer(0, 4294967295));
+}
+
+function planFlags(command: Command): Command {
+  dataFlags(command)
+    .option('--budget <budget>', BUDGETS.join(' | '), oneOf(...BUDGETS))
+    .option('--compute <compute>', COMPUTES.join(' | '), oneOf(...COMPUTES))
+    .option('--method <method>', `${METHODS.join(' | ')} (pft means partial)`, (value) =>
+      oneOf(...METHODS)(value === 'pft' ? 'partial' : value),
+    )
+    .option('--learning-rate <x>', 'peak learning rate', number(1e-8, 1));
+  return settingFlags(command);
 }
 
 function addDataCommands(add: Add, start: Start): void {
@@ -119,6 +130,21 @@ function addDataCommands(add: Add, start: Start): void {
     .option('--events', 'stream events as JSON lines before the result')
     .action((file: string, options, command: Command) =>
       start(command, async (io) => (await import('./run.js')).runCommand({ ...options, file }, io)),
+    );
+}
+
+function addCompareCommand(add: Add, start: Start): void {
+  settingFlags(dataFlags(add('compare', 'several methods on the same rows: scores, cost, what each forgot, advice')))
+    .argument('[file]')
+    .option('--methods <names>', 'two or three of full, lora, partial', METHODS.join(','))
+    .option('--learning-rates <map>', 'instead of the defaults: full=5e-5,lora=1e-3', rates)
+    .option('--fresh', 'train anew where a finished job with the same settings is there')
+    .option('--markdown', 'the table as Markdown')
+    .option('--show <id>', 'an earlier comparison again, by its id, or `last`')
+    .option('--list', 'the comparisons made so far')
+    .option('--events', 'stream events as JSON lines before the result')
+    .action((file: string | undefined, options, command: Command) =>
+      start(command, async (io) => (await import('./compare.js')).compareCommand({ ...options, file }, io)),
     );
 }
 

@@ -6,13 +6,24 @@ import type { CommandIo } from './io.js';
 
 /** Returns the function that ends the reporting. */
 export function reportProgress(driver: Driver, io: CommandIo, events: boolean): () => void {
+  const tell = progressTeller(io, events);
+  return driver.subscribe(() => {
+    if (driver.state.progress) tell(driver.state.progress);
+  });
+}
+
+/** Tells one job's progress; `more` stands in every event beside it. */
+export function progressTeller(
+  io: Pick<CommandIo, 'out' | 'progress'>,
+  events: boolean,
+  more: Record<string, unknown> = {},
+): (progress: JobProgress) => void {
   let stage = '';
   let nextStep = 0;
   let lastStep = -1;
-  return driver.subscribe(() => {
-    const { progress } = driver.state;
-    if (!progress) return;
-    if (events && progress.step !== lastStep) io.out(JSON.stringify({ event: 'progress', ...brief(progress) }));
+  return (progress) => {
+    if (events && progress.step !== lastStep)
+      io.out(JSON.stringify({ event: 'progress', ...more, ...brief(progress) }));
     lastStep = progress.step;
     if (progress.stage !== stage) {
       stage = progress.stage;
@@ -26,7 +37,7 @@ export function reportProgress(driver: Driver, io: CommandIo, events: boolean): 
     io.progress(
       `  step ${progress.step}/${progress.steps}: loss ${formatNumber(progress.loss)}${validation}, ${progress.tokensPerSecond?.toFixed(0) ?? '–'} tokens/s${left}\n`,
     );
-  });
+  };
 }
 
 function brief(progress: JobProgress): Record<string, unknown> {

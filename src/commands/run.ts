@@ -63,7 +63,8 @@ function hasWarnings(state: WorkflowState): boolean {
   return state.prepared?.report.findings.some((finding) => finding.severity === 'warning') ?? false;
 }
 
-function printWarnings(state: WorkflowState, io: CommandIo): void {
+/** What the check warns of, with the remedy, on stderr. */
+export function printWarnings(state: Pick<WorkflowState, 'prepared'>, io: Pick<CommandIo, 'lang' | 'progress'>): void {
   for (const finding of state.prepared?.report.findings ?? []) {
     if (finding.severity === 'warning')
       io.progress(`! ${finding.code}: ${finding.message[io.lang]}\n  ${finding.remedy[io.lang]}\n`);
