@@ -1,6 +1,7 @@
 /** The table of commands and flags (CONTRACT). Each action imports its command when it runs, and nothing before. */
 import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
+import { EXPORT_FORMATS, EXPORT_QUANTS } from '../deploy/export/names.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
@@ -41,6 +42,7 @@ export function buildProgram(execute: Execute, json = false): Command {
   addCompareCommand(add, start);
   addJobCommands(add, start);
   addModelCommands(add, start);
+  addExportCommand(add, start);
   add('doctor', 'this machine, versions, what works and what does not').action((_o, command: Command) =>
     start(command, async (io) => (await import('./doctor.js')).doctorCommand(io)),
   );
@@ -172,6 +174,27 @@ function addJobCommands(add: Add, start: Start): void {
       }),
     );
 }
+
+function addExportCommand(add: Add, start: Start): void {
+  add('export', "hand a job's result, a tuned model or a base model to other tools, checked")
+    .argument('<id>', "a job's id, or the name of a model")
+    .requiredOption('--format <format>', EXPORT_FORMATS.join(' | '), oneOf(...EXPORT_FORMATS))
+    .requiredOption('--out <dir>', 'a new or empty folder')
+    .option('--quant <type>', `gguf, ollama: ${EXPORT_QUANTS.join(' | ')}`, oneOf(...EXPORT_QUANTS))
+    .addHelpText('after', EXPORT_HELP)
+    .action((id: string, options, command: Command) =>
+      start(command, async (io) => (await import('./export.js')).exportCommand({ ...options, id }, io)),
+    );
+}
+
+const EXPORT_HELP = `
+Formats:
+  peft       the LoRA adapter, for PEFT
+  hf         the merged model as a folder, for transformers and what reads its layout
+  gguf       the merged model in one file, for llama.cpp and programs built on it (--quant, default f16)
+  gguf-lora  the adapter for llama.cpp, with a Modelfile
+  ollama     a gguf file (--quant, default q8_0) and a Modelfile with the prompts of training
+Nothing is kept unless the files, read back, answer as the trained model does; the differences are printed.`;
 
 function addModelCommands(add: Add, start: Start): void {
   add('models', 'base models: list | show | pull | path')

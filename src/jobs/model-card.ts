@@ -2,8 +2,12 @@
 import type { Metrics, Score } from '../evaluate/types.js';
 import type { JobReport } from './report.js';
 
-/** Markdown with the front matter that model hubs read. */
-export function modelCard(report: JobReport, base: { nameOrPath: string; fingerprint: string }): string {
+/** Markdown with the front matter that model hubs read. `library`: what opens the files beside it; by default what the job's own folder needs. */
+export function modelCard(
+  report: JobReport,
+  base: { nameOrPath: string; fingerprint: string },
+  library: string | null = report.method === 'lora' ? 'peft' : null,
+): string {
   const { hyperparameters: h, data, training } = report;
   const settings: [string, string][] = [
     ['Method', report.method],
@@ -19,7 +23,7 @@ export function modelCard(report: JobReport, base: { nameOrPath: string; fingerp
   return [
     '---',
     `base_model: ${base.nameOrPath}`,
-    ...(report.method === 'lora' ? ['library_name: peft'] : []),
+    ...(library === null ? [] : [`library_name: ${library}`]),
     '---',
     '',
     `# ${report.modelId}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { promptFormatSchema } from '../data/prompt-format.js';
 import { TASKS } from '../data/types.js';
+import { textSignatureSchema } from '../models/text-signature.js';
 import { METHODS } from '../plan/types.js';
 
 export const loraSchema = z.object({
@@ -46,7 +47,13 @@ export const jobSpecSchema = z.object({
   task: z.enum(TASKS),
   /** All labels, sorted, for classification. */
   labels: z.array(z.string()).nullable(),
-  base: z.object({ id: z.string(), path: z.string(), fingerprint: z.string() }),
+  base: z.object({
+    id: z.string(),
+    path: z.string(),
+    fingerprint: z.string(),
+    /** Tokenizer and chat template as they were; absent in jobs of older versions. */
+    text: textSignatureSchema.optional(),
+  }),
   promptFormat: promptFormatSchema,
   method: z.enum(METHODS),
   hyperparameters: hyperparametersSchema,

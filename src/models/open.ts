@@ -60,6 +60,29 @@ async function withModel<T>(
   }
 }
 
+/**
+ * A model's content from its files alone, without an identity: no fingerprint, nothing remembered in a home. For files that were just
+ * written and are read back. The same checks, the same `Problem`s.
+ */
+export async function readModel(
+  path: string,
+): Promise<Pick<OpenModel, 'config' | 'weights' | 'tokenizer' | 'chatTemplate'>> {
+  const resolved: ResolvedModel = {
+    id: path,
+    kind: 'local',
+    layout: /\.gguf$/i.test(path) ? 'gguf' : 'folder',
+    path,
+    nameOrPath: path,
+  };
+  const { config, text, source } = await (resolved.layout === 'gguf' ? openFile(resolved) : openFolder(resolved));
+  try {
+    checkVocabulary(config, text, path);
+    return { config, ...text, weights: await loadWeights(source, config) };
+  } finally {
+    await source.close();
+  }
+}
+
 interface Opened {
   config: LlamaConfig;
   text: ModelText;

@@ -47,22 +47,24 @@ export function encodeBfloat16(source: Float32Array, target: Uint16Array): void 
   }
 }
 
-/** float32 to float16 bits, rounded to nearest, ties to even; too large becomes infinity. */
-export function encodeFloat16(source: Float32Array, target: Uint16Array): void {
-  for (let i = 0; i < source.length; i++) target[i] = numberToFloat16(source[i] as number);
-}
+/** Smallest float32 whose float16 is infinity whatever the rounding (65536), and smallest normal float16 (2^-14), by their bits. */
+const TOO_LARGE = 0x47800000;
+const LEAST_NORMAL = 0x38800000;
+/** (127 - 15) << 23: the exponents' biases apart. */
+const REBIAS = 0x38000000;
 
-function numberToFloat16(value: number): number {
-  WORD_AS_FLOAT[0] = value;
-  const bits = WORD[0] as number;
-  const sign = (bits >>> 16) & 0x8000;
-  const magnitude = Math.abs(WORD_AS_FLOAT[0] as number);
-  if (Number.isNaN(magnitude)) return sign | 0x7e00;
-  if (magnitude >= 65520) return sign | 0x7c00;
-  if (magnitude < 2 ** -14) return sign | roundHalfToEven(magnitude * 2 ** 24);
-  const exponent = ((bits >>> 23) & 0xff) - 127;
-  // A fraction that rounds up to 1024 carries into the exponent by plain addition.
-  return sign | (((exponent + 15) << 10) + roundHalfToEven((magnitude / 2 ** exponent - 1) * 1024));
+/** float32 to float16 bits, rounded to nearest, ties to even; too large becomes infinity. `source` and `target` have the same length. */
+export function encodeFloat16(source: Float32Array, target: Uint16Array): void {
+  const words = new Uint32Array(source.buffer, source.byteOffset, source.length);
+  for (let i = 0; i < source.length; i++) {
+    const bits = words[i] as number;
+    const sign = (bits >>> 16) & 0x8000;
+    const size = bits & 0x7fffffff;
+    if (size >= TOO_LARGE) target[i] = sign | (size > 0x7f800000 ? 0x7e00 : 0x7c00);
+    else if (size < LEAST_NORMAL) target[i] = sign | roundHalfToEven(Math.abs(source[i] as number) * 2 ** 24);
+    // A fraction that rounds up to 1024 carries into the exponent by plain addition.
+    else target[i] = sign | ((size - REBIAS + 0xfff + ((size >>> 13) & 1)) >>> 13);
+  }
 }
 
 function roundHalfToEven(value: number): number {

@@ -1,11 +1,11 @@
 /** A GGUF file's vocabulary as the content of a tokenizer.json (byte-level BPE). Pure. */
+import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import type { GgufValue } from './gguf-cursor.js';
 import { malformed } from './malformed.js';
 
-/** `tokenizer.ggml.token_type` of the tokens that stand outside of the merges. */
-const CONTROL = 3;
-const USER_DEFINED = 4;
+/** `tokenizer.ggml.token_type`. Control and user-defined tokens stand outside of the merges. */
+export const GGUF_TOKEN_TYPE = { normal: 1, control: 3, userDefined: 4, unused: 5 } as const;
 
 const BYTE_LEVEL = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true };
 /** How text is cut before merging, by `tokenizer.ggml.pre`. */
@@ -13,6 +13,23 @@ const PRE_TOKENIZERS: Record<string, unknown> = {
   'gpt-2': BYTE_LEVEL,
   smollm: { type: 'Sequence', pretokenizers: [{ type: 'Digits', individual_digits: true }, BYTE_LEVEL] },
 };
+
+const byteLevelSchema = z.looseObject({
+  type: z.literal('ByteLevel'),
+  add_prefix_space: z.literal(false),
+  use_regex: z.literal(true).default(true),
+});
+const digitsSchema = z.looseObject({ type: z.literal('Digits'), individual_digits: z.literal(true) });
+const sequenceSchema = z.looseObject({
+  type: z.literal('Sequence'),
+  pretokenizers: z.tuple([digitsSchema, byteLevelSchema]),
+});
+
+/** `tokenizer.ggml.pre` for the `pre_tokenizer` of a tokenizer.json; undefined when none of the known ones cuts text as it does. */
+export function ggufPreTokenizer(preTokenizer: unknown): string | undefined {
+  if (byteLevelSchema.safeParse(preTokenizer).success) return 'gpt-2';
+  return sequenceSchema.safeParse(preTokenizer).success ? 'smollm' : undefined;
+}
 
 /** Throws a `Problem`: `unsupported-tokenizer`, `missing-tokenizer` or `malformed-gguf`. */
 export function ggufTokenizerJson(metadata: Map<string, GgufValue>, where: string): unknown {
@@ -46,7 +63,7 @@ export function ggufTokenizerJson(metadata: Map<string, GgufValue>, where: strin
       fuse_unk: false,
       byte_fallback: false,
       vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
-      merges: merges.map((merge) => splitMerge(merge, where)),
+      merges: merges.map((merge) => checkedMerge(merge, where)),
     },
   };
 }
@@ -54,16 +71,16 @@ export function ggufTokenizerJson(metadata: Map<string, GgufValue>, where: strin
 function addedTokens(tokens: string[], types: number[]): unknown[] {
   return tokens.flatMap((content, id) => {
     const type = types[id];
-    if (type !== CONTROL && type !== USER_DEFINED) return [];
+    if (type !== GGUF_TOKEN_TYPE.control && type !== GGUF_TOKEN_TYPE.userDefined) return [];
     const strip = { single_word: false, lstrip: false, rstrip: false, normalized: false };
-    return [{ id, content, ...strip, special: type === CONTROL }];
+    return [{ id, content, ...strip, special: type === GGUF_TOKEN_TYPE.control }];
   });
 }
 
-/** "Ġ t" -> ["Ġ", "t"]: a byte-level token has no space of its own. */
-function splitMerge(merge: string, where: string): [string, string] {
+/** "Ġ t" is two tokens: a byte-level token has no space of its own. It stays one string, the form that old readers know, too. */
+function checkedMerge(merge: string, where: string): string {
   const [left, right, ...more] = merge.split(' ');
-  if (left && right && more.length === 0) return [left, right];
+  if (left && right && more.length === 0) return merge;
   throw malformed('gguf', where, `the merge ${JSON.stringify(merge.slice(0, 80))} is not two tokens.`);
 }
 

@@ -79,7 +79,7 @@ function headLosses(hidden: Tensor, chunk: number, m: ModelParts, o: TrainingGra
   });
 }
 
-interface ModelInputs {
+export interface ModelInputs {
   embedded: Tensor;
   parts: ModelParts;
   tensor(name: string): Tensor;
@@ -87,7 +87,9 @@ interface ModelInputs {
   used(name: string): boolean;
 }
 
-function modelInputs({ config, spec, batch, length, type, training }: TrainingGraphOptions): ModelInputs {
+/** The graph's inputs, made when first asked for, and linear layers with the adapter of `spec` beside them when it has one. */
+export function modelInputs(options: Omit<TrainingGraphOptions, 'chunks'>): ModelInputs {
+  const { config, spec, batch, length, type, training } = options;
   const shapes = new Map([...tensorList(config), ...trainableTensors(config, spec)].map((t) => [t.name, t.shape]));
   const made = new Map<string, Tensor>();
   const tensor = (name: string): Tensor => {

@@ -1,0 +1,132 @@
+/**
+ * Disk: writes a trained model in another program's format, reads it back as that program would, and keeps it only when it answers as the
+ * trained model does. Every refusal is a `Problem` with the numbers; then, as when it is interrupted or the disk is full, nothing is left.
+ */
+import { rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { systemProblem } from '../../base/system-problem.js';
+import { type LogitDifference, logitDifference, textLogits } from '../../engine/llama/logits.js';
+import { textSignature } from '../../models/text-signature.js';
+import { checkPlace, checkSpace, createBeside, describeFiles, type ExportedFile, moveToPlace } from './folder.js';
+import { FORMAT_WRITERS } from './formats/index.js';
+import { differsFromBase } from './gates/differs-from-base.js';
+import { finiteValues } from './gates/finite.js';
+import { sameLogits, within } from './gates/same-logits.js';
+import { sameText } from './gates/same-text.js';
+import { trainedModel } from './merged.js';
+import { exportReadme } from './readme.js';
+import type { ExportCheck, ExportFormat, ExportSource, FormatOptions, Variant } from './types.js';
+
+export type ExportStage = 'compare' | 'write' | 'read-back' | 'finish';
+
+export interface ExportOptions extends FormatOptions {
+  format: ExportFormat;
+  /** Absent or an empty folder. */
+  out: string;
+  threads?: number;
+  signal?: AbortSignal;
+  onStage?: (stage: ExportStage) => void;
+  /** Made before the source was complete. */
+  checks?: readonly ExportCheck[];
+}
+
+export interface Exported {
+  name: string;
+  format: ExportFormat;
+  /** Type of the numbers: `F32`, `Q8_0`. */
+  precision: string;
+  out: string;
+  files: ExportedFile[];
+  checks: ExportCheck[];
+  /** The export against the trained model. */
+  logits: LogitDifference;
+  /** Precisions that were tried first and would have changed the answers. */
+  rejected: { precision: string; logits: LogitDifference }[];
+}
+
+export async function exportModel(source: ExportSource, options: ExportOptions): Promise<Exported> {
+  const { format, signal } = options;
+  const out = resolve(options.out);
+  const stop = (): void => signal?.throwIfAborted();
+  let folder: string | undefined;
+  try {
+    await checkPlace(out);
+    const variants = await FORMAT_WRITERS[format].variants(source, options);
+    const { checks, reference } = await checkTrained(source, options);
+    stop();
+    folder = await createBeside(out);
+    const written = await writeFirstFaithful(source, variants, reference, folder, options);
+    options.onStage?.('finish');
+    const result = {
+      name: source.name,
+      format,
+      ...written,
+      checks: [...(options.checks ?? []), ...checks, ...written.checks],
+    };
+    await writeFile(join(folder, 'README.md'), exportReadme(source, result), { flush: true });
+    const files = await describeFiles(folder);
+    stop();
+    await moveToPlace(folder, out);
+    return { ...result, out, files };
+  } catch (error) {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    throw systemProblem(error);
+  }
+}
+
+/** The gates on the trained model itself, and the logits that the export must give. */
+async function checkTrained(
+  source: ExportSource,
+  { threads, onStage }: ExportOptions,
+): Promise<{ checks: ExportCheck[]; reference: Float32Array[] }> {
+  const { base, learned, samples, trainedText } = source;
+  const checks: ExportCheck[] = [];
+  onStage?.('compare');
+  if (learned.kind !== 'nothing')
+    checks.push(finiteValues(learned.kind === 'adapter' ? learned.values : learned.changed));
+  if (trainedText !== null) checks.push(sameText(textSignature(base), trainedText, 'base'));
+  const reference = await textLogits(trainedModel(source), samples, threads);
+  if (learned.kind !== 'nothing') {
+    const before = await textLogits(base, samples, threads);
+    checks.push(differsFromBase(logitDifference(reference, before, base.config.vocab_size)));
+  }
+  return { checks, reference };
+}
+
+type Written = Pick<Exported, 'precision' | 'checks' | 'logits' | 'rejected'>;
+
+/** Tries the variants in turn; the last one's refusal is the export's. */
+async function writeFirstFaithful(
+  source: ExportSource,
+  variants: readonly Variant[],
+  reference: Float32Array[],
+  folder: string,
+  { threads, signal, onStage }: ExportOptions,
+): Promise<Written> {
+  const rejected: Written['rejected'] = [];
+  for (const [index, variant] of variants.entries()) {
+    await checkSpace(folder, variant.bytes);
+    onStage?.('write');
+    await variant.write(folder, () => signal?.throwIfAborted());
+    onStage?.('read-back');
+    const { model, text, checks: own = [] } = await variant.reopen(folder);
+    signal?.throwIfAborted();
+    const logits = logitDifference(
+      reference,
+      await textLogits(model, source.samples, threads),
+      model.config.vocab_size,
+    );
+    const { precision, tolerance } = variant;
+    if (index + 1 < variants.length && !within(tolerance, logits)) {
+      rejected.push({ precision, logits });
+      continue;
+    }
+    const checks = [
+      ...(text === null ? [] : [sameText(text, textSignature(source.base), 'export')]),
+      ...own,
+      sameLogits(logits, tolerance, precision),
+    ];
+    return { precision, checks, logits, rejected };
+  }
+  throw new Error('a format without variants');
+}

@@ -1,0 +1,38 @@
+/** The adapter as PEFT's folder: adapter_config.json and adapter_model.safetensors. */
+import { readPeftAdapter, writePeftAdapter } from '../../../engine/formats/peft.js';
+import { neededAdapter } from '../merged.js';
+import { SAME_LOGITS } from '../tolerances.js';
+import type { ExportFormatWriter } from '../types.js';
+
+export const peftFormat: ExportFormatWriter = {
+  async variants(source) {
+    const { spec, values } = neededAdapter(source);
+    const { config, weights, nameOrPath } = source.base;
+    return [
+      {
+        precision: 'F32',
+        tolerance: SAME_LOGITS,
+        bytes: adapterBytes(values),
+        write: (folder) => writePeftAdapter(folder, { adapter: values, spec, baseNameOrPath: nameOrPath }),
+        async reopen(folder) {
+          const read = await readPeftAdapter(folder, config);
+          return { model: { config, weights, adapter: { spec: read.spec, values: read.adapter } }, text: null };
+        },
+      },
+    ];
+  },
+  usage: ({ base }) => [
+    '```python',
+    'from peft import PeftModel',
+    'from transformers import AutoModelForCausalLM',
+    `base = AutoModelForCausalLM.from_pretrained(${JSON.stringify(base.nameOrPath)})`,
+    'model = PeftModel.from_pretrained(base, ".")',
+    '```',
+  ],
+};
+
+export function adapterBytes(values: ReadonlyMap<string, Float32Array>): number {
+  const numbers = [...values.values()].reduce((sum, { length }) => sum + length, 0);
+  // Beside the numbers: headers, names and the card.
+  return 4 * numbers + 200_000;
+}

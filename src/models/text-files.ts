@@ -1,0 +1,119 @@
+/** Disk: everything of a model folder but its weights, as other tools read it: copied from the base, or made from a GGUF file's metadata. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ggufTokenizerJson, openGguf } from '../engine/formats/gguf.js';
+import type { LlamaConfig } from '../engine/llama/config.js';
+import { readOptionalJson } from './model-json.js';
+import type { ModelHead } from './types.js';
+
+type Head = Pick<ModelHead, 'path' | 'config' | 'tokenizer' | 'chatTemplate'>;
+
+/** Files that belong to the text side of a model, under the names that every tool knows. */
+const TEXT_FILES = [
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'added_tokens.json',
+  'vocab.json',
+  'merges.txt',
+  'chat_template.jinja',
+  'generation_config.json',
+];
+
+const isGguf = (head: Head): boolean => /\.gguf$/i.test(head.path);
+
+/** The parsed content of the model's tokenizer.json, or what a GGUF file's vocabulary would be as one. */
+export async function tokenizerJsonOf(head: Head): Promise<unknown> {
+  if (!isGguf(head)) return readOptionalJson(join(head.path, 'tokenizer.json'), z.unknown());
+  const file = await openGguf(head.path);
+  try {
+    return ggufTokenizerJson(file.metadata, head.path);
+  } finally {
+    await file.close();
+  }
+}
+
+/** File names and contents. A base folder's own text files go through byte for byte; what it lacks and needs is made. */
+export async function textFiles(
+  head: Head,
+  dtype: 'float32' | 'bfloat16' | 'float16',
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  if (isGguf(head)) {
+    files.set('tokenizer.json', json(await tokenizerJsonOf(head), 0));
+    files.set('tokenizer_config.json', json(tokenizerConfig(head)));
+    files.set('special_tokens_map.json', json(roleTokens(head)));
+  } else
+    for (const name of TEXT_FILES) {
+      const bytes = await readFile(join(head.path, name)).catch(() => null);
+      if (bytes !== null) files.set(name, bytes);
+    }
+  files.set('config.json', json(await configFile(head, dtype)));
+  if (!files.has('generation_config.json')) files.set('generation_config.json', json(generationConfig(head)));
+  return files;
+}
+
+const json = (value: unknown, indent = 2): Uint8Array => Buffer.from(`${JSON.stringify(value, null, indent)}\n`);
+
+const looseObject = z.looseObject({});
+
+/** The base's own file with the type of the weights put right; or, for a GGUF base, one with every value that its metadata gives. */
+async function configFile(head: Head, dtype: string): Promise<object> {
+  const own = isGguf(head) ? undefined : await readOptionalJson(join(head.path, 'config.json'), looseObject);
+  // Old readers know torch_dtype, new ones dtype and the old name.
+  const type = own && 'dtype' in own ? { dtype, torch_dtype: dtype } : { torch_dtype: dtype };
+  return { ...(own ?? madeConfig(head.config)), ...type };
+}
+
+function madeConfig(config: LlamaConfig): object {
+  return {
+    ...config,
+    architectures: ['LlamaForCausalLM'],
+    model_type: 'llama',
+    hidden_act: 'silu',
+    attention_bias: false,
+    attention_dropout: 0,
+    mlp_bias: false,
+    initializer_range: config.initializer_range ?? 0.02,
+    rope_scaling: null,
+    use_cache: true,
+  };
+}
+
+function generationConfig({ config, tokenizer }: Head): object {
+  const [end = null, ...more] = tokenizer.endIds;
+  return {
+    _from_model_config: true,
+    bos_token_id: tokenizer.bosId ?? config.bos_token_id ?? null,
+    eos_token_id: more.length > 0 ? [...tokenizer.endIds] : end,
+    pad_token_id: tokenizer.padId,
+  };
+}
+
+function roleTokens({ tokenizer }: Head): Record<string, string> {
+  const entries: [string, number | null | undefined][] = [
+    ['bos_token', tokenizer.bosId],
+    ['eos_token', tokenizer.endIds[0]],
+    ['pad_token', tokenizer.padId],
+  ];
+  return Object.fromEntries(
+    entries.flatMap(([role, id]) => {
+      const token = id === null || id === undefined ? undefined : tokenizer.tokenOf(id);
+      return token === undefined ? [] : [[role, token]];
+    }),
+  );
+}
+
+/** `PreTrainedTokenizerFast` reads tokenizer.json as it stands; a class of a certain model would put its own pre-tokenizer in. */
+function tokenizerConfig(head: Head): object {
+  return {
+    add_bos_token: head.tokenizer.addsBos ?? false,
+    add_prefix_space: false,
+    ...roleTokens(head),
+    ...(head.chatTemplate === null ? {} : { chat_template: head.chatTemplate }),
+    clean_up_tokenization_spaces: false,
+    model_max_length: head.config.max_position_embeddings,
+    tokenizer_class: 'PreTrainedTokenizerFast',
+  };
+}
