@@ -1,10 +1,9 @@
 /** Starts, finds and stops the detached server of a home. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { builtProgram, lastWords } from '../base/built-program.js';
 import { Problem } from '../base/error.js';
 import { makeFolder } from '../base/files.js';
 import { DEFAULT_PORT, SERVER_VERSION } from './serve-home.js';
@@ -46,7 +45,9 @@ export async function ensureServer(home: string, options: EnsureOptions = {}): P
   await makeFolder(home);
   const log = await openLog(logPath(home));
   try {
-    const program = options.program ?? [daemonPath()];
+    const program = options.program ?? [
+      builtProgram(import.meta.url, 'deploy', 'daemon.js', { en: 'server', hi: 'Server' }),
+    ];
     const child = spawn(process.execPath, [...program, home, String(options.port ?? DEFAULT_PORT)], {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
@@ -91,21 +92,6 @@ async function openLog(path: string) {
   return open(path, size > MAX_LOG_BYTES ? 'w' : 'a');
 }
 
-/** From the bundle as from the sources. */
-function daemonPath(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const places = ['daemon.js', 'deploy/daemon.js', '../deploy/daemon.js', '../../dist/deploy/daemon.js'];
-  const found = places.map((place) => join(here, place)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new Problem({
-    code: 'not-built',
-    message: { en: 'The server program is missing.', hi: 'Server program mil nahi raha.' },
-    where: join(here, 'deploy', 'daemon.js'),
-    next: { en: 'Build it: npm run build', hi: 'Use build karo: npm run build' },
-    exitCode: 3,
-  });
-}
-
 /** Waits until a server answers for the home: the child, or one that was quicker. */
 async function answering(home: string, child: ChildProcess): Promise<ServerRecord> {
   const end = Date.now() + START_TIMEOUT_MS;
@@ -121,7 +107,7 @@ async function answering(home: string, child: ChildProcess): Promise<ServerRecor
     await sleep(POLL_MS);
   }
   if (child.pid !== undefined) signal(child.pid, 'SIGKILL');
-  const words = (await readFile(logPath(home), 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n');
+  const words = await lastWords(logPath(home));
   throw new Problem({
     code: 'server-failed',
     message: { en: `The server could not start: ${words}`, hi: `Server start nahi ho paya: ${words}` },

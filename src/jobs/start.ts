@@ -1,10 +1,9 @@
 /** Starting runners: child processes that outlive the one that started them. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { builtProgram, lastWords } from '../base/built-program.js';
 import { Problem } from '../base/error.js';
 import { homeProblem } from '../base/home.js';
 import type { Split } from '../data/types.js';
@@ -51,18 +50,7 @@ export async function launchRunner(home: string, jobId: string): Promise<void> {
 
 /** Arguments for `node` that run the bundled runner, from the bundle or from the sources. */
 export function runnerArguments(args: string[]): string[] {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const places = ['runner.js', 'jobs/runner.js', '../jobs/runner.js', '../../dist/jobs/runner.js'];
-  const runner = places.map((place) => join(here, place)).find((path) => existsSync(path));
-  if (runner === undefined)
-    throw new Problem({
-      code: 'not-built',
-      message: { en: 'The training program is missing.', hi: 'Training program mil nahi raha.' },
-      where: join(here, 'jobs', 'runner.js'),
-      next: { en: 'Build it: npm run build', hi: 'Use build karo: npm run build' },
-      exitCode: 3,
-    });
-  return [runner, ...args];
+  return [builtProgram(import.meta.url, 'jobs', 'runner.js', { en: 'training', hi: 'Training' }), ...args];
 }
 
 async function claimed(claim: string, child: ChildProcess, log: string): Promise<void> {
@@ -72,7 +60,7 @@ async function claimed(claim: string, child: ChildProcess, log: string): Promise
   }
   // A runner may have had little to do; how that ended is in the event log. Anything else is told with its own last words.
   if (child.exitCode === 0 || child.exitCode === 1) return;
-  const words = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n');
+  const words = await lastWords(log);
   throw new Problem({
     code: 'runner-failed',
     message: {
