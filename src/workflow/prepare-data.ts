@@ -8,6 +8,7 @@ import { splitExamples } from '../data/split.js';
 import type { CheckReport, Encoded, Example, Split } from '../data/types.js';
 import { describeTokens } from '../engine/text/describe.js';
 import { encodeExample, promptFormatFor } from '../models/encode-example.js';
+import { textSignature } from '../models/text-signature.js';
 import type { ModelHead } from '../models/types.js';
 import type { DataSize, ModelSize } from '../plan/types.js';
 import { expandHome } from './complete-path.js';
@@ -64,6 +65,7 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
       fingerprint: head.fingerprint,
       precision: head.precision,
       size: modelSize(head),
+      text: textSignature(head),
     },
     split,
     maxLength,

@@ -5,7 +5,6 @@ import { uniqueModelId } from '../deploy/registry.js';
 import { newJobId } from '../jobs/folder.js';
 import type { JobSpec } from '../jobs/spec.js';
 import { startJob } from '../jobs/start.js';
-import { textSignature } from '../models/text-signature.js';
 import type { Choices, PlannedRun, PreparedData } from './types.js';
 
 export interface StartOptions {
@@ -40,7 +39,7 @@ async function specOf(
     source: prepared.source,
     task: prepared.task,
     labels: prepared.labels,
-    base: { id: base.id, path: base.path, fingerprint: base.fingerprint, text: textSignature(base) },
+    base: { id: base.id, path: base.path, fingerprint: base.fingerprint, text: base.text },
     promptFormat: prepared.promptFormat,
     method: plan.method,
     hyperparameters: plan.hyperparameters,

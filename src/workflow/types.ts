@@ -7,6 +7,7 @@ import type { Deployment } from '../deploy/types.js';
 import type { Evaluation } from '../evaluate/types.js';
 import type { JobStatus } from '../jobs/events.js';
 import type { JobProgress } from '../jobs/status.js';
+import type { TextSignature } from '../models/text-signature.js';
 import type { Budget, Compute, DataSize, Hardware, Method, ModelSize, Plan } from '../plan/types.js';
 import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 
@@ -44,6 +45,8 @@ export interface BaseModel {
   fingerprint: string;
   precision: string;
   size: ModelSize;
+  /** Tokenizer and chat template as they are now, kept with a job. */
+  text?: TextSignature;
 }
 
 /** One piece of the exact training text, with how the loss sees it. */
