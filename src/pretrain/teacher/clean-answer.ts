@@ -34,8 +34,7 @@ const UNFIT =
 const EMPTY_SAYING = /^(?:an? |the )?([a-z ]+?) (?:is|are) (?:an? |the )?\1\b/i;
 const LEAD_IN = /^(?:in (?:very )?simple (?:words|terms)|sure|of course|certainly)[,!.:]\s*/i;
 const MARKUP = /\*\*|^#+ |^\s*[-*•] |^\s*\d+[.)] |https?:|www\.|```|<[a-z/]/im;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what is printable is the question.
-const NOT_PRINTABLE = /[^\x0a\x20-\x7e]/;
+const NOT_PRINTABLE = /[^\n -~]/;
 
 /** Typographic marks become the plain ones; white space is tidied. */
 function plain(text: string): string {
