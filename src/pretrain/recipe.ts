@@ -43,9 +43,24 @@ export const SECOND_STAGE_FROM = 0.7;
 /** How much of a source a stage wants: its share is (tokens in it) ^ `POWER` times this. */
 export const POWER = 0.6;
 
-/**
- * Sources by name with their weight in each stage; those not named count 1 in both. Stage 2 turns to what people do with the model.
- */
-const WEIGHTS: Record<string, { 1: number; 2: number }> = {};
+export interface SourceRecipe {
+  /** Its weight in each stage beside others; stage 2 turns to what people do with the model. */
+  weight: { 1: number; 2: number };
+  /** The step at which it joins: the text was gathered while the first of it was already in training. */
+  fromStep: number;
+}
 
-export const sourceWeight = (name: string): { 1: number; 2: number } => WEIGHTS[name] ?? { 1: 1, 2: 1 };
+/** By the name of the source's file. */
+const SOURCES: Record<string, SourceRecipe> = {
+  wordnet: { weight: { 1: 1, 2: 0.4 }, fromStep: 0 },
+  stories: { weight: { 1: 1, 2: 0.7 }, fromStep: 0 },
+  javascript: { weight: { 1: 1, 2: 1 }, fromStep: 0 },
+  'code-switched': { weight: { 1: 1, 2: 1.3 }, fromStep: 0 },
+  'support-hinglish': { weight: { 1: 1, 2: 1.3 }, fromStep: 0 },
+  'everyday-hinglish': { weight: { 1: 1, 2: 1.3 }, fromStep: 0 },
+  'everyday-english': { weight: { 1: 1, 2: 1.3 }, fromStep: 300 },
+  'support-english': { weight: { 1: 1, 2: 1.3 }, fromStep: 300 },
+};
+
+/** A source that is not named counts 1 in both stages, from the beginning. */
+export const sourceRecipe = (name: string): SourceRecipe => SOURCES[name] ?? { weight: { 1: 1, 2: 1 }, fromStep: 0 };

@@ -12,11 +12,19 @@ export interface MixedSource {
   stream: TokenStream;
   /** How much each stage wants of it, beside others: 1 is ordinary, 0 is nothing. */
   weight: Record<StepPlan['stage'], number>;
+  /** The step at which it joins; 0 when not given. */
+  fromStep?: number;
 }
 
-/** Shares of a stage, summing to 1. */
-export function shares(sources: readonly MixedSource[], stage: StepPlan['stage']): number[] {
-  const wanted = sources.map(({ stream, weight }) => stream.length ** POWER * weight[stage]);
+/** Shares of a stage at a step, summing to 1. */
+export function shares(
+  sources: readonly MixedSource[],
+  stage: StepPlan['stage'],
+  step = Number.POSITIVE_INFINITY,
+): number[] {
+  const wanted = sources.map(({ stream, weight, fromStep = 0 }) =>
+    step < fromStep ? 0 : stream.length ** POWER * weight[stage],
+  );
   const sum = wanted.reduce((total, share) => total + share, 0);
   return wanted.map((share) => share / sum);
 }
@@ -24,7 +32,6 @@ export function shares(sources: readonly MixedSource[], stage: StepPlan['stage']
 /** Deals rows; every step must be passed once, in order. `skip` passes a step without cutting its rows. */
 export class Mixture {
   readonly #sources: readonly MixedSource[];
-  readonly #shares: Record<StepPlan['stage'], number[]>;
   readonly #seed: number;
   /** Tokens that are due to a source but not dealt yet, and the place in its stream. */
   readonly #due: number[];
@@ -34,7 +41,6 @@ export class Mixture {
   constructor(sources: readonly MixedSource[], seed: number) {
     this.#sources = sources;
     this.#seed = seed;
-    this.#shares = { 1: shares(sources, 1), 2: shares(sources, 2) };
     this.#due = sources.map(() => 0);
     this.#place = sources.map(() => 0);
   }
@@ -58,9 +64,10 @@ export class Mixture {
   }
 
   #deal({ stage, rows, length }: StepPlan): { source: number; from: number }[] {
+    const now = shares(this.#sources, stage, this.#step);
     this.#step += 1;
     return Array.from({ length: rows }, () => {
-      for (const [i, share] of this.#shares[stage].entries()) this.#due[i] = (this.#due[i] ?? 0) + share * length;
+      for (const [i, share] of now.entries()) this.#due[i] = (this.#due[i] ?? 0) + share * length;
       const source = this.#due.indexOf(Math.max(...this.#due));
       const from = this.#place[source] ?? 0;
       this.#due[source] = (this.#due[source] ?? 0) - length;
