@@ -1,7 +1,8 @@
 /**
  * A small language for text with many variants, so that a few hundred lines give millions of different texts that agree in gender and number.
  *
- * A grammar file has lists and productions. `@name` starts a list; each line under it is an entry: `text /tag = second field = third`.
+ * A grammar file has lists and productions. `@name` starts a list; each line under it is an entry: `text /tag = second field = third`, or `+ list` for
+ * all entries of a list above.
  * `%text LANG WEIGHT` and `%dialogue LANG WEIGHT` start a production up to the next empty line; the lines of a dialogue start with `U:`, `A:` or `S:`.
  * In all texts: `[a|b|]` is one of these; `{list}` an entry; `{list#k}` an entry remembered as k; `{#k}` the same again; `{#k.2}` its second
  * field; `{#k:a/b/c}` the form for its tag (m, f, p: masculine, feminine, plural; s and p: singular, plural);`{^...}` with a capital letter; `{!list#k}` remembers and says nothing;
@@ -34,7 +35,15 @@ export interface Grammar {
 export type Part =
   | { kind: 'literal'; text: string }
   | { kind: 'choice'; of: Part[][] }
-  | { kind: 'slot'; list: string; name: string; field: number; forms: string[] | null; capital: boolean; silent: boolean };
+  | {
+      kind: 'slot';
+      list: string;
+      name: string;
+      field: number;
+      forms: string[] | null;
+      capital: boolean;
+      silent: boolean;
+    };
 
 const INDEX: Record<Tag, readonly number[]> = { m: [0, 0, 0], s: [0, 0, 0], f: [0, 1, 1], p: [0, 1, 2] };
 
@@ -67,6 +76,8 @@ function readFileInto(grammar: Grammar, name: string, content: string): void {
       production = null;
       list = null;
     } else if (production !== null) addLine(production, line, signs, fault);
+    else if (list !== null && line.startsWith('+ '))
+      list.push(...(grammar.lists.get(line.slice(2).trim()) ?? fault('No such list above.')));
     else if (list !== null) list.push(entryOf(line, signs, fault));
     else fault('A line outside of a list or production.');
   });
