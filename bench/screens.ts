@@ -51,6 +51,10 @@ async function picture(name: string): Promise<void> {
   writeFileSync(`${FOLDER}${name}.svg`, screenSvg(terminal, name));
 }
 
+await shows(/Fine-tune on a file/);
+await picture('home');
+for (let tries = 0; tries < 9 && !/❯ Fine-tune on a file/.test(text()); tries++) await press(DOWN);
+await press(ENTER);
 await shows(/Which file/);
 await press(DOWN);
 await shows(/❯ support-tickets/);

@@ -1,26 +1,72 @@
 /** `vishesh` without a command: the app. It needs a terminal on both sides. */
 import { Problem } from '../base/error.js';
+import type { Localized } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
+import type { Ports } from '../ui/ports.js';
+import type { Settings } from '../workflow/settings.js';
+import type { Choices } from '../workflow/types.js';
 import type { CommandIo } from './io.js';
 
-export async function appCommand(choices: { base?: string }, io: CommandIo): Promise<number> {
+export async function appCommand(flags: { base?: string }, io: CommandIo): Promise<number> {
   const words = dictionary(io.lang);
   if (!process.stdin.isTTY || !process.stdout.isTTY || io.json) {
     throw new Problem({ code: 'no-terminal', message: words.noTerminal, next: words.noTerminalNext });
   }
-  const [{ startApp }, { createDriver }, { lazyEffects }, { listSamples }, { completePath }] = await Promise.all([
-    import('../ui/start-app.js'),
-    import('../workflow/drive.js'),
-    import('../workflow/lazy-effects.js'),
-    import('../workflow/samples.js'),
-    import('../workflow/complete-path.js'),
-  ]);
-  const effects = lazyEffects({ home: io.home, lang: io.lang });
-  return startApp({
-    lang: io.lang,
-    samples: listSamples(),
-    findRunningJob: async () => (await import('../workflow/running-job.js')).findRunningJob(io.home),
-    completePath,
-    newDriver: () => createDriver(effects, choices.base === undefined ? {} : { base: choices.base }),
+  const [{ startApp }, { createDriver }, { lazyEffects }, { listSamples }, { readSettings }, { autosave }] =
+    await Promise.all([
+      import('../ui/start-app.js'),
+      import('../workflow/drive.js'),
+      import('../workflow/lazy-effects.js'),
+      import('../workflow/samples.js'),
+      import('../workflow/settings.js'),
+      import('../workflow/autosave.js'),
+    ]);
+  const { settings, notice } = await readSettings(io.home);
+  const lang = io.langGiven ? io.lang : (settings.lang ?? io.lang);
+  const now: { settings: Settings } = { settings };
+  const ports = portsOf(io, listSamples(), notice, now);
+  const effects = lazyEffects({
+    home: io.home,
+    get lang() {
+      return now.settings.lang ?? lang;
+    },
   });
+  const saving: { settled: () => Promise<void> }[] = [];
+  const exitCode = await startApp({
+    lang,
+    settings,
+    ports,
+    newDriver: (choices: Partial<Choices> = {}) => {
+      const driver = createDriver(effects, { ...(flags.base === undefined ? {} : { base: flags.base }), ...choices });
+      saving.push(autosave(driver, io.home, () => new Date()));
+      return driver;
+    },
+  });
+  await Promise.all(saving.map(({ settled }) => settled()));
+  return exitCode;
+}
+
+/** The outside world, each part read from disk when it is first asked for. */
+function portsOf(
+  { home }: CommandIo,
+  samples: Ports['samples'],
+  notice: Localized | null,
+  now: { settings: Settings },
+): Ports {
+  return {
+    home,
+    samples,
+    completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),
+    homeFacts: async () => {
+      const facts = await (await import('../workflow/home-facts.js')).readHomeFacts(home);
+      return notice === null ? facts : { ...facts, notices: [notice, ...facts.notices] };
+    },
+    recentFiles: async () => (await import('../workflow/recent-files.js')).readRecentFiles(home),
+    preview: async (file) => (await import('../workflow/preview-file.js')).previewFile(file),
+    listBases: async () => (await import('../workflow/base-options.js')).listBases(home),
+    saveSettings: async (settings) => {
+      now.settings = settings;
+      await (await import('../workflow/settings.js')).writeSettings(home, settings);
+    },
+  };
 }

@@ -4,6 +4,8 @@ import type { Lang } from '../base/localized.js';
 export interface CommandIo {
   json: boolean;
   lang: Lang;
+  /** Asked for by a flag or by VISHESH_LANG. */
+  langGiven?: boolean;
   home: string;
   /** No colour, no cursor movement: readable in a pipe and by a screen reader. */
   plain: boolean;

@@ -36,10 +36,12 @@ interface GlobalFlags {
 }
 
 function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
-  const lang: Lang = (flags.lang ?? process.env.VISHESH_LANG) === 'hi' ? 'hi' : 'en';
+  const asked = flags.lang ?? process.env.VISHESH_LANG;
+  const lang: Lang = asked === 'hi' ? 'hi' : 'en';
   return {
     json: flags.json ?? args.includes('--json'),
     lang,
+    langGiven: asked !== undefined && asked !== '',
     home: resolve(flags.home ?? homeFolder()),
     plain: flags.plain ?? !process.stdout.isTTY,
     debug: flags.debug ?? args.includes('--debug'),

@@ -1,36 +1,34 @@
-/** The app: one screen per step of the workflow's state machine, and nothing that the machine does not know. */
+/** The app: one owner of the keyboard, one theme, and the screen on top of the stack. */
 import { useApp } from 'ink';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Lang } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
-import type { Completion } from '../workflow/complete-path.js';
 import type { Driver } from '../workflow/drive.js';
-import type { WorkflowEvent } from '../workflow/machine.js';
-import type { Sample } from '../workflow/samples.js';
-import { fileName } from './file-name.js';
-import { useDriver } from './hooks/use-driver.js';
-import { useTerminalSize } from './hooks/use-terminal-size.js';
+import type { Settings } from '../workflow/settings.js';
+import type { Choices } from '../workflow/types.js';
+import { type AppAction, type AppState, initialApp, reduceApp } from './app-state.js';
+import { commonKeys, overlayKeys } from './common-keys.js';
 import { KeyProvider } from './keys.js';
-import { DeployScreen } from './screens/deploy.js';
-import { EvaluateScreen } from './screens/evaluate.js';
-import { MethodScreen } from './screens/method.js';
-import { MonitorScreen } from './screens/monitor.js';
-import { PrepareScreen } from './screens/prepare.js';
-import type { ScreenProps } from './screens/screen.js';
-import { SettingsScreen } from './screens/settings.js';
-import { ValidateScreen } from './screens/validate.js';
+import { type Place, START, shown } from './navigation.js';
+import type { Ports } from './ports.js';
+import { ScreenOf } from './screen-of.js';
+import { type Studio, StudioContext } from './studio.js';
+import { themeFor } from './theme/choose.js';
+import type { Environment } from './theme/detect.js';
+import { ThemeProvider } from './theme/theme-context.js';
 
 export interface AppProps {
-  driver: Driver;
-  initialLang: Lang;
-  /** Told of every change of language: the farewell is said in the last one. */
-  onLang: (lang: Lang) => void;
-  samples: readonly Sample[];
-  /** A job to come back to, looked for when the app opens. */
-  findRunningJob: () => Promise<string | null>;
-  completePath: (typed: string) => Promise<Completion>;
+  ports: Ports;
+  newDriver: (choices?: Partial<Choices>) => Driver;
+  settings: Settings;
+  lang: Lang;
+  /** Of the terminal: its variables say which colours and characters it has. */
+  environment: Environment;
+  /** Told of what outlives the app's last frame: the language of the farewell, the characters, the workflow. */
+  onChange: (now: { lang: Lang; ascii: boolean; driver: Driver }) => void;
   onQuit: (exitCode: number) => void;
-  again: () => void;
+  /** For tests: a screen to begin on. */
+  first?: Place;
 }
 
 export function App(props: AppProps): ReactNode {
@@ -41,70 +39,71 @@ export function App(props: AppProps): ReactNode {
   };
   return (
     <KeyProvider onInterrupt={() => quit(130)}>
-      <Screens {...props} quit={() => quit(0)} />
+      <Root {...props} quit={() => quit(0)} />
     </KeyProvider>
   );
 }
 
-function Screens({
-  driver,
-  initialLang,
-  onLang,
-  samples,
-  findRunningJob,
-  completePath,
-  again,
-  quit,
-}: AppProps & { quit: () => void }): ReactNode {
-  const state = useDriver(driver);
-  const { columns, rows } = useTerminalSize();
-  const [lang, setLang] = useState<Lang>(initialLang);
-  const [answered, setAnswered] = useState(false);
-  const words = dictionary(lang);
-  const [runningJob, setRunningJob] = useState<string | null>(null);
-  useEffect(() => {
-    void findRunningJob().then(setRunningJob, () => {});
-  }, [findRunningJob]);
-  const dispatch = useCallback((event: WorkflowEvent) => driver.dispatch(event), [driver]);
-  const switchLang = (): void => {
-    const other = lang === 'en' ? 'hi' : 'en';
-    setLang(other);
-    onLang(other);
+function Root(props: AppProps & { quit: () => void }): ReactNode {
+  const { ports, environment, first, onChange, quit } = props;
+  const [state, act] = useReducer(reduceApp, props, start);
+  const [driver, begin] = useWorkflow(props);
+  const { settings, lang } = state;
+  const theme = useMemo(() => themeFor(settings, environment), [settings, environment]);
+  useEffect(() => onChange({ lang, ascii: theme.ascii, driver }), [onChange, lang, theme, driver]);
+  useSaved(settings, ports);
+  const studio = studioOf(state, act, { ports, driver, begin, quit });
+  return (
+    <ThemeProvider value={theme}>
+      <StudioContext.Provider value={studio}>
+        <ScreenOf key={first?.name ?? 'screen'} place={shown(state.stack)} />
+      </StudioContext.Provider>
+    </ThemeProvider>
+  );
+}
+
+const start = ({ settings, lang, first }: AppProps): AppState =>
+  initialApp(settings, lang, first === undefined || first.name === 'home' ? START : [...START, first]);
+
+/** The workflow of the fine-tune screen; a new one closes the one before. */
+function useWorkflow({ newDriver }: AppProps): [Driver, Studio['begin']] {
+  const [driver, setDriver] = useState(() => newDriver());
+  const begin = (choices?: Partial<Choices>): Driver => {
+    driver.close();
+    const next = newDriver(choices);
+    setDriver(next);
+    return next;
   };
-  const common = [
-    { key: 'L', label: words.keys.language, run: switchLang },
-    { key: 'q', label: words.keys.quit, run: quit },
-  ];
-  const context = [
-    fileName(state.choices.base),
-    fileName(state.choices.file ?? ''),
-    state.planned && state.step !== 'prepare' ? words.method.short[state.planned.plan.method] : null,
-  ];
-  const props: ScreenProps = {
-    state,
-    dispatch,
+  return [driver, begin];
+}
+
+/** Settings are written when they change, not when the app opens. */
+function useSaved(settings: Settings, ports: Ports): void {
+  const saved = useRef(settings);
+  useEffect(() => {
+    if (saved.current === settings) return;
+    saved.current = settings;
+    void ports.saveSettings(settings).catch(() => {});
+  }, [settings, ports]);
+}
+
+function studioOf(
+  { settings, lang, overlay, scroll }: AppState,
+  act: (action: AppAction) => void,
+  outside: Pick<Studio, 'ports' | 'driver' | 'begin'> & { quit: () => void },
+): Studio {
+  const words = dictionary(lang);
+  const { quit, ...rest } = outside;
+  return {
+    ...rest,
     words,
     lang,
-    common,
-    columns,
-    rows,
-    context: context.filter(Boolean).join(' · '),
+    settings,
+    overlay,
+    scroll,
+    change: (changed) => act({ type: 'change', settings: changed }),
+    go: (move) => act({ type: 'go', move }),
+    common: (typing) => commonKeys({ words, act, quit, typing, driver: outside.driver, overlay }),
+    overlayKeys: overlayKeys(words, act),
   };
-  switch (state.step) {
-    case 'prepare':
-      return <PrepareScreen {...props} samples={samples} runningJob={runningJob} completePath={completePath} />;
-    case 'validate':
-      return <ValidateScreen {...props} />;
-    case 'method':
-      return <MethodScreen {...props} answered={answered} onAnswer={() => setAnswered(true)} />;
-    case 'hyperparameters':
-    case 'start':
-      return <SettingsScreen {...props} />;
-    case 'monitor':
-      return <MonitorScreen {...props} again={again} />;
-    case 'evaluate':
-      return <EvaluateScreen {...props} again={again} />;
-    case 'deploy':
-      return <DeployScreen {...props} again={again} />;
-  }
 }

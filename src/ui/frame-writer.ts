@@ -17,15 +17,36 @@ export function redraw(before: readonly string[] | null, after: readonly string[
 
 const FRAME_MS = 33;
 
-/** A stand-in for the terminal that Ink writes to: each text written to it is a whole frame (Ink's `debug` output). */
-export function frameStream(stdout: NodeJS.WriteStream): { stream: NodeJS.WriteStream; stop: () => void } {
+/** Colours and the like (SGR) may pass; any other escape sequence or control character comes from somebody's data and may not. */
+export function harmless(line: string): string {
+  return line.replace(ESCAPES, (found) => (SGR.test(found) ? found : ''));
+}
+
+const ESC = '\u001b';
+const SGR = new RegExp(`^${ESC}\\[[0-9;:]*m$`);
+const ESCAPES = new RegExp(
+  `${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}[\\]PX^_][^${ESC}\u0007]*(?:\u0007|${ESC}\\\\)?|${ESC}.?|[\u0000-\u001f\u007f-\u009f]`,
+  'g',
+);
+
+/**
+ * A stand-in for the terminal that Ink writes to: each text written to it is a whole frame (Ink's `debug` output). `encode` is applied
+ * to each line, for terminals that know fewer characters.
+ */
+export function frameStream(
+  stdout: NodeJS.WriteStream,
+  encode: (line: string) => string = (line) => line,
+): { stream: NodeJS.WriteStream; stop: () => void } {
   let drawn: readonly string[] | null = null;
   let waiting: string | null = null;
   let timer: NodeJS.Timeout | null = null;
   const draw = (): void => {
     timer = null;
     if (waiting === null) return;
-    const lines = waiting.split('\n').slice(0, stdout.rows || undefined);
+    const lines = waiting
+      .split('\n')
+      .slice(0, stdout.rows || undefined)
+      .map((line) => encode(harmless(line)));
     waiting = null;
     const change = redraw(drawn, lines);
     if (change !== '') stdout.write(change);

@@ -9,7 +9,9 @@ import { type Press, pressesOf } from './presses.js';
 export interface KeyBinding {
   /** A printable character, or a named key. */
   key: string;
-  /** What it does, for the footer; null keeps it out of the footer. */
+  /** Other keys that do the same; the help names them. Those with `ctrl+` also work while text is typed. */
+  also?: readonly string[];
+  /** What it does, for the footer and the help; null keeps it out of both. */
   label: string | null;
   /** Absent where something below the screen handles the key: then this is a hint only. */
   run?: () => void;
@@ -79,7 +81,9 @@ function handle(press: Press, { tables, typing }: Listeners): void {
     return;
   }
   for (const table of [...tables].reverse()) {
-    const binding = table.current.find((item) => item.run && item.key === press.name);
+    const binding = table.current.find(
+      (item) => item.run && (item.key === press.name || item.also?.includes(press.name)),
+    );
     if (binding?.run) {
       binding.run();
       return;

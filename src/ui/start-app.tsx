@@ -2,66 +2,63 @@
 import { render } from 'ink';
 import type { Lang } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
-import type { Completion } from '../workflow/complete-path.js';
 import type { Driver } from '../workflow/drive.js';
-import type { Sample } from '../workflow/samples.js';
+import type { Settings } from '../workflow/settings.js';
+import type { Choices } from '../workflow/types.js';
 import { App } from './app.js';
 import { frameStream } from './frame-writer.js';
+import type { Ports } from './ports.js';
 import { enterTerminal } from './terminal-session.js';
+import { toAscii } from './theme/to-ascii.js';
 
 export interface StartOptions {
   lang: Lang;
-  samples: readonly Sample[];
-  findRunningJob: () => Promise<string | null>;
-  completePath: (typed: string) => Promise<Completion>;
-  newDriver: () => Driver;
+  settings: Settings;
+  ports: Ports;
+  newDriver: (choices?: Partial<Choices>) => Driver;
 }
 
 /** Resolves with the exit code when the app is closed. */
-export async function startApp(options: StartOptions): Promise<number> {
-  let driver = options.newDriver();
+export async function startApp({ lang, settings, ports, newDriver }: StartOptions): Promise<number> {
   let exitCode = 0;
-  let lang = options.lang;
+  let now: { lang: Lang; ascii: boolean; driver: Driver | null } = { lang, ascii: false, driver: null };
   const session = enterTerminal(process.stdout, (code) => {
     exitCode = code;
     ink.unmount();
   });
-  const view = (): React.ReactNode => (
+  const frames = frameStream(process.stdout, (line) => (now.ascii ? toAscii(line) : line));
+  const app = (
     <App
-      key={generation}
-      driver={driver}
-      initialLang={lang}
-      onLang={(chosen) => {
-        lang = chosen;
+      ports={ports}
+      newDriver={newDriver}
+      settings={settings}
+      lang={lang}
+      environment={process.env}
+      onChange={(changed) => {
+        now = changed;
       }}
-      samples={options.samples}
-      findRunningJob={options.findRunningJob}
-      completePath={options.completePath}
       onQuit={(code) => {
         exitCode = code;
       }}
-      again={() => {
-        driver.close();
-        driver = options.newDriver();
-        generation++;
-        ink.rerender(view());
-      }}
     />
   );
-  let generation = 0;
-  const frames = frameStream(process.stdout);
   // `debug` is Ink's mode of one whole frame a write; `frames` places them.
-  const ink = render(view(), { stdout: frames.stream, debug: true, exitOnCtrlC: false, patchConsole: false });
+  const ink = render(app, { stdout: frames.stream, debug: true, exitOnCtrlC: false, patchConsole: false });
   try {
     await ink.waitUntilExit();
   } finally {
-    const words = dictionary(lang);
-    const progress = driver.state.progress;
-    const goesOn = progress?.status === 'running' || progress?.status === 'queued';
-    session.farewell(goesOn ? `${words.bye} ${words.byeRunning} \`vishesh jobs show ${progress.jobId}\`.` : words.bye);
-    driver.close();
+    session.farewell(farewell(now));
+    now.driver?.close();
     frames.stop();
     session.leave();
   }
   return exitCode;
+}
+
+/** The line that stays on the main screen, in the language last chosen. */
+function farewell({ lang, driver }: { lang: Lang; driver: Driver | null }): string {
+  const words = dictionary(lang);
+  const progress = driver?.state.progress ?? null;
+  const goesOn = progress?.status === 'running' || progress?.status === 'queued';
+  return goesOn ? `${words.bye} ${words.byeRunning} \`vishesh jobs show ${progress.jobId}\`.` : words.bye;
 }

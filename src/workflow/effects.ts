@@ -1,6 +1,7 @@
 /** The effects of the eight steps on the real world: files, models, jobs and the server of one home. */
 import type { Lang } from '../base/localized.js';
 import { cancelJob, pauseJob } from '../jobs/control.js';
+import { readSpec } from '../jobs/folder.js';
 import { readReport } from '../jobs/report.js';
 import { resumeJob } from '../jobs/start.js';
 import { measureWarmUp } from '../jobs/warm-up.js';
@@ -12,18 +13,20 @@ import { planRun } from './make-plan.js';
 import { prepareData } from './prepare-data.js';
 import { proposeFor, writeRepairs } from './repair-data.js';
 import { startPlannedJob } from './start-job.js';
-import type { JobProgress } from './types.js';
+import type { JobFacts, JobProgress } from './types.js';
 
 export interface EffectOptions {
   home: string;
-  lang: Lang;
+  /** Read anew for each effect: the app switches it at any time. */
+  readonly lang: Lang;
 }
 
-export function createEffects({ home, lang }: EffectOptions): EffectHandlers {
+export function createEffects(options: EffectOptions): EffectHandlers {
+  const { home } = options;
   return {
     prepare: async ({ choices }, report, signal) => {
       const note = (text: string): void => report({ type: 'noted', note: text });
-      return { type: 'prepared', prepared: await prepareData(choices, { home, lang, note, signal }) };
+      return { type: 'prepared', prepared: await prepareData(choices, { home, lang: options.lang, note, signal }) };
     },
     'propose-repairs': async ({ choices, prepared }) => ({
       type: 'repairs-proposed',
@@ -70,6 +73,7 @@ async function follow(
   report: (event: WorkflowEvent) => void,
   signal: AbortSignal,
 ): Promise<WorkflowEvent | null> {
+  report({ type: 'attached', job: await jobFacts(home, jobId) });
   let last: JobProgress | null = null;
   for await (const { progress } of watchJob(home, jobId, signal)) {
     last = progress;
@@ -80,5 +84,21 @@ async function follow(
   return {
     type: 'ended',
     outcome: { status: last.status, training: result?.training ?? null, evaluation: result?.evaluation ?? null },
+  };
+}
+
+async function jobFacts(home: string, jobId: string): Promise<JobFacts> {
+  const spec = await readSpec(home, jobId);
+  const { task, method, hyperparameters, modelId } = spec;
+  return {
+    jobId,
+    file: spec.source.file,
+    base: spec.base.id,
+    task,
+    rows: spec.split.train + spec.split.validation + spec.split.test,
+    method,
+    hyperparameters,
+    modelId,
+    estimatedSeconds: spec.estimate?.seconds ?? null,
   };
 }

@@ -2,88 +2,11 @@
  * The eight steps as one pure state machine: (state, event) -> (state, effects).
  * It reads no file and starts nothing; `drive.ts` carries the effects out and feeds their results back as events.
  */
-import type { Columns, Repair, Task } from '../data/types.js';
-import type { Budget, Compute, Method } from '../plan/types.js';
-import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 import { mergeEdits } from './edits.js';
-import type {
-  Choices,
-  DeployedModel,
-  JobOutcome,
-  JobProgress,
-  PlannedRun,
-  PreparedData,
-  ProblemView,
-  Step,
-} from './types.js';
+import type { Effect, Reported, Transition, WorkflowEvent, WorkflowState } from './machine-types.js';
+import type { Choices, JobOutcome, PreparedData, Step } from './types.js';
 
-export interface WorkflowState {
-  step: Step;
-  choices: Choices;
-  /** The effect under way, if any; its step shows a progress line. */
-  busy: Effect['type'] | null;
-  /** What the busy effect says it is doing. */
-  note: string | null;
-  prepared: PreparedData | null;
-  /** Proposed changes to the file, once asked for. */
-  repairs: Repair[] | null;
-  planned: PlannedRun | null;
-  progress: JobProgress | null;
-  outcome: JobOutcome | null;
-  deployed: DeployedModel | null;
-  problem: ProblemView | null;
-  finished: boolean;
-}
-
-/** What the outside world is asked to do. */
-export type Effect =
-  | { type: 'prepare'; choices: Choices }
-  | { type: 'propose-repairs'; choices: Choices; prepared: PreparedData }
-  | { type: 'repair'; choices: Choices; prepared: PreparedData; accepted: Repair[] }
-  | { type: 'plan'; choices: Choices; prepared: PreparedData }
-  | { type: 'measure'; choices: Choices; prepared: PreparedData; planned: PlannedRun }
-  | { type: 'start'; choices: Choices; prepared: PreparedData; planned: PlannedRun }
-  | { type: 'follow'; jobId: string }
-  | { type: 'control'; jobId: string; action: 'pause' | 'resume' | 'cancel' }
-  | { type: 'deploy'; jobId: string; choices: Choices };
-
-export type WorkflowEvent =
-  // what a person does
-  | { type: 'choose-file'; file: string; keepCorrections?: boolean }
-  | { type: 'choose-base'; base: string }
-  | { type: 'correct'; task?: Task | null; columns?: Columns | null; maxLength?: number }
-  | { type: 'accept-data' }
-  | { type: 'ask-repairs' }
-  | { type: 'accept-repairs'; accepted: Repair[] }
-  | { type: 'answer'; budget: Budget; compute: Compute }
-  | { type: 'choose-method'; method: Method | null }
-  | { type: 'accept-method' }
-  | { type: 'edit'; hyperparameters: HyperparameterEdits }
-  | { type: 'measure' }
-  | { type: 'start' }
-  | { type: 'control'; action: 'pause' | 'resume' | 'cancel' }
-  | { type: 'attach'; jobId: string }
-  | { type: 'accept-evaluation' }
-  | { type: 'back' }
-  | { type: 'retry' }
-  | { type: 'finish' }
-  // what an effect reports
-  | { type: 'noted'; note: string }
-  | { type: 'prepared'; prepared: PreparedData }
-  | { type: 'repairs-proposed'; repairs: Repair[] }
-  | { type: 'repaired'; file: string }
-  | { type: 'planned'; planned: PlannedRun }
-  | { type: 'started'; jobId: string }
-  | { type: 'progressed'; progress: JobProgress }
-  | { type: 'ended'; outcome: JobOutcome }
-  | { type: 'controlled' }
-  | { type: 'deployed'; deployed: DeployedModel }
-  | { type: 'failed'; effect: Effect['type']; problem: ProblemView };
-
-export interface Transition {
-  state: WorkflowState;
-  effects: Effect[];
-}
+export type { Effect, Transition, WorkflowEvent, WorkflowState } from './machine-types.js';
 
 export function initialState(choices: Choices): WorkflowState {
   return {
@@ -92,13 +15,16 @@ export function initialState(choices: Choices): WorkflowState {
     busy: null,
     note: null,
     prepared: null,
+    answered: false,
     repairs: null,
     planned: null,
+    job: null,
     progress: null,
     outcome: null,
     deployed: null,
     problem: null,
     finished: false,
+    resumeTo: null,
   };
 }
 
@@ -113,7 +39,10 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
         ...(event.keepCorrections ? {} : { task: null, columns: null }),
       });
     case 'choose-base':
-      return prepare(state, { ...state.choices, base: event.base });
+      // On step 1 the file is still being chosen: nothing is read before Enter.
+      return state.step === 'prepare'
+        ? stay({ ...state, choices: { ...state.choices, base: event.base }, prepared: null, planned: null })
+        : prepare(state, { ...state.choices, base: event.base });
     case 'correct':
       return prepare(state, {
         ...state.choices,
@@ -135,7 +64,7 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
       if (!state.prepared || event.accepted.length === 0) return stay(state);
       return ask(state, { type: 'repair', choices: state.choices, prepared: state.prepared, accepted: event.accepted });
     case 'answer':
-      return plan(state, { ...state.choices, budget: event.budget, compute: event.compute });
+      return plan({ ...state, answered: true }, { ...state.choices, budget: event.budget, compute: event.compute });
     case 'choose-method':
       return plan(state, { ...state.choices, method: event.method });
     case 'accept-method':
@@ -161,6 +90,8 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
       );
     case 'attach':
       return ask({ ...state, step: 'monitor', outcome: null, deployed: null }, { type: 'follow', jobId: event.jobId });
+    case 'resume':
+      return resume(event);
     case 'control':
       return control(state, event.action);
     case 'accept-evaluation':
@@ -177,31 +108,13 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
   }
 }
 
-type Reported = Extract<
-  WorkflowEvent,
-  {
-    type:
-      | 'noted'
-      | 'prepared'
-      | 'repairs-proposed'
-      | 'repaired'
-      | 'planned'
-      | 'started'
-      | 'progressed'
-      | 'ended'
-      | 'controlled'
-      | 'deployed'
-      | 'failed';
-  }
->;
-
 /** What an effect reported. */
 function report(state: WorkflowState, event: Reported): Transition {
   switch (event.type) {
     case 'noted':
       return stay({ ...state, note: event.note });
     case 'prepared':
-      return stay({ ...idle(state), step: 'validate', prepared: event.prepared });
+      return prepared(state, event.prepared);
     case 'repairs-proposed':
       return stay({ ...idle(state), repairs: event.repairs });
     case 'repaired':
@@ -210,22 +123,40 @@ function report(state: WorkflowState, event: Reported): Transition {
       return stay({ ...idle(state), planned: event.planned });
     case 'started':
       return ask({ ...idle(state), step: 'monitor' }, { type: 'follow', jobId: event.jobId });
+    case 'attached':
+      return stay({ ...state, job: event.job });
     case 'progressed':
       return stay({ ...state, progress: event.progress, note: null });
     case 'ended':
-      return stay({
-        ...idle(state),
-        step: event.outcome.status === 'succeeded' ? 'evaluate' : 'monitor',
-        outcome: event.outcome,
-      });
+      return ended(state, event.outcome);
     case 'controlled':
       if (state.busy !== 'control' || !state.progress) return stay(state);
       return ask(state, { type: 'follow', jobId: state.progress.jobId });
     case 'deployed':
       return stay({ ...idle(state), deployed: event.deployed });
     case 'failed':
-      return stay({ ...idle(state), problem: event.problem });
+      return stay({ ...idle(state), resumeTo: null, problem: event.problem });
   }
+}
+
+/** Reads again what the saved answers build on, and goes on to the step where they were left. */
+function resume({ step, jobId, choices }: Extract<WorkflowEvent, { type: 'resume' }>): Transition {
+  const fresh = { ...initialState(choices), resumeTo: step };
+  return jobId === null ? prepare(fresh, choices) : advance(fresh, { type: 'attach', jobId });
+}
+
+function prepared(state: WorkflowState, data: PreparedData): Transition {
+  const here: WorkflowState = { ...idle(state), step: 'validate', prepared: data, resumeTo: null };
+  const { resumeTo } = state;
+  if (resumeTo === null || resumeTo === 'prepare' || resumeTo === 'validate' || !data.report.isValid) return stay(here);
+  const asking = resumeTo === 'method';
+  return plan({ ...here, answered: !asking, step: asking ? 'method' : 'hyperparameters' }, state.choices);
+}
+
+function ended(state: WorkflowState, outcome: JobOutcome): Transition {
+  const succeeded = outcome.status === 'succeeded';
+  const next: WorkflowState = { ...idle(state), step: succeeded ? 'evaluate' : 'monitor', outcome, resumeTo: null };
+  return succeeded && state.resumeTo === 'deploy' ? advance(next, { type: 'accept-evaluation' }) : stay(next);
 }
 
 function stay(state: WorkflowState): Transition {

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../base/files.js';
 import { readHardware } from '../jobs/hardware.js';
+import { editsWithAdapter, planFromAdapter } from '../plan/adapter-settings.js';
 import { makePlan, type PlanInput } from '../plan/make-plan.js';
 import { DEFAULT_PRICES, type PriceTable, parsePrices } from '../plan/prices.js';
 import type { MeasuredWarmUp } from '../plan/types.js';
+import { readSettings } from './settings.js';
 import type { Choices, PlannedRun, PreparedData } from './types.js';
 
 export async function planRun(
@@ -16,23 +18,36 @@ export async function planRun(
   warmUp?: MeasuredWarmUp,
 ): Promise<PlannedRun> {
   const hardware = await readHardware(home);
+  const prices = await readPrices(home);
+  const { adapter } = prepared;
+  const edits = adapter
+    ? editsWithAdapter(choices.hyperparameters, choices.method, adapter.settings, adapter.path)
+    : choices.hyperparameters;
+  const method = adapter ? 'lora' : choices.method;
   const input: PlanInput = {
     budget: choices.budget,
     compute: choices.compute,
     hardware,
     model: prepared.base.size,
     data: prepared.size,
-    prices: await readPrices(home),
-    edits: { ...choices.hyperparameters, seed: choices.seed },
-    ...(choices.method === null ? {} : { override: choices.method }),
+    prices,
+    edits: { ...edits, seed: choices.seed },
+    ...(method === null ? {} : { override: method }),
     ...(warmUp === undefined ? {} : { warmUp }),
   };
-  return { hardware, plan: makePlan(input) };
+  const plan = makePlan(input);
+  return { hardware, plan: adapter ? planFromAdapter(plan, adapter.path) : plan, prices };
 }
 
-/** `<home>/prices.json` replaces the shipped table. Throws `corrupt-file` or `bad-price-table` when it is none. */
+/**
+ * `<home>/prices.json` replaces the shipped table, and the electricity price of the settings the one in either.
+ * Throws `corrupt-file` or `bad-price-table` when the file is none.
+ */
 export async function readPrices(home: string): Promise<PriceTable> {
   const path = join(home, 'prices.json');
-  if (!existsSync(path)) return DEFAULT_PRICES;
-  return parsePrices(await readJson(path, z.unknown(), 'Mend the file, or remove it to use the shipped prices.'), path);
+  const table = existsSync(path)
+    ? parsePrices(await readJson(path, z.unknown(), 'Mend the file, or remove it to use the shipped prices.'), path)
+    : DEFAULT_PRICES;
+  const { usdPerKwh } = (await readSettings(home)).settings;
+  return usdPerKwh === null ? table : { ...table, local: { ...table.local, usdPerKwh } };
 }

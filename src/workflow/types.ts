@@ -7,8 +7,10 @@ import type { Deployment } from '../deploy/types.js';
 import type { Evaluation } from '../evaluate/types.js';
 import type { JobStatus } from '../jobs/events.js';
 import type { JobProgress } from '../jobs/status.js';
+import type { StartingAdapter } from '../models/starting-adapter.js';
 import type { TextSignature } from '../models/text-signature.js';
-import type { Budget, Compute, DataSize, Hardware, Method, ModelSize, Plan } from '../plan/types.js';
+import type { PriceTable } from '../plan/prices.js';
+import type { Budget, Compute, DataSize, Hardware, Hyperparameters, Method, ModelSize, Plan } from '../plan/types.js';
 import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 
 export const STEPS = [
@@ -27,6 +29,8 @@ export type Step = (typeof STEPS)[number];
 export interface Choices {
   file: string | null;
   base: string;
+  /** Folder of a PEFT LoRA adapter to go on training from; absent or null for a fresh start. */
+  adapter?: string | null;
   task: Task | null;
   columns: Columns | null;
   budget: Budget;
@@ -64,6 +68,8 @@ export interface PreparedData {
   labels: string[] | null;
   promptFormat: PromptFormat;
   base: BaseModel;
+  /** What `Choices.adapter` named, checked against the base. */
+  adapter?: StartingAdapter | null;
   split: Split;
   /** Tokens of one example at most, as the findings and sizes were computed. */
   maxLength: number;
@@ -105,6 +111,21 @@ export interface DeployedModel {
 export interface PlannedRun {
   hardware: Hardware;
   plan: Plan;
+  /** The prices that the plan was made with, for estimates while a setting is typed. */
+  prices?: PriceTable;
+}
+
+/** What a job was made from, as its folder says: the answers of the steps before it. */
+export interface JobFacts {
+  jobId: string;
+  file: string;
+  base: string;
+  task: Task;
+  rows: number;
+  method: Method;
+  hyperparameters: Hyperparameters;
+  modelId: string;
+  estimatedSeconds: number | null;
 }
 
 export interface ProblemView {

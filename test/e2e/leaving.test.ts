@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobPaths } from '../../src/jobs/folder.js';
 import { claimHolder } from '../../src/jobs/lock.js';
-import { type AppTerminal, KEY, openApp, runCli } from './terminal.js';
+import { type AppTerminal, KEY, openApp, openEntry, openTune, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
 let world: World;
@@ -15,7 +15,7 @@ const open = (): AppTerminal => openApp({ home: world.home, args: ['--base', wor
 
 /** Starts a job of some thousand steps and gives its id. */
 async function startLongJob(app: AppTerminal): Promise<string> {
-  await app.shows('Which file');
+  await openTune(app);
   await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
   await app.shows('Task     qa');
   await app.press(KEY.enter);
@@ -38,8 +38,8 @@ async function startLongJob(app: AppTerminal): Promise<string> {
 }
 
 async function attach(app: AppTerminal, jobId: string): Promise<void> {
-  await app.shows(`Unfinished job: ${jobId}`);
-  await app.press(...Array.from({ length: 6 }, () => KEY.down), KEY.enter);
+  await openEntry(app, 'Watch the job');
+  await app.shows(jobId);
   await app.shows(/step \d+\/\d+/);
 }
 

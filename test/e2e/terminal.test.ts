@@ -1,6 +1,6 @@
 /** The terminal itself: taken, resized, and always given back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AppTerminal, KEY, openApp, runCli } from './terminal.js';
+import { type AppTerminal, KEY, openApp, openTune, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
 let world: World;
@@ -23,7 +23,7 @@ function expectMainScreen(app: AppTerminal): void {
 describe('the terminal', () => {
   it('is given back on Ctrl+C, with exit code 130', async () => {
     const app = open();
-    await app.shows('Which file');
+    await app.shows('Fine-tune on a file');
     expect(app.terminal.buffer.active.type).toBe('alternate');
     await app.press(KEY.interrupt);
     expect((await app.exited).exitCode).toBe(130);
@@ -32,7 +32,7 @@ describe('the terminal', () => {
 
   it('is given back on SIGTERM, with exit code 143', async () => {
     const app = open();
-    await app.shows('Which file');
+    await app.shows('Fine-tune on a file');
     app.kill('SIGTERM');
     expect((await app.exited).exitCode).toBe(143);
     expectMainScreen(app);
@@ -40,7 +40,7 @@ describe('the terminal', () => {
 
   it('shows every frame whole after the window was made smaller, too small, and large again', async () => {
     const app = open();
-    await app.shows('Which file');
+    await openTune(app);
     await app.press(KEY.down, KEY.enter);
     await app.shows('Task     classification');
     app.resize(60, 20);
@@ -59,7 +59,7 @@ describe('the terminal', () => {
 
   it('uses no colour when NO_COLOR is set', async () => {
     const app = open({ env: { NO_COLOR: '1' } });
-    await app.shows('Which file');
+    await openTune(app);
     await app.press(KEY.down);
     await app.shows('❯ support-tickets.csv');
     expect(app.output()).not.toMatch(new RegExp(`${'\u001b'}\\[(3[0-7]|9[0-7]|38|48)`));
@@ -69,7 +69,7 @@ describe('the terminal', () => {
 
   it('opens for a person whose shell has CI set', async () => {
     const app = open({ env: { CI: 'true' } });
-    await app.shows('Which file');
+    await app.shows('Fine-tune on a file');
     await app.press(KEY.interrupt);
     await app.exited;
   });

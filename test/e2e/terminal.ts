@@ -106,6 +106,20 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
   return app;
 }
 
+/** From the first screen to the entry with this title. */
+export async function openEntry(app: AppTerminal, title: string): Promise<void> {
+  await app.shows(title);
+  for (let tries = 0; tries < 12 && !app.screen().join('\n').includes(`❯ ${title}`); tries++) await app.press(KEY.down);
+  await app.shows(`❯ ${title}`);
+  await app.press(KEY.enter);
+}
+
+/** From the first screen to step 1 of a new workflow. */
+export async function openTune(app: AppTerminal): Promise<void> {
+  await openEntry(app, 'Fine-tune on a file');
+  await app.shows('Which file shall the model learn from?');
+}
+
 /** Ends what a failed test left open. */
 export async function closeAll(): Promise<void> {
   for (const app of open) {

@@ -1,39 +1,14 @@
-import { render } from 'ink-testing-library';
 import { describe, expect, it, vi } from 'vitest';
-import { App } from '../../src/ui/app.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
-import { createDriver } from '../../src/workflow/drive.js';
 import type { Effect } from '../../src/workflow/machine.js';
 import { instantEffects, prepared, report } from '../workflow/worlds.js';
+import { KEY, openApp } from './open-app.js';
 
-const ENTER = '\r';
-const ESCAPE = '\u001b';
-const SAMPLES = [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }];
+const { enter: ENTER, escape: ESCAPE } = KEY;
 
-function open(effects: EffectHandlers = instantEffects(), lang: 'en' | 'hi' = 'en') {
-  const quit = vi.fn();
-  const driver = createDriver(effects);
-  const app = render(
-    <App
-      driver={driver}
-      initialLang={lang}
-      onLang={() => {}}
-      samples={SAMPLES}
-      findRunningJob={async () => null}
-      completePath={async (path) => ({ path, candidates: [] })}
-      onQuit={quit}
-      again={() => {}}
-    />,
-  );
-  const shows = (text: string | RegExp): Promise<void> =>
-    vi.waitFor(() => expect(app.lastFrame()).toMatch(text), { timeout: 5000, interval: 10 });
-  // Ink's own inputs listen from the turn of the event loop after the frame in which they appear.
-  const press = async (keys: string): Promise<void> => {
-    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-    app.stdin.write(keys);
-  };
-  return { driver, quit, shows, press, frame: () => app.lastFrame() ?? '' };
-}
+/** On step 1. */
+const open = (effects?: EffectHandlers, lang: 'en' | 'hi' = 'en') =>
+  openApp({ ...(effects ? { effects } : {}), lang, first: { name: 'tune' } });
 
 describe('the app', () => {
   it('walks from a typed path to the served model by the keys it shows', async () => {
@@ -63,12 +38,12 @@ describe('the app', () => {
 
   it('picks a sample with the arrows and Enter', async () => {
     const { press, shows, driver } = open();
-    await shows('Samples');
+    await shows('support-tickets');
     await press('\u001b[B');
-    await shows('L Hinglish');
+    await shows('❯ support-tickets');
     await press(ENTER);
     await shows('classification');
-    expect(driver.state.choices.file).toBe('/samples/support-tickets.csv');
+    expect(driver().state.choices.file).toBe('/samples/support-tickets.csv');
   });
 
   it('switches the language at once', async () => {
@@ -86,10 +61,10 @@ describe('the app', () => {
     await press('x.csv');
     await shows('x.csv');
     await press(ENTER);
-    await driver.until((state) => state.step === 'validate');
-    driver.dispatch({ type: 'accept-data' });
-    await driver.until((state) => state.planned !== null);
-    driver.dispatch({ type: 'accept-method' });
+    await driver().until((state) => state.step === 'validate');
+    driver().dispatch({ type: 'accept-data' });
+    await driver().until((state) => state.planned !== null);
+    driver().dispatch({ type: 'accept-method' });
     await shows('Start training');
     for (let i = 0; i < 30; i++) await press('\u001b[A');
     await shows('❯ Learning rate');
@@ -101,7 +76,7 @@ describe('the app', () => {
     await shows(/outside/);
     await press(ESCAPE);
     await shows('❯ Learning rate');
-    expect(driver.state.choices.hyperparameters).toEqual({});
+    expect(driver().state.choices.hyperparameters).toEqual({});
   });
 
   it('shows a problem with its next step and stays open', async () => {

@@ -2,7 +2,7 @@
 import { Text } from 'ink';
 import SelectInput, { type IndicatorProps, type ItemProps } from 'ink-select-input';
 import type { ReactNode } from 'react';
-import { color, symbol } from '../theme.js';
+import { useTheme } from '../theme/theme-context.js';
 
 export function ChoiceList({ labels, at }: { labels: readonly string[]; at: number }): ReactNode {
   const items = labels.map((label) => ({ key: label, label, value: label }));
@@ -18,12 +18,16 @@ export function ChoiceList({ labels, at }: { labels: readonly string[]; at: numb
   );
 }
 
-const Pointer = ({ isSelected = false }: IndicatorProps): ReactNode => (
-  <Text color={color.accent}>{isSelected ? `${symbol.pointer} ` : '  '}</Text>
-);
+function Pointer({ isSelected = false }: IndicatorProps): ReactNode {
+  const { look, symbol } = useTheme();
+  return <Text {...look.accent}>{isSelected ? `${symbol.pointer} ` : '  '}</Text>;
+}
 
-const Answer = ({ isSelected = false, label }: ItemProps): ReactNode => (
-  <Text color={isSelected ? color.accent : undefined} wrap="truncate-end">
-    {label}
-  </Text>
-);
+function Answer({ isSelected = false, label }: ItemProps): ReactNode {
+  const { look } = useTheme();
+  return (
+    <Text {...(isSelected ? look.accent : {})} wrap="truncate-end">
+      {label}
+    </Text>
+  );
+}

@@ -4,14 +4,14 @@ import { type ReactNode, useState } from 'react';
 import { parseColumns } from '../../data/detect-columns.js';
 import { problemView } from '../../workflow/drive.js';
 import type { ProblemView, Step } from '../../workflow/types.js';
-import { useKeys } from '../keys.js';
 import type { ScreenProps } from '../screens/screen.js';
-import { color } from '../theme.js';
-import { Frame } from './frame.js';
+import { useTheme } from '../theme/theme-context.js';
 import { ProblemBox } from './problem-box.js';
+import { StepFrame } from './step-frame.js';
 import { TextField } from './text-field.js';
 
 export function ColumnsField(props: ScreenProps & { step: Step; close: () => void }): ReactNode {
+  const { look } = useTheme();
   const { state, dispatch, words, lang } = props;
   const found = Object.entries(state.choices.columns ?? state.prepared?.report.columns ?? {});
   const [text, setText] = useState(found.map(([ours, theirs]) => `${ours}=${theirs}`).join(','));
@@ -21,7 +21,6 @@ export function ColumnsField(props: ScreenProps & { step: Step; close: () => voi
     { key: 'enter', label: words.settings.keep },
     { key: 'esc', label: words.settings.leave, run: props.close },
   ];
-  useKeys(keys);
   const submit = (value: string): void => {
     try {
       dispatch({ type: 'correct', columns: parseColumns(value) });
@@ -31,13 +30,13 @@ export function ColumnsField(props: ScreenProps & { step: Step; close: () => voi
     }
   };
   return (
-    <Frame words={words} step={props.step} context={props.context} keys={keys}>
+    <StepFrame state={state} words={words} keys={keys}>
       <Text bold>{words.validate.columnsHint}</Text>
       <Box marginTop={1} flexShrink={0}>
-        <Text color={color.accent}>{'> '}</Text>
+        <Text {...look.accent}>{'> '}</Text>
         <TextField value={text} focused onChange={setText} onSubmit={submit} />
       </Box>
       {problem ? <ProblemBox problem={problem} words={words} lang={lang} /> : null}
-    </Frame>
+    </StepFrame>
   );
 }

@@ -4,15 +4,15 @@ import type { ReactNode } from 'react';
 import type { Lang } from '../../base/localized.js';
 import type { Finding, Severity } from '../../data/types.js';
 import type { Dictionary } from '../../i18n/index.js';
-import { color, symbol } from '../theme.js';
+import { useTheme } from '../theme/theme-context.js';
 import { wrapWords } from '../wrap-words.js';
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-const LOOK: Record<Severity, { mark: string; color: string | undefined }> = {
-  error: { mark: symbol.error, color: color.bad },
-  warning: { mark: symbol.warning, color: color.warn },
-  info: { mark: symbol.info, color: undefined },
-};
+const LOOK = {
+  error: { mark: 'error', token: 'bad' },
+  warning: { mark: 'warning', token: 'warn' },
+  info: { mark: 'info', token: 'muted' },
+} as const;
 
 export interface FindingListProps {
   findings: readonly Finding[];
@@ -24,7 +24,8 @@ export interface FindingListProps {
 }
 
 export function FindingList({ findings, first, rows, columns, words, lang }: FindingListProps): ReactNode {
-  if (findings.length === 0) return <Text color={color.good}>{`${symbol.done} ${words.validate.ok}`}</Text>;
+  const { look, symbol } = useTheme();
+  if (findings.length === 0) return <Text {...look.good}>{`${symbol.done} ${words.validate.ok}`}</Text>;
   const sorted = [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const shown: ReactNode[] = [];
   const fine = first === 0 && sorted[0]?.severity === 'info';
@@ -33,7 +34,7 @@ export function FindingList({ findings, first, rows, columns, words, lang }: Fin
   for (; next < sorted.length; next++) {
     const finding = sorted[next];
     if (!finding) break;
-    const { message, remedy } = linesOf(finding, { columns, words, lang });
+    const { message, remedy } = linesOf(finding, symbol[LOOK[finding.severity].mark], { columns, words, lang });
     const height = message.length + remedy.length;
     const restLine = next < sorted.length - 1 ? 1 : 0;
     if (height > left - restLine && shown.length > 0) break;
@@ -42,16 +43,20 @@ export function FindingList({ findings, first, rows, columns, words, lang }: Fin
   }
   return (
     <>
-      {fine ? <Text color={color.good}>{`${symbol.done} ${words.validate.fine}`}</Text> : null}
+      {fine ? <Text {...look.good}>{`${symbol.done} ${words.validate.fine}`}</Text> : null}
       {shown}
-      {next < sorted.length ? <Text dimColor>{`+${sorted.length - next} ${words.validate.more}`}</Text> : null}
+      {next < sorted.length ? <Text {...look.muted}>{`+${sorted.length - next} ${words.validate.more}`}</Text> : null}
     </>
   );
 }
 
 /** The message after its severity, and the remedy under it, as lines. */
-function linesOf(finding: Finding, { columns, words, lang }: Pick<FindingListProps, 'columns' | 'words' | 'lang'>) {
-  const head = `${LOOK[finding.severity].mark} ${words.validate[finding.severity]} `;
+function linesOf(
+  finding: Finding,
+  mark: string,
+  { columns, words, lang }: Pick<FindingListProps, 'columns' | 'words' | 'lang'>,
+) {
+  const head = `${mark} ${words.validate[finding.severity]} `;
   const message = wrapWords(`${head}${finding.message[lang]}${rowsText(finding, words)}`, columns);
   const remedy = wrapWords(finding.remedy[lang], columns - 2).map((line) => `  ${line}`);
   return { head, message, remedy };
@@ -65,17 +70,18 @@ function rowsText(finding: Finding, words: Dictionary): string {
 }
 
 function FindingLine(props: Pick<FindingListProps, 'columns' | 'words' | 'lang'> & { finding: Finding }): ReactNode {
+  const { look, symbol } = useTheme();
   const { severity } = props.finding;
-  const { head, message, remedy } = linesOf(props.finding, props);
+  const { head, message, remedy } = linesOf(props.finding, symbol[LOOK[severity].mark], props);
   return (
     <>
       <Text>
-        <Text color={LOOK[severity].color} bold={severity === 'error'}>
+        <Text {...look[LOOK[severity].token]} bold={severity === 'error'}>
           {head}
         </Text>
         {message.join('\n').slice(head.length)}
       </Text>
-      <Text dimColor>{remedy.join('\n')}</Text>
+      <Text {...look.muted}>{remedy.join('\n')}</Text>
     </>
   );
 }

@@ -1,99 +1,131 @@
-/** Header, stepper, body and footer. The only place that fights Yoga's shrinking; no frame is taller than rows-1. */
+/**
+ * Header, steps, body and footer of every screen, the key table that its footer shows, and the panels over it. The only place that
+ * fights Yoga's shrinking; no frame is taller than rows-1.
+ */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Dictionary } from '../../i18n/index.js';
-import { STEPS, type Step } from '../../workflow/types.js';
+import type { WorkflowState } from '../../workflow/machine.js';
 import { type Hint, hintLines } from '../hints.js';
 import { useTerminalSize } from '../hooks/use-terminal-size.js';
-import type { KeyBinding } from '../keys.js';
-import { color, symbol } from '../theme.js';
+import { type KeyBinding, useKeys } from '../keys.js';
+import { bodySize, FOOTER_ROWS, hasSidebar, tooSmall } from '../layout.js';
+import { HelpPanel } from '../overlays/help.js';
+import { WhyPanel } from '../overlays/why.js';
+import { useStudio } from '../studio.js';
+import { useTheme } from '../theme/theme-context.js';
+import type { WhyTopic } from '../why/topics.js';
+import { StepColumn, StepRows } from './stepper.js';
 
 export interface FrameProps {
-  words: Dictionary;
-  step: Step;
-  context: string;
+  /** After the program's name. */
+  title: string;
+  /** Given by the eight steps: they are shown. */
+  steps?: WorkflowState;
+  /** At the right end of the header. */
+  context?: string;
+  /** Dispatched, shown in the footer, and told by the help. */
   keys: readonly KeyBinding[];
+  /** Letters go into a text field. */
+  typing?: boolean;
+  why: WhyTopic;
   children: ReactNode;
 }
 
-export function Frame({ words, step, context, keys, children }: FrameProps): ReactNode {
-  const { columns, rows } = useTerminalSize();
-  if (columns < 60 || rows < 20) {
+export function Frame(props: FrameProps): ReactNode {
+  const { words, overlay, overlayKeys, common } = useStudio();
+  const size = useTerminalSize();
+  const everywhere = common(props.typing ?? false);
+  const keys = overlay === null ? props.keys : overlayKeys;
+  useKeys([...keys, ...everywhere]);
+  if (tooSmall(size)) {
     return (
-      <Box height={Math.max(1, rows - 1)} overflow="hidden">
-        <Text>{words.size}</Text>
+      <Box height={Math.max(1, size.rows - 1)} overflow="hidden">
+        <Text wrap="wrap">{words.size}</Text>
       </Box>
     );
   }
+  const kind = props.steps ? 'steps' : 'plain';
+  const beside = hasSidebar(size, kind);
+  const body = bodySize(size, kind);
   return (
-    <Box flexDirection="column" height={rows - 1} width={columns} overflow="hidden">
-      <Box flexShrink={0} justifyContent="space-between" paddingX={1}>
-        <Text bold color={color.accent}>
-          vishesh
+    <Box flexDirection="column" height={size.rows - 1} width={size.columns} overflow="hidden">
+      <Header title={props.title} context={props.context ?? ''} />
+      {props.steps && !beside ? (
+        <Box flexShrink={0} paddingX={1}>
+          <StepRows state={props.steps} columns={size.columns - 2} />
+        </Box>
+      ) : null}
+      <Rule columns={size.columns} />
+      <Box flexGrow={1} flexBasis={0} overflow="hidden">
+        {props.steps && beside ? <StepColumn state={props.steps} /> : null}
+        <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" paddingX={1}>
+          {overlay === 'help' ? <HelpPanel own={props.keys} common={everywhere} {...body} /> : null}
+          {overlay === 'why' ? <WhyPanel topic={props.why} {...body} /> : null}
+          {overlay === null ? props.children : null}
+        </Box>
+      </Box>
+      <Footer own={keys} common={everywhere} columns={size.columns} />
+    </Box>
+  );
+}
+
+function Header({ title, context }: { title: string; context: string }): ReactNode {
+  const { look, symbol } = useTheme();
+  return (
+    <Box flexShrink={0} justifyContent="space-between" paddingX={1}>
+      <Box flexShrink={0}>
+        <Text>
+          <Text bold {...look.accent}>
+            vishesh
+          </Text>
+          <Text {...look.muted}>{` ${symbol.dot} `}</Text>
+          {title}
         </Text>
-        <Text dimColor wrap="truncate-middle">
+      </Box>
+      <Box marginLeft={2}>
+        <Text {...look.muted} wrap="truncate-middle">
           {context}
         </Text>
-      </Box>
-      <Box flexShrink={0} paddingX={1}>
-        <Stepper words={words} step={step} columns={columns} />
-      </Box>
-      <Box flexShrink={0}>
-        <Text dimColor>{symbol.dash.repeat(columns)}</Text>
-      </Box>
-      <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" paddingX={1}>
-        {children}
-      </Box>
-      <Box flexDirection="column" flexShrink={0} paddingX={1}>
-        {hintLines(keys, columns - 2)
-          .slice(0, FOOTER_ROWS)
-          .map((line) => (
-            <Hints key={line[0]?.key} line={line} />
-          ))}
       </Box>
     </Box>
   );
 }
 
-const FOOTER_ROWS = 2;
+function Rule({ columns }: { columns: number }): ReactNode {
+  const { look, symbol } = useTheme();
+  return (
+    <Box flexShrink={0}>
+      <Text {...look.muted}>{symbol.dash.repeat(columns)}</Text>
+    </Box>
+  );
+}
+
+interface FooterProps {
+  own: readonly KeyBinding[];
+  common: readonly KeyBinding[];
+  columns: number;
+}
+
+function Footer({ own, common, columns }: FooterProps): ReactNode {
+  return (
+    <Box flexDirection="column" flexShrink={0} paddingX={1}>
+      {hintLines(own, common, { width: columns - 2, most: FOOTER_ROWS }).map((line) => (
+        <Hints key={line[0]?.key} line={line} />
+      ))}
+    </Box>
+  );
+}
 
 function Hints({ line }: { line: readonly Hint[] }): ReactNode {
+  const { look } = useTheme();
   return (
     <Text wrap="truncate-end">
       {line.map(({ key, label }, i) => (
         <Text key={key}>
-          <Text color={color.accent}>{`${i > 0 ? '  ' : ''}${key}`}</Text>
-          <Text dimColor>{` ${label}`}</Text>
+          <Text {...look.accent}>{`${i > 0 ? '  ' : ''}${key}`}</Text>
+          <Text {...look.muted}>{` ${label}`}</Text>
         </Text>
       ))}
     </Text>
   );
-}
-
-function Stepper({ words, step, columns }: { words: Dictionary; step: Step; columns: number }): ReactNode {
-  const now = STEPS.indexOf(step);
-  const narrow = columns < 78;
-  return (
-    <Text wrap="truncate-end">
-      {STEPS.map((name, i) => {
-        const mark = i < now ? symbol.done : i === now ? symbol.now : symbol.todo;
-        const label = narrow && i !== now ? '' : ` ${words.steps[name]}`;
-        return (
-          <Text
-            key={name}
-            color={i < now ? color.good : i === now ? color.accent : undefined}
-            bold={i === now}
-            dimColor={i > now}
-          >
-            {`${mark}${label}  `}
-          </Text>
-        );
-      })}
-    </Text>
-  );
-}
-
-/** Rows that the body of a frame has when the footer is at its tallest. */
-export function bodyRows(rows: number): number {
-  return Math.max(8, rows - 4 - FOOTER_ROWS);
 }

@@ -5,7 +5,7 @@ import type { Lang } from '../../base/localized.js';
 import type { Dictionary } from '../../i18n/index.js';
 import { formatBytes, formatSeconds, formatUsd } from '../../i18n/units.js';
 import { METHODS, type Method, type Plan } from '../../plan/types.js';
-import { color, symbol } from '../theme.js';
+import { useTheme } from '../theme/theme-context.js';
 
 export interface MethodTableProps {
   plan: Plan;
@@ -23,11 +23,12 @@ interface Line {
 }
 
 export function MethodTable({ plan, words, lang, columns }: MethodTableProps): ReactNode {
+  const { look, symbol } = useTheme();
   const cells = (name: string, memory: string, time: string, cost: string): string =>
     `${name.padEnd(24)}${memory.padStart(8)}${time.padStart(13)}${cost.padStart(11)}`;
   return (
     <>
-      <Text dimColor>
+      <Text {...look.muted}>
         {`  ${cells(words.method.alternatives, words.method.memory, words.method.time, words.method.cost)}`}
       </Text>
       {linesOf(plan).map((line) => {
@@ -41,7 +42,7 @@ export function MethodTable({ plan, words, lang, columns }: MethodTableProps): R
             key={line.method}
             wrap="truncate-end"
             bold={chosen}
-            color={chosen ? color.accent : line.fits ? undefined : color.bad}
+            {...(chosen ? look.accent : line.fits ? {} : look.bad)}
           >
             {`${chosen ? symbol.pointer : ' '} ${cells(words.method.names[line.method], ...numbers)}  ${verdict}`}
           </Text>
@@ -49,7 +50,7 @@ export function MethodTable({ plan, words, lang, columns }: MethodTableProps): R
       })}
       {columns >= 100
         ? plan.alternatives.map((option) => (
-            <Text key={option.method} dimColor wrap="wrap">
+            <Text key={option.method} {...look.muted} wrap="wrap">
               {`  ${words.method.short[option.method]}: ${option.why[lang]}`}
             </Text>
           ))

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Lang } from '../../base/localized.js';
 import type { Dictionary } from '../../i18n/index.js';
 import type { ProblemView } from '../../workflow/types.js';
-import { color, symbol } from '../theme.js';
+import { useTheme } from '../theme/theme-context.js';
 
 /** What happened, where, and one next step. */
 export function ProblemBox({
@@ -15,12 +15,13 @@ export function ProblemBox({
   words: Dictionary;
   lang: Lang;
 }): ReactNode {
+  const { look, symbol } = useTheme();
   return (
-    <Box flexDirection="column" borderStyle="round" borderColor={color.bad} paddingX={1} flexShrink={0}>
-      <Text color={color.bad}>
+    <Box flexDirection="column" borderStyle="round" borderColor={look.bad.color} paddingX={1} flexShrink={0}>
+      <Text {...look.bad}>
         {symbol.error} {problem.message[lang]}
       </Text>
-      {problem.where ? <Text dimColor>{problem.where}</Text> : null}
+      {problem.where ? <Text {...look.muted}>{problem.where}</Text> : null}
       <Text>
         <Text bold>{words.next}: </Text>
         {problem.next[lang]}

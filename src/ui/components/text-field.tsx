@@ -7,6 +7,7 @@ import TextInput from 'ink-text-input';
 import { type ReactNode, useRef, useState } from 'react';
 import { useKeys, useTyping } from '../keys.js';
 import { editLine, type Line } from '../line-edit.js';
+import { useTheme } from '../theme/theme-context.js';
 
 export interface TextFieldProps {
   value: string;
@@ -17,6 +18,7 @@ export interface TextFieldProps {
 }
 
 export function TextField({ value, focused, placeholder = '', onChange, onSubmit }: TextFieldProps): ReactNode {
+  const { look } = useTheme();
   // Enter may come before React has heard of the last character; the newest line counts.
   const newest = useRef<Line>({ text: value, cursor: value.length });
   const [, redraw] = useState(0);
@@ -34,7 +36,7 @@ export function TextField({ value, focused, placeholder = '', onChange, onSubmit
     return (
       <Text wrap="truncate-end">
         <Text inverse>{placeholder[0] ?? ' '}</Text>
-        <Text dimColor>{placeholder.slice(1)}</Text>
+        <Text {...look.muted}>{placeholder.slice(1)}</Text>
       </Text>
     );
   }
@@ -45,11 +47,4 @@ export function TextField({ value, focused, placeholder = '', onChange, onSubmit
       {text.slice(cursor + 1)}
     </Text>
   );
-}
-
-/** A path as terminals paste it: quotes around it and backslashes before spaces are taken away. */
-export function cleanPath(text: string): string {
-  const trimmed = text.trim();
-  const quoted = /^(['"])(.*)\1$/.exec(trimmed);
-  return quoted?.[2] ?? trimmed.replaceAll('\\ ', ' ');
 }

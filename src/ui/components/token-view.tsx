@@ -3,7 +3,7 @@ import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Dictionary } from '../../i18n/index.js';
 import type { TokenPiece } from '../../workflow/types.js';
-import { color } from '../theme.js';
+import { useTheme } from '../theme/theme-context.js';
 
 export interface TokenViewProps {
   line: number;
@@ -14,6 +14,7 @@ export interface TokenViewProps {
 }
 
 export function TokenView({ line, pieces, words, rows, columns }: TokenViewProps): ReactNode {
+  const { look } = useTheme();
   const shown = cut(pieces, (rows - 2) * columns);
   return (
     <>
@@ -23,13 +24,13 @@ export function TokenView({ line, pieces, words, rows, columns }: TokenViewProps
           const text = piece.text.replaceAll('\n', '⏎');
           const key = `${i}`;
           return piece.trained ? (
-            <Text key={key} color={color.trained} bold>{`[${text}]`}</Text>
+            <Text key={key} {...look.trained} bold>{`[${text}]`}</Text>
           ) : (
-            <Text key={key} dimColor>{`${text}|`}</Text>
+            <Text key={key} {...look.muted}>{`${text}|`}</Text>
           );
         })}
       </Text>
-      <Text dimColor>{words.validate.legend}</Text>
+      <Text {...look.muted}>{words.validate.legend}</Text>
     </>
   );
 }

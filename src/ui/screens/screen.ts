@@ -1,18 +1,16 @@
 import type { Lang } from '../../base/localized.js';
 import type { Dictionary } from '../../i18n/index.js';
 import type { WorkflowEvent, WorkflowState } from '../../workflow/machine.js';
-import type { KeyBinding } from '../keys.js';
+import type { Size } from '../layout.js';
 
-/** What every screen gets: the workflow's state, the way to change it, and the words of the chosen language. */
-export interface ScreenProps {
+/** What each of the eight steps gets: the workflow's state, the way to change it, the words, and the room there is. */
+export interface ScreenProps extends Size {
   state: WorkflowState;
   dispatch: (event: WorkflowEvent) => void;
   words: Dictionary;
   lang: Lang;
-  /** Keys that work everywhere (language, quit); screens where text is typed leave them out. */
-  common: readonly KeyBinding[];
-  /** First words of the header's right side. */
-  context: string;
-  columns: number;
-  rows: number;
+  /** Back to the first screen; a running job goes on. */
+  leave: () => void;
+  /** A new workflow from step 1. */
+  again: () => void;
 }

@@ -1,31 +1,26 @@
 /** Step 3: what this machine has, the two questions, the advice with its reasons, and every method with its price. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
-import { formatBytes } from '../../i18n/units.js';
-import { BUDGETS, COMPUTES, METHODS } from '../../plan/types.js';
-import type { PlannedRun } from '../../workflow/types.js';
-import { Busy } from '../components/busy.js';
-import { ChoiceList } from '../components/choice-list.js';
-import { Frame } from '../components/frame.js';
-import { MethodTable } from '../components/method-table.js';
-import { ProblemBox } from '../components/problem-box.js';
-import { usePatience } from '../hooks/use-patience.js';
-import { useKeys } from '../keys.js';
-import { color, symbol } from '../theme.js';
-import { wrapWords } from '../wrap-words.js';
-import type { ScreenProps } from './screen.js';
+import { formatBytes } from '../../../i18n/units.js';
+import { BUDGETS, COMPUTES, METHODS } from '../../../plan/types.js';
+import type { PlannedRun } from '../../../workflow/types.js';
+import { Busy } from '../../components/busy.js';
+import { ChoiceList } from '../../components/choice-list.js';
+import { MethodTable } from '../../components/method-table.js';
+import { ProblemBox } from '../../components/problem-box.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { usePatience } from '../../hooks/use-patience.js';
+import { useTheme } from '../../theme/theme-context.js';
+import { wrapWords } from '../../wrap-words.js';
+import type { ScreenProps } from '../screen.js';
 
 type Asked = 'budget' | 'compute' | 'nothing';
 
-export interface MethodProps extends ScreenProps {
-  /** Who comes back from the settings has answered before. */
-  answered: boolean;
-  onAnswer: () => void;
-}
+type MethodProps = ScreenProps;
 
 export function MethodScreen(props: MethodProps): ReactNode {
-  const { state, dispatch, words, common, answered } = props;
-  const { planned } = state;
+  const { state, dispatch, words } = props;
+  const { planned, answered } = state;
   const [asked, setAsked] = useState<Asked>(answered ? 'nothing' : 'budget');
   const [budget, setBudget] = useState(BUDGETS.indexOf(state.choices.budget));
   const [compute, setCompute] = useState(COMPUTES.indexOf(state.choices.compute));
@@ -43,7 +38,6 @@ export function MethodScreen(props: MethodProps): ReactNode {
     // New answers deserve new advice, whatever was chosen before.
     if (state.choices.method !== null) dispatch({ type: 'choose-method', method: null });
     dispatch({ type: 'answer', budget: BUDGETS[budget] ?? 'low', compute: COMPUTES[compute] ?? 'limited' });
-    props.onAnswer();
     setAsked('nothing');
   };
   const move = (by: number): void => {
@@ -64,28 +58,26 @@ export function MethodScreen(props: MethodProps): ReactNode {
           { key: 'down', label: null, run: () => choose(1) },
           { key: 'a', label: words.keys.questions, run: () => setAsked('budget') },
           { key: 'esc', label: words.keys.back, run: leave },
-          ...common,
         ]
       : [
           { key: 'enter', label: words.keys.enter, run: answer },
           { key: 'up', label: words.keys.choose, run: () => move(-1) },
           { key: 'down', label: null, run: () => move(1) },
           { key: 'esc', label: words.keys.back, run: leave },
-          ...common,
         ];
-  useKeys(keys);
   return (
-    <Frame words={words} step="method" context={props.context} keys={keys}>
+    <StepFrame state={state} words={words} keys={keys}>
       {planned ? <Machine {...props} planned={planned} /> : null}
       {asked === 'nothing' ? null : <Question {...props} asked={asked} at={asked === 'budget' ? budget : compute} />}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
       {asked === 'nothing' && planned ? <Advice {...props} planned={planned} /> : null}
       {state.busy === 'plan' && !planned ? <Busy what={words.method.planning} note={state.note} /> : null}
-    </Frame>
+    </StepFrame>
   );
 }
 
 function Machine({ words, planned }: ScreenProps & { planned: PlannedRun }): ReactNode {
+  const { look } = useTheme();
   const { hardware } = planned;
   const parts = [
     `${hardware.cores} ${words.method.cores}`,
@@ -93,7 +85,7 @@ function Machine({ words, planned }: ScreenProps & { planned: PlannedRun }): Rea
     `${formatBytes(hardware.freeDiskBytes)} ${words.method.disk}`,
     hardware.gpu ?? words.method.noGpu,
   ];
-  return <Text dimColor wrap="truncate-end">{`${words.method.machine}: ${parts.join(', ')}`}</Text>;
+  return <Text {...look.muted} wrap="truncate-end">{`${words.method.machine}: ${parts.join(', ')}`}</Text>;
 }
 
 function Question({ words, asked, at }: MethodProps & { asked: 'budget' | 'compute'; at: number }): ReactNode {
@@ -107,6 +99,7 @@ function Question({ words, asked, at }: MethodProps & { asked: 'budget' | 'compu
 }
 
 function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
+  const { look, symbol } = useTheme();
   const { state, words, lang, planned, columns } = props;
   const { plan } = planned;
   const title = state.choices.method === null ? words.method.advice : words.method.chosen;
@@ -116,7 +109,7 @@ function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
         <MethodTable plan={plan} words={words} lang={lang} columns={columns - 2} />
       </Box>
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Text bold color={color.accent}>{`${title}: ${words.method.names[plan.method]}`}</Text>
+        <Text bold {...look.accent}>{`${title}: ${words.method.names[plan.method]}`}</Text>
         {plan.reasons.map((reason) => (
           <Text key={reason.en}>{`${symbol.dot} ${wrapWords(reason[lang], columns - 4).join('\n  ')}`}</Text>
         ))}

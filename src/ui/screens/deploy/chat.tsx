@@ -1,15 +1,14 @@
 /** A conversation with the served model, over its own HTTP address. Tab asks the base model instead. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { streamChat } from '../../workflow/chat-client.js';
-import { problemView } from '../../workflow/drive.js';
-import type { DeployedModel } from '../../workflow/types.js';
-import { bodyRows, Frame } from '../components/frame.js';
-import { TextField } from '../components/text-field.js';
-import { fileName } from '../file-name.js';
-import { useKeys } from '../keys.js';
-import { color } from '../theme.js';
-import type { ScreenProps } from './screen.js';
+import { streamChat } from '../../../workflow/chat-client.js';
+import { problemView } from '../../../workflow/drive.js';
+import type { DeployedModel } from '../../../workflow/types.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { TextField } from '../../components/text-field.js';
+import { fileName } from '../../file-name.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { ScreenProps } from '../screen.js';
 
 interface Turn {
   id: number;
@@ -19,9 +18,10 @@ interface Turn {
   failed?: boolean;
 }
 
-const LOOK = { you: color.accent, base: color.base, tuned: color.tuned } as const;
+const TOKEN = { you: 'accent', base: 'base', tuned: 'tuned' } as const;
 
 export function ChatView(props: ScreenProps & { endpoint: string; deployed: DeployedModel; close: () => void }) {
+  const { look } = useTheme();
   const { words, columns, rows } = props;
   const [draft, setDraft] = useState('');
   const [base, setBase] = useState(false);
@@ -32,17 +32,16 @@ export function ChatView(props: ScreenProps & { endpoint: string; deployed: Depl
     { key: 'tab', label: base ? words.keys.askTuned : words.keys.askBase, run: () => setBase((on) => !on) },
     { key: 'esc', label: words.keys.back, run: props.close },
   ];
-  useKeys(keys);
-  const shown = lastLines(turns, columns - 2, bodyRows(rows) - 4);
+  const shown = lastLines(turns, columns - 2, rows - 4);
   return (
-    <Frame words={words} step="deploy" context={props.context} keys={keys}>
+    <StepFrame state={props.state} words={words} keys={keys}>
       <Text wrap="truncate-end">
         <Text bold>{`${words.deploy.chatTitle} `}</Text>
-        <Text bold color={base ? color.base : color.tuned}>
+        <Text bold {...(base ? look.base : look.tuned)}>
           {`${fileName(model)} (${base ? words.evaluate.base : words.evaluate.tuned})`}
         </Text>
       </Text>
-      <Text dimColor wrap="truncate-end">
+      <Text {...look.muted} wrap="truncate-end">
         {words.deploy.alone}
       </Text>
       <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" justifyContent="flex-end">
@@ -51,7 +50,7 @@ export function ChatView(props: ScreenProps & { endpoint: string; deployed: Depl
         ))}
       </Box>
       <Box marginTop={1} flexShrink={0}>
-        <Text color={color.accent}>{'> '}</Text>
+        <Text {...look.accent}>{'> '}</Text>
         <TextField
           value={draft}
           focused={!busy}
@@ -64,16 +63,17 @@ export function ChatView(props: ScreenProps & { endpoint: string; deployed: Depl
           }}
         />
       </Box>
-    </Frame>
+    </StepFrame>
   );
 }
 
 function TurnText({ turn, waiting }: { turn: Turn; waiting: string }): ReactNode {
+  const { look } = useTheme();
   return (
     <Box flexShrink={0}>
-      <Text wrap="wrap" color={turn.failed ? color.bad : undefined}>
-        <Text bold color={LOOK[turn.who]}>{`${turn.name}: `}</Text>
-        {turn.text === '' ? <Text dimColor>{`${waiting} …`}</Text> : turn.text}
+      <Text wrap="wrap" {...(turn.failed ? look.bad : {})}>
+        <Text bold {...look[TOKEN[turn.who]]}>{`${turn.name}: `}</Text>
+        {turn.text === '' ? <Text {...look.muted}>{`${waiting} …`}</Text> : turn.text}
       </Text>
     </Box>
   );

@@ -1,27 +1,27 @@
 /** Step 4: every setting explained and editable, with the estimate beside. The last line starts the training. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
-import type { Localized } from '../../base/localized.js';
-import { formatBytes, formatCount, formatSeconds, formatUsd } from '../../i18n/units.js';
-import { type Field, hyperparameterFields } from '../../plan/hyperparameter-fields.js';
-import type { Plan } from '../../plan/types.js';
-import { editsBetween } from '../../workflow/edits.js';
-import { Busy } from '../components/busy.js';
-import { bodyRows, Frame } from '../components/frame.js';
-import { ProblemBox } from '../components/problem-box.js';
-import { TextField } from '../components/text-field.js';
-import { usePatience } from '../hooks/use-patience.js';
-import { useKeys } from '../keys.js';
-import { color, symbol } from '../theme.js';
-import type { ScreenProps } from './screen.js';
+import type { Localized } from '../../../base/localized.js';
+import { formatBytes, formatCount, formatSeconds, formatUsd } from '../../../i18n/units.js';
+import { type Field, hyperparameterFields } from '../../../plan/hyperparameter-fields.js';
+import type { Plan } from '../../../plan/types.js';
+import { editsBetween } from '../../../workflow/edits.js';
+import { Busy } from '../../components/busy.js';
+import { ProblemBox } from '../../components/problem-box.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { TextField } from '../../components/text-field.js';
+import { usePatience } from '../../hooks/use-patience.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { ScreenProps } from '../screen.js';
 
-export function SettingsScreen(props: ScreenProps): ReactNode {
+export function HyperparametersScreen(props: ScreenProps): ReactNode {
   const { state } = props;
   return state.planned ? <Form {...props} plan={state.planned.plan} /> : null;
 }
 
 function Form(props: ScreenProps & { plan: Plan }): ReactNode {
-  const { state, dispatch, words, lang, plan, common, rows } = props;
+  const { look, symbol } = useTheme();
+  const { state, dispatch, words, lang, plan, rows } = props;
   const fields = hyperparameterFields.filter((field) => field.method === undefined || field.method === plan.method);
   const [at, setAt] = useState(fields.length);
   const [draft, setDraft] = useState<string | null>(null);
@@ -69,19 +69,17 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
       },
     },
     { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
-    ...common,
   ];
   const keys = draft === null ? moving : editing;
-  useKeys(keys);
   // Below the list: the explanation (1 + 3 rows), the estimate (1 + 4), or the work going on.
-  const room = Math.max(4, bodyRows(rows) - (plan.estimate.recommendations.length > 0 ? 10 : 9));
+  const room = Math.max(4, rows - (plan.estimate.recommendations.length > 0 ? 10 : 9));
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), fields.length + 1 - room));
   return (
-    <Frame words={words} step={state.step} context={props.context} keys={keys}>
+    <StepFrame state={state} words={words} keys={keys}>
       <Text bold>
         {`${words.steps.hyperparameters}: ${words.method.names[plan.method]}`}
-        <Text dimColor>{first > 0 ? `  (+${first} ${words.settings.above})` : ''}</Text>
-        <Text dimColor>
+        <Text {...look.muted}>{first > 0 ? `  (+${first} ${words.settings.above})` : ''}</Text>
+        <Text {...look.muted}>
           {first + room <= fields.length ? `  (+${fields.length + 1 - first - room} ${words.settings.below})` : ''}
         </Text>
       </Text>
@@ -101,15 +99,15 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
         {first + room > fields.length ? (
           <Text
             bold={!field}
-            color={field ? undefined : color.accent}
+            {...(field ? {} : look.accent)}
           >{`${field ? ' ' : symbol.pointer} ${words.settings.start}`}</Text>
         ) : null}
       </Box>
       <Box marginTop={1} flexDirection="column" flexShrink={0} height={3} overflow="hidden">
-        {field ? null : <Text dimColor>{words.settings.good}</Text>}
-        {fault ? <Text color={color.bad}>{fault[lang]}</Text> : null}
+        {field ? null : <Text {...look.muted}>{words.settings.good}</Text>}
+        {fault ? <Text {...look.bad}>{fault[lang]}</Text> : null}
         {field && !fault ? (
-          <Text dimColor wrap="wrap">
+          <Text {...look.muted} wrap="wrap">
             {field.why[lang]}
           </Text>
         ) : null}
@@ -122,7 +120,7 @@ function Form(props: ScreenProps & { plan: Plan }): ReactNode {
       {working ? (
         <Busy what={state.busy === 'measure' ? words.monitor.measuring : words.monitor.starting} note={state.note} />
       ) : null}
-    </Frame>
+    </StepFrame>
   );
 }
 
@@ -137,13 +135,12 @@ interface FieldLineProps {
 }
 
 function FieldLine({ field, here, draft, plan, lang, onChange, onSubmit }: FieldLineProps): ReactNode {
+  const { look, symbol } = useTheme();
   const range = field.kind === 'number' ? `${field.min} – ${field.max}` : (field.choices?.join(', ') ?? '');
   return (
     <Box flexShrink={0}>
       <Box flexShrink={0}>
-        <Text
-          color={here ? color.accent : undefined}
-        >{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(26)}`}</Text>
+        <Text {...(here ? look.accent : {})}>{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(26)}`}</Text>
       </Box>
       {draft === null ? (
         <Text bold={here} wrap="truncate-end">
@@ -158,27 +155,28 @@ function FieldLine({ field, here, draft, plan, lang, onChange, onSubmit }: Field
           onSubmit={onSubmit}
         />
       )}
-      {here ? <Text dimColor wrap="truncate-end">{`   (${range})`}</Text> : null}
+      {here ? <Text {...look.muted} wrap="truncate-end">{`   (${range})`}</Text> : null}
     </Box>
   );
 }
 
 function EstimateBox({ words, lang, plan }: ScreenProps & { plan: Plan }): ReactNode {
+  const { look, symbol } = useTheme();
   const { estimate } = plan;
   const hosted = Object.entries(estimate.costUsd).filter(([name]) => name !== 'local');
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text bold>
         {`${words.settings.estimate}: ${formatSeconds(estimate.seconds)}, ${formatBytes(estimate.memoryBytes)} ${words.method.memory} `}
-        <Text dimColor>{`(${estimate.measured ? words.settings.measured : words.settings.calculated})`}</Text>
+        <Text {...look.muted}>{`(${estimate.measured ? words.settings.measured : words.settings.calculated})`}</Text>
       </Text>
       <Text wrap="truncate-end">{`${estimate.steps} ${words.settings.steps} ${symbol.dot} ${formatCount(estimate.trainTokens)} ${words.settings.tokens} ${symbol.dot} ${formatCount(estimate.trainableParameters)} ${words.settings.of} ${formatCount(estimate.totalParameters)} ${words.method.trainable}`}</Text>
       <Text
-        dimColor
+        {...look.muted}
         wrap="truncate-end"
       >{`${words.settings.local} ${formatUsd(estimate.costUsd.local ?? 0)} ${symbol.dot} ${words.settings.hosted}: ${hosted.map(([name, cost]) => `${name} ${formatUsd(cost)}`).join(', ')}`}</Text>
       {estimate.recommendations.slice(0, 1).map((advice) => (
-        <Text key={advice.en} color={color.warn} wrap="truncate-end">{`${symbol.warning} ${advice[lang]}`}</Text>
+        <Text key={advice.en} {...look.warn} wrap="truncate-end">{`${symbol.warning} ${advice[lang]}`}</Text>
       ))}
     </Box>
   );

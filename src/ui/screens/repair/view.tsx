@@ -1,14 +1,13 @@
 /** The repairs of step 2: each shown as a diff of real rows, accepted one by one or all. The source is never touched. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Lang } from '../../base/localized.js';
-import type { Repair, RepairChange } from '../../data/types.js';
-import { Busy } from '../components/busy.js';
-import { bodyRows, Frame } from '../components/frame.js';
-import { ProblemBox } from '../components/problem-box.js';
-import { useKeys } from '../keys.js';
-import { color, symbol } from '../theme.js';
-import type { ScreenProps } from './screen.js';
+import type { Lang } from '../../../base/localized.js';
+import type { Repair, RepairChange } from '../../../data/types.js';
+import { Busy } from '../../components/busy.js';
+import { ProblemBox } from '../../components/problem-box.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { ScreenProps } from '../screen.js';
 
 export function RepairView(props: ScreenProps & { close: () => void }): ReactNode {
   const { state, dispatch, words, lang, rows } = props;
@@ -29,11 +28,10 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
     { key: 'enter', label: words.keys.write, run: write },
     { key: 'esc', label: words.keys.back, run: props.close },
   ];
-  useKeys(keys);
-  const listRows = Math.min(repairs.length, Math.max(3, Math.floor(bodyRows(rows) / 2) - 2));
+  const listRows = Math.min(repairs.length, Math.max(3, Math.floor(rows / 2) - 2));
   const first = Math.max(0, Math.min(at - listRows + 1, repairs.length - listRows));
   return (
-    <Frame words={words} step="validate" context={props.context} keys={keys}>
+    <StepFrame state={state} words={words} keys={keys}>
       <Text bold>{words.validate.repairs}</Text>
       {state.busy === 'propose-repairs' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
@@ -54,7 +52,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
           <Diff key={change.line} change={change} line={words.validate.line} lang={lang} />
         ))}
       </Box>
-    </Frame>
+    </StepFrame>
   );
 }
 
@@ -71,20 +69,22 @@ function RepairLine({
   words,
   lang,
 }: ScreenProps & { repair: Repair; on: boolean; here: boolean }): ReactNode {
+  const { look, symbol } = useTheme();
   return (
-    <Text wrap={here ? 'wrap' : 'truncate-end'} color={here ? color.accent : undefined}>
+    <Text wrap={here ? 'wrap' : 'truncate-end'} {...(here ? look.accent : {})}>
       {`${here ? symbol.pointer : ' '} ${on ? symbol.on : symbol.off} [${words.validate[repair.necessity]}] ${repair.title[lang]} (${repair.changes.length} ${words.validate.changes})`}
     </Text>
   );
 }
 
 function Diff({ change, line, lang }: { change: RepairChange; line: string; lang: Lang }): ReactNode {
+  const { look } = useTheme();
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Text dimColor>{`${line} ${change.line}`}</Text>
-      <Text color={color.bad} wrap="truncate-end">{`- ${shown(change.before)}`}</Text>
-      {change.note ? <Text dimColor>{`  ${change.note[lang]}`}</Text> : null}
-      {change.after === null ? null : <Text color={color.good} wrap="truncate-end">{`+ ${shown(change.after)}`}</Text>}
+      <Text {...look.muted}>{`${line} ${change.line}`}</Text>
+      <Text {...look.bad} wrap="truncate-end">{`- ${shown(change.before)}`}</Text>
+      {change.note ? <Text {...look.muted}>{`  ${change.note[lang]}`}</Text> : null}
+      {change.after === null ? null : <Text {...look.good} wrap="truncate-end">{`+ ${shown(change.after)}`}</Text>}
     </Box>
   );
 }

@@ -1,18 +1,17 @@
 /** Step 2: what was found in the file, and the exact tokens that will be trained. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
-import { TASKS } from '../../data/types.js';
-import type { PreparedData } from '../../workflow/types.js';
-import { Busy } from '../components/busy.js';
-import { ColumnsField } from '../components/columns-field.js';
-import { FindingList } from '../components/finding-list.js';
-import { bodyRows, Frame } from '../components/frame.js';
-import { ProblemBox } from '../components/problem-box.js';
-import { TokenView } from '../components/token-view.js';
-import { useKeys } from '../keys.js';
-import { color, symbol } from '../theme.js';
-import { RepairView } from './repair.js';
-import type { ScreenProps } from './screen.js';
+import { TASKS } from '../../../data/types.js';
+import type { PreparedData } from '../../../workflow/types.js';
+import { Busy } from '../../components/busy.js';
+import { ColumnsField } from '../../components/columns-field.js';
+import { FindingList } from '../../components/finding-list.js';
+import { ProblemBox } from '../../components/problem-box.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { TokenView } from '../../components/token-view.js';
+import { useTheme } from '../../theme/theme-context.js';
+import { RepairView } from '../repair/view.js';
+import type { ScreenProps } from '../screen.js';
 
 export function ValidateScreen(props: ScreenProps): ReactNode {
   const [repairing, setRepairing] = useState(false);
@@ -31,7 +30,8 @@ export function ValidateScreen(props: ScreenProps): ReactNode {
 }
 
 function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => void; name: () => void }): ReactNode {
-  const { state, dispatch, words, lang, prepared, common, rows, columns } = props;
+  const { look, symbol } = useTheme();
+  const { state, dispatch, words, lang, prepared, rows, columns } = props;
   const [first, setFirst] = useState(0);
   const [tokens, setTokens] = useState(false);
   const { report } = prepared;
@@ -58,12 +58,10 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
     { key: 'r', label: words.keys.repair, run: props.repair },
     { key: 'up', label: words.keys.move, run: () => setFirst((n) => Math.max(0, n - 1)) },
     { key: 'down', label: null, run: () => setFirst((n) => Math.min(last, n + 1)) },
-    ...common,
   ];
-  useKeys(keys);
-  const room = bodyRows(rows) - 6 - (report.isValid ? 0 : 1);
+  const room = rows - 6 - (report.isValid ? 0 : 1);
   return (
-    <Frame words={words} step="validate" context={props.context} keys={keys}>
+    <StepFrame state={state} words={words} keys={keys}>
       <Summary {...props} />
       {state.busy === 'prepare' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
@@ -87,12 +85,13 @@ function Findings(props: ScreenProps & { prepared: PreparedData; repair: () => v
           />
         )}
       </Box>
-      {report.isValid ? null : <Text color={color.bad}>{`${symbol.error} ${words.validate.invalid}`}</Text>}
-    </Frame>
+      {report.isValid ? null : <Text {...look.bad}>{`${symbol.error} ${words.validate.invalid}`}</Text>}
+    </StepFrame>
   );
 }
 
 function Summary({ words, lang, prepared, columns: width }: ScreenProps & { prepared: PreparedData }): ReactNode {
+  const { look } = useTheme();
   const { report, split } = prepared;
   const { train, validation, test } = split;
   const counts = `${train.length} ${words.validate.train}, ${validation.length} ${words.validate.validation}, ${test.length} ${words.validate.test}`;
@@ -112,15 +111,15 @@ function Summary({ words, lang, prepared, columns: width }: ScreenProps & { prep
     <Box flexDirection="column" flexShrink={0}>
       {lines.map(([name, text]) => (
         <Text key={name} wrap="truncate-end">
-          <Text dimColor>{name.padEnd(NAME_WIDTH)}</Text>
+          <Text {...look.muted}>{name.padEnd(NAME_WIDTH)}</Text>
           {text}
         </Text>
       ))}
       <Box height={why.length > width - 2 - NAME_WIDTH ? 2 : 1} overflow="hidden">
         <Box width={NAME_WIDTH} flexShrink={0}>
-          <Text dimColor>{words.validate.why}</Text>
+          <Text {...look.muted}>{words.validate.why}</Text>
         </Box>
-        <Text dimColor wrap="wrap">
+        <Text {...look.muted} wrap="wrap">
           {why}
         </Text>
       </Box>

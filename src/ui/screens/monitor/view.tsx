@@ -1,19 +1,18 @@
 /** Steps 5 and 6: the running job, from its event log. The job goes on when the app is closed. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
-import { chart } from '../../base/chart.js';
-import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
-import type { JobProgress, ProblemView } from '../../workflow/types.js';
-import { Busy } from '../components/busy.js';
-import { bodyRows, Frame } from '../components/frame.js';
-import { ProblemBox } from '../components/problem-box.js';
-import { ProgressBar } from '../components/progress-bar.js';
-import { useKeys } from '../keys.js';
-import { braille, color, symbol } from '../theme.js';
-import type { ScreenProps } from './screen.js';
+import { chart } from '../../../base/chart.js';
+import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../../i18n/units.js';
+import type { JobProgress, ProblemView } from '../../../workflow/types.js';
+import { Busy } from '../../components/busy.js';
+import { ProblemBox } from '../../components/problem-box.js';
+import { ProgressBar } from '../../components/progress-bar.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { ScreenProps } from '../screen.js';
 
 export function MonitorScreen(props: ScreenProps & { again: () => void }): ReactNode {
-  const { state, dispatch, words, common } = props;
+  const { state, dispatch, words } = props;
   const [log, setLog] = useState(false);
   const [sure, setSure] = useState(false);
   const { progress } = state;
@@ -37,16 +36,16 @@ export function MonitorScreen(props: ScreenProps & { again: () => void }): React
       : []),
     ...(progress && !running ? [{ key: 'n', label: words.keys.again, run: props.again }] : []),
     { key: 'l', label: words.keys.logScale, run: () => setLog((on) => !on) },
-    ...common.map((key) => (key.key === 'q' && running ? { ...key, label: words.keys.detach } : key)),
+    { key: 'esc', label: words.keys.home, run: props.leave },
   ];
   // Any other key takes the first `x` back.
   const calmed = (run?: () => void) => (): void => {
     setSure(false);
     run?.();
   };
-  useKeys(keys.map((key) => (key.key === 'x' ? key : { ...key, run: calmed(key.run) })));
+  const calmedKeys = keys.map((key) => (key.key === 'x' ? key : { ...key, run: calmed(key.run) }));
   return (
-    <Frame words={words} step="monitor" context={props.context} keys={keys}>
+    <StepFrame state={state} words={words} keys={calmedKeys}>
       {progress?.error ? <ProblemBox problem={failureOf(progress.error)} words={words} lang={props.lang} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
       {progress ? (
@@ -54,30 +53,31 @@ export function MonitorScreen(props: ScreenProps & { again: () => void }): React
       ) : (
         <Busy what={words.monitor.starting} note={state.note} />
       )}
-    </Frame>
+    </StepFrame>
   );
 }
 
 function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): ReactNode {
+  const { look, symbol, ascii } = useTheme();
   const { words, progress, columns, rows, lang, log } = props;
   const inTraining = progress.stage === 'train';
   const [done, total] = inTraining
     ? [progress.step, progress.steps]
     : [progress.stageDone ?? 0, progress.stageTotal ?? 0];
-  const height = Math.max(4, bodyRows(rows) - 8 - Math.min(2, progress.warnings.length) - (progress.error ? 6 : 0));
+  const height = Math.max(4, rows - 8 - Math.min(2, progress.warnings.length) - (progress.error ? 6 : 0));
   const lines = chart(
     [
       { points: progress.trainLosses, ansi: 36, mark: '*' },
       { points: progress.validationLosses, ansi: 33, mark: 'o' },
     ],
-    { width: columns - 2, height, log, braille, colored: process.env.NO_COLOR === undefined },
+    { width: columns - 2, height, log, braille: !ascii, colored: look.train.color !== undefined },
   );
   return (
     <>
       <Text wrap="truncate-end">
         <Text bold>{words.monitor.stages[progress.stage] ?? progress.stage}</Text>
         {`  ${symbol.dot} ${words.monitor.status[progress.status]}  ${symbol.dot} `}
-        <Text dimColor>{progress.jobId}</Text>
+        <Text {...look.muted}>{progress.jobId}</Text>
       </Text>
       <Text wrap="truncate-end">
         <ProgressBar share={total > 0 ? done / total : 0} width={Math.max(10, Math.min(40, columns - 46))} />
@@ -90,17 +90,17 @@ function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): 
       <Numbers {...props} />
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <Text>
-          <Text color="cyan">{`${symbol.dash.repeat(2)} ${words.monitor.train} `}</Text>
-          <Text color="yellow">{`${symbol.dash.repeat(2)} ${words.monitor.validation} `}</Text>
-          <Text dimColor>{`${words.monitor.loss}${log ? ' (log)' : ''}`}</Text>
+          <Text {...look.train}>{`${symbol.dash.repeat(2)} ${words.monitor.train} `}</Text>
+          <Text {...look.validation}>{`${symbol.dash.repeat(2)} ${words.monitor.validation} `}</Text>
+          <Text {...look.muted}>{`${words.monitor.loss}${log ? ' (log)' : ''}`}</Text>
         </Text>
         <Text>{lines.join('\n')}</Text>
       </Box>
       {progress.warnings.slice(-2).map((warning) => (
-        <Text key={warning.en} color={color.warn} wrap="truncate-end">{`${symbol.warning} ${warning[lang]}`}</Text>
+        <Text key={warning.en} {...look.warn} wrap="truncate-end">{`${symbol.warning} ${warning[lang]}`}</Text>
       ))}
       {progress.status === 'running' || progress.status === 'queued' ? (
-        <Text dimColor wrap="truncate-end">
+        <Text {...look.muted} wrap="truncate-end">
           {words.monitor.detachHint}
         </Text>
       ) : null}
@@ -109,6 +109,7 @@ function Running(props: ScreenProps & { progress: JobProgress; log: boolean }): 
 }
 
 function Numbers({ words, progress }: ScreenProps & { progress: JobProgress }): ReactNode {
+  const { look } = useTheme();
   const show = (value: number | null): string => (value === null ? '–' : formatNumber(value));
   const parts = [
     [words.monitor.loss, show(progress.loss)],
@@ -121,7 +122,7 @@ function Numbers({ words, progress }: ScreenProps & { progress: JobProgress }): 
     <Text wrap="truncate-end">
       {parts.map(([name, value]) => (
         <Text key={name}>
-          <Text dimColor>{`${name} `}</Text>
+          <Text {...look.muted}>{`${name} `}</Text>
           {`${value}  `}
         </Text>
       ))}

@@ -1,0 +1,48 @@
+/** The app's own state: which screen, which panel over it, and the settings. Pure. */
+import type { Lang } from '../base/localized.js';
+import type { Settings } from '../workflow/settings.js';
+import { type Move, navigate, START, type Stack } from './navigation.js';
+
+export type Overlay = 'help' | 'why';
+
+export interface AppState {
+  stack: Stack;
+  overlay: Overlay | null;
+  /** Lines of the panel scrolled away. */
+  scroll: number;
+  lang: Lang;
+  settings: Settings;
+}
+
+export type AppAction =
+  | { type: 'go'; move: Move }
+  | { type: 'toggle'; overlay: Overlay }
+  | { type: 'scroll'; by: number }
+  | { type: 'close' }
+  | { type: 'switch-language' }
+  | { type: 'change'; settings: Partial<Settings> };
+
+export function initialApp(settings: Settings, lang: Lang, stack: Stack = START): AppState {
+  return { stack, overlay: null, scroll: 0, lang, settings };
+}
+
+export function reduceApp(state: AppState, action: AppAction): AppState {
+  switch (action.type) {
+    case 'go':
+      return { ...state, stack: navigate(state.stack, action.move), overlay: null, scroll: 0 };
+    case 'toggle':
+      return { ...state, overlay: state.overlay === action.overlay ? null : action.overlay, scroll: 0 };
+    case 'scroll':
+      return { ...state, scroll: Math.max(0, state.scroll + action.by) };
+    case 'close':
+      return { ...state, overlay: null, scroll: 0 };
+    case 'switch-language': {
+      const lang = state.lang === 'en' ? 'hi' : 'en';
+      return { ...state, lang, settings: { ...state.settings, lang } };
+    }
+    case 'change': {
+      const settings = { ...state.settings, ...action.settings };
+      return { ...state, settings, lang: action.settings.lang ?? state.lang };
+    }
+  }
+}

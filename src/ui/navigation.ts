@@ -1,0 +1,46 @@
+/** Which screen is open, as a stack: what Esc goes back to. Pure. */
+
+export type Place =
+  | { name: 'home' }
+  | { name: 'tune' }
+  | { name: 'jobs' }
+  | { name: 'chat'; model?: string }
+  | { name: 'compare' }
+  | { name: 'learn'; lesson?: string }
+  | { name: 'settings' };
+
+export type PlaceName = Place['name'];
+
+export type Move =
+  | { type: 'open'; place: Place }
+  | { type: 'replace'; place: Place }
+  | { type: 'back' }
+  | { type: 'home' };
+
+/** The last one is shown; the first is always home. */
+export type Stack = readonly Place[];
+
+export const HOME: Place = { name: 'home' };
+export const START: Stack = [HOME];
+
+export function navigate(stack: Stack, move: Move): Stack {
+  switch (move.type) {
+    case 'open':
+      if (move.place.name === 'home') return START;
+      // A screen that is open already is gone back to, so that the stack cannot grow without end.
+      return [...stack.slice(0, firstOf(stack, move.place.name)), move.place];
+    case 'replace':
+      return stack.length === 1 ? [HOME, move.place] : [...stack.slice(0, -1), move.place];
+    case 'back':
+      return stack.length === 1 ? stack : stack.slice(0, -1);
+    case 'home':
+      return START;
+  }
+}
+
+export const shown = (stack: Stack): Place => stack.at(-1) ?? HOME;
+
+function firstOf(stack: Stack, name: PlaceName): number {
+  const at = stack.findIndex((place) => place.name === name);
+  return at === -1 ? stack.length : at;
+}

@@ -1,0 +1,28 @@
+/** The idea behind what is on the screen, with the person's own numbers, and the lesson that goes deeper. */
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import { useStudio } from '../studio.js';
+import { useTheme } from '../theme/theme-context.js';
+import { explain, type WhyTopic } from '../why/topics.js';
+import { wrapWords } from '../wrap-words.js';
+
+export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: number; rows: number }): ReactNode {
+  const { words, lang, driver, scroll } = useStudio();
+  const { look, symbol } = useTheme();
+  const { title, text, lesson } = explain(topic, driver.state);
+  const width = Math.min(columns, 84);
+  const lines = text[lang].split('\n').flatMap((part) => [...wrapWords(part, width), '']);
+  const room = rows - 4;
+  const first = Math.max(0, Math.min(scroll, lines.length - room));
+  return (
+    <>
+      <Text bold {...look.accent}>
+        {`${words.why.title}: ${title[lang]}`}
+      </Text>
+      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
+        <Text>{lines.slice(first, first + room).join('\n')}</Text>
+      </Box>
+      {lesson === null ? null : <Text {...look.muted}>{`${words.why.lesson} ${symbol.to} ${lesson}`}</Text>}
+    </>
+  );
+}

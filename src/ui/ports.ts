@@ -1,0 +1,22 @@
+/** The outside world as the screens see it: functions that the program hands in, and that tests replace. */
+
+import type { BaseOption } from '../workflow/base-options.js';
+import type { Completion } from '../workflow/complete-path.js';
+import type { HomeFacts } from '../workflow/home-facts.js';
+import type { Preview } from '../workflow/preview-file.js';
+import type { Sample } from '../workflow/samples.js';
+import type { Settings } from '../workflow/settings.js';
+
+export interface Ports {
+  /** Shown in the settings. */
+  home: string;
+  samples: readonly Sample[];
+  completePath: (typed: string) => Promise<Completion>;
+  homeFacts: () => Promise<HomeFacts>;
+  /** Files chosen lately, newest first. */
+  recentFiles: () => Promise<string[]>;
+  /** The first rows of a file; null when it cannot be read. */
+  preview: (file: string) => Promise<Preview | null>;
+  listBases: () => Promise<BaseOption[]>;
+  saveSettings: (settings: Settings) => Promise<void>;
+}

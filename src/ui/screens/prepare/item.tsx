@@ -1,0 +1,53 @@
+/** One line of the list of step 1. */
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { Dictionary } from '../../../i18n/index.js';
+import { formatBytes, formatCount } from '../../../i18n/units.js';
+import type { BaseOption } from '../../../workflow/base-options.js';
+import { fileName } from '../../file-name.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { Item } from './reducer.js';
+
+export interface PrepareItemProps {
+  item: Item;
+  here: boolean;
+  base: string;
+  bases: readonly BaseOption[];
+  words: Dictionary;
+}
+
+const NAME = 22;
+
+export function PrepareItem({ item, here, base, bases, words }: PrepareItemProps): ReactNode {
+  const { look, symbol } = useTheme();
+  const [name, line] = textOf(item, base, bases, words);
+  return (
+    <Text wrap={item.kind === 'recent' ? 'truncate-middle' : 'truncate-end'} {...(here ? look.accent : {})}>
+      {`${here ? symbol.pointer : ' '} ${name.padEnd(NAME)} `}
+      <Text {...look.muted}>{line}</Text>
+    </Text>
+  );
+}
+
+function textOf(item: Item, base: string, bases: readonly BaseOption[], words: Dictionary): [string, string] {
+  const { prepare } = words;
+  switch (item.kind) {
+    case 'recent':
+      return [fileName(item.path), `${prepare.recent}: ${item.path}`];
+    case 'sample':
+      return [item.name, `${prepare.sample}: ${prepare.sampleLines[item.name] ?? ''}`];
+    case 'base': {
+      const option = bases.find(({ id }) => id === base);
+      return [prepare.base, `${fileName(base)}${option ? `  (${baseFacts(option, words)})` : ''}`];
+    }
+  }
+}
+
+/** `135M parameters, 98 MB to fetch` */
+export function baseFacts(base: BaseOption, words: Dictionary): string {
+  const { bases } = words.prepare;
+  const size = base.sizeBytes === null ? '' : ` ${formatBytes(base.sizeBytes)}`;
+  const where = base.kind === 'builtin' ? bases.shipped : base.available ? bases.here : bases.fetch;
+  const parameters = base.parameters === null ? '' : `${formatCount(base.parameters)} ${bases.parameters},`;
+  return `${parameters}${size} ${where}`.trim();
+}

@@ -1,0 +1,118 @@
+/** Step 1: which file, and which model shall learn from it. One list: a path to type, recent files, samples, the base model. */
+import { Box, Text } from 'ink';
+import { type ReactNode, useEffect, useReducer, useState } from 'react';
+import { Busy } from '../../components/busy.js';
+import { ColumnsField } from '../../components/columns-field.js';
+import { PreviewTable } from '../../components/preview-table.js';
+import { ProblemBox } from '../../components/problem-box.js';
+import { StepFrame } from '../../components/step-frame.js';
+import { TextField } from '../../components/text-field.js';
+import { droppedPath } from '../../dropped-path.js';
+import { useBases } from '../../hooks/use-bases.js';
+import { usePreview } from '../../hooks/use-preview.js';
+import { useStudio } from '../../studio.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { ScreenProps } from '../screen.js';
+import { BaseView } from './base-view.js';
+import { PrepareItem } from './item.js';
+import { prepareKeys } from './keys.js';
+import { itemsOf, prepareStart, reducePrepare } from './reducer.js';
+
+export function PrepareScreen(props: ScreenProps): ReactNode {
+  const { state, dispatch, words } = props;
+  const { ports } = useStudio();
+  const [local, act] = useReducer(reducePrepare, state.choices.file, prepareStart);
+  const [left, setLeft] = useState<unknown>(null);
+  const bases = useBases(ports);
+  const room = roomFor(props.rows, ports.samples.length);
+  useEffect(() => {
+    void ports.recentFiles().then(
+      (files) => act({ type: 'found-recent', files: files.filter(notASample(ports.samples)).slice(0, room.recent) }),
+      () => {},
+    );
+  }, [ports, room.recent]);
+  const items = itemsOf(local, ports.samples);
+  const item = items[local.at - 1] ?? null;
+  const busy = state.busy === 'prepare';
+  const choose = (file: string): void => {
+    if (file !== '' && !busy) dispatch({ type: 'choose-file', file });
+  };
+  const preview = usePreview(ports, item === null || item.kind === 'base' ? droppedPath(local.path) : item.path);
+  const keys = prepareKeys(words, item, {
+    open: (one) => (one.kind === 'base' ? act({ type: 'choose-base', open: true }) : choose(one.path)),
+    complete: () =>
+      void ports.completePath(local.path).then((found) => act({ type: 'completed', typed: local.path, ...found })),
+    move: (by) => act({ type: 'move', by, last: items.length }),
+    leave: props.leave,
+  });
+  // A file whose columns say nothing is asked about at once; Esc leaves the question.
+  const naming = state.problem !== null && state.problem !== left && state.problem.code.startsWith('unknown-column');
+  if (naming) return <ColumnsField {...props} step="prepare" close={() => setLeft(state.problem)} />;
+  if (local.choosingBase)
+    return <BaseView {...props} bases={bases} close={() => act({ type: 'choose-base', open: false })} />;
+  return (
+    <StepFrame {...props} keys={keys} typing={item === null}>
+      <Text bold>{words.prepare.title}</Text>
+      {room.hint ? <Muted text={words.prepare.hint} /> : null}
+      <Box marginTop={1} flexShrink={0}>
+        <PathLabel here={item === null} text={words.prepare.path} />
+        <TextField
+          value={local.path}
+          focused={item === null && !busy}
+          placeholder={words.prepare.typeHere}
+          onChange={(path) => act({ type: 'type', path })}
+          onSubmit={(text) => choose(droppedPath(text))}
+        />
+      </Box>
+      <Muted text={candidatesText(local.candidates, words.prepare.none)} />
+      {items.map((one, i) => (
+        <PrepareItem
+          key={one.kind === 'base' ? 'base' : one.path}
+          item={one}
+          here={i + 1 === local.at}
+          base={state.choices.base}
+          bases={bases}
+          words={words}
+        />
+      ))}
+      {busy ? <Busy what={words.prepare.reading} note={state.note} /> : null}
+      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
+      {!busy && state.problem === null && preview !== null ? (
+        <PreviewTable found={preview} words={words} columns={props.columns} rows={room.preview - local.recent.length} />
+      ) : null}
+    </StepFrame>
+  );
+}
+
+function PathLabel({ here, text }: { here: boolean; text: string }): ReactNode {
+  const { look, symbol } = useTheme();
+  return (
+    <Box flexShrink={0}>
+      <Text {...(here ? look.accent : {})}>{`${here ? symbol.pointer : ' '} ${text}: `}</Text>
+    </Box>
+  );
+}
+
+function Muted({ text }: { text: string }): ReactNode {
+  const { look } = useTheme();
+  return (
+    <Text {...look.muted} wrap="truncate-end">
+      {text === '' ? ' ' : text}
+    </Text>
+  );
+}
+
+const candidatesText = (candidates: readonly string[] | null, none: string): string =>
+  candidates === null ? '' : `    ${candidates.length > 0 ? candidates.join('  ') : none}`;
+
+const notASample =
+  (samples: readonly { path: string }[]) =>
+  (file: string): boolean =>
+    samples.every(({ path }) => path !== file);
+
+/** Title, a free row, the field, its candidates, the list, a free row; the rest is the preview's. */
+function roomFor(rows: number, samples: number): { hint: boolean; recent: number; preview: number } {
+  const hint = rows >= 16;
+  const recent = rows >= 28 ? 5 : rows >= 16 ? 2 : 1;
+  return { hint, recent, preview: rows - 6 - samples - (hint ? 1 : 0) };
+}

@@ -1,0 +1,68 @@
+/** What the screens beside the eight steps are for. Pure. */
+import type { Localized } from '../../base/localized.js';
+import type { Explanation } from './explanation.js';
+
+const text = (en: string, hi: string): Localized => ({ en, hi });
+
+export type WhyScreen = 'home' | 'base' | 'jobs' | 'chat' | 'settings' | 'compare' | 'learn';
+
+const SCREENS: Record<WhyScreen, Explanation> = {
+  home: {
+    title: text('fine-tuning', 'fine-tuning'),
+    text: text(
+      'A base model has read a lot and is good at nothing in particular. Fine-tuning shows it your rows until it answers the way they do. It happens here on this machine: your file goes nowhere.',
+      'Base model ne bahut kuch padha hai par kisi ek kaam mein maahir nahi. Fine-tuning use aapki rows dikhata hai jab tak woh unhi ki tarah jawab na de. Sab isi machine par hota hai: aapki file kahin nahi jati.',
+    ),
+    lesson: '01-what-is-fine-tuning',
+  },
+  base: {
+    title: text('the base model', 'base model'),
+    text: text(
+      'The base decides what is there to begin with: the languages, the facts, the speed. A small one trains in minutes and learns one narrow task well; a larger one writes better and needs more memory and time. Begin small: when the data is right, the larger one is one choice away.',
+      'Base tay karta hai ki shuruaat mein kya hai: bhasha, facts, speed. Chhota model minton mein train hota hai aur ek chhota kaam achhe se seekhta hai; bada behtar likhta hai par memory aur time zyada leta hai. Chhote se shuru karo: data sahi ho to bada model bas ek choice door hai.',
+    ),
+    lesson: '04-when-to-use',
+  },
+  jobs: {
+    title: text('jobs', 'jobs'),
+    text: text(
+      'Each training is a job with a folder of its own: its data, settings, log and model. Because everything is written down, a job can be watched, resumed after a crash, compared and repeated. What you delete can be brought back until you leave the screen.',
+      'Har training ek job hai jiska apna folder hai: data, settings, log aur model. Sab likha hota hai, isliye job ko dekh sakte ho, crash ke baad phir chala sakte ho, compare aur repeat kar sakte ho. Jo delete karo woh screen chhodne tak wapas aa sakta hai.',
+    ),
+    lesson: '12-costs',
+  },
+  chat: {
+    title: text('the chat', 'chat'),
+    text: text(
+      'The chat asks the served model over HTTP, as your own program would. The answer is made token by token, each the likeliest after the ones before. Asking the base the same thing shows what the training changed.',
+      'Chat served model se HTTP par poochta hai, bilkul jaise aapka program poochega. Jawab token by token banta hai, har token pichhle tokens ke baad sabse likely. Wahi baat base se poocho to dikhega ki training ne kya badla.',
+    ),
+    lesson: '11-deploying',
+  },
+  settings: {
+    title: text('the settings', 'settings'),
+    text: text(
+      'They change how the app looks and speaks, and what an hour of this machine costs. Nothing here changes what a model learns.',
+      'Inse app ka look aur bhasha badalti hai, aur is machine ke ek ghante ka kharcha. Model kya seekhta hai, isse kuch nahi badalta.',
+    ),
+    lesson: null,
+  },
+  compare: {
+    title: text('comparing', 'compare karna'),
+    text: text(
+      'Two methods can be compared only when everything else is the same: rows, seeds, number of tokens. Then the difference in the score is the method, and the interval says how sure that is.',
+      'Do tareeke tabhi compare ho sakte hain jab baaki sab ek jaisa ho: rows, seeds, tokens ki ginti. Tab score ka farq tareeke ka hai, aur interval batata hai ki kitna pakka.',
+    ),
+    lesson: '07-choosing-a-method',
+  },
+  learn: {
+    title: text('learning', 'seekhna'),
+    text: text(
+      'Each lesson runs real cells on the real engine: what you see was computed on this machine. Try it first, read then.',
+      'Har lesson asli engine par asli cells chalata hai: jo dikhta hai woh isi machine par compute hua. Pehle karke dekho, phir padho.',
+    ),
+    lesson: '01-what-is-fine-tuning',
+  },
+};
+
+export const whyScreen = (name: WhyScreen): Explanation => SCREENS[name];

@@ -1,0 +1,29 @@
+/** The texts of the "Why?" panel, found by what is in focus: a step, a setting, a number, a screen. Pure. */
+import { hyperparameterFields } from '../../plan/hyperparameter-fields.js';
+import type { WorkflowState } from '../../workflow/machine.js';
+import type { Step } from '../../workflow/types.js';
+import { type Explanation, joined } from './explanation.js';
+import { fieldNumbers } from './fields.js';
+import { whyNumber } from './numbers.js';
+import { type WhyScreen, whyScreen } from './screens.js';
+import { whyStep } from './steps.js';
+
+export type WhyTopic =
+  | { step: Step }
+  /** A setting, by its key in the table of hyperparameters. */
+  | { field: string }
+  | { number: string }
+  | { screen: WhyScreen };
+
+export function explain(topic: WhyTopic, state: WorkflowState): Explanation {
+  if ('step' in topic) return whyStep(topic.step, state);
+  if ('number' in topic) return whyNumber(topic.number, state) ?? whyStep(state.step, state);
+  if ('screen' in topic) return whyScreen(topic.screen);
+  const field = hyperparameterFields.find(({ key }) => key === topic.field);
+  if (!field) return whyStep('hyperparameters', state);
+  return {
+    title: field.label,
+    text: joined(field.why, fieldNumbers(field.key, state)),
+    lesson: field.key.startsWith('lora') || field.key.startsWith('partial') ? '03-types' : '08-hyperparameters',
+  };
+}

@@ -1,0 +1,56 @@
+/** The app in a fake terminal, in a small world where every effect is answered at once. */
+import { render } from 'ink-testing-library';
+import { expect, vi } from 'vitest';
+import { App, type AppProps } from '../../src/ui/app.js';
+import type { Ports } from '../../src/ui/ports.js';
+import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
+import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
+import { instantEffects } from '../workflow/worlds.js';
+
+export const KEY = { enter: '\r', escape: '\u001b', up: '\u001b[A', down: '\u001b[B', tab: '\t' } as const;
+
+export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
+  home: '/home/of/test',
+  samples: [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }],
+  completePath: async (path) => ({ path, candidates: [] }),
+  homeFacts: async () => ({ open: null, saved: null, jobs: 1, tuned: 0, lessons: false, notices: [] }),
+  recentFiles: async () => [],
+  preview: async () => null,
+  listBases: async () => [],
+  saveSettings: async () => {},
+  ...change,
+});
+
+export interface OpenOptions extends Partial<Pick<AppProps, 'lang' | 'settings' | 'environment' | 'first'>> {
+  effects?: EffectHandlers;
+  ports?: Partial<Ports>;
+}
+
+export function openApp({ effects = instantEffects(), ports = {}, ...rest }: OpenOptions = {}) {
+  const quit = vi.fn();
+  let driver = createDriver(effects);
+  const app = render(
+    <App
+      ports={fakePorts(ports)}
+      newDriver={(choices) => createDriver(effects, choices)}
+      settings={DEFAULT_SETTINGS}
+      lang="en"
+      environment={{ TERM: 'xterm' }}
+      onChange={(now) => {
+        driver = now.driver;
+      }}
+      onQuit={quit}
+      {...rest}
+    />,
+  );
+  const shows = (text: string | RegExp): Promise<void> =>
+    vi.waitFor(() => expect(app.lastFrame()).toMatch(text), { timeout: 5000, interval: 10 });
+  // Ink's own inputs listen from the turn of the event loop after the frame in which they appear.
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) {
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      app.stdin.write(key);
+    }
+  };
+  return { driver: () => driver, quit, shows, press, frame: () => app.lastFrame() ?? '', unmount: app.unmount };
+}
