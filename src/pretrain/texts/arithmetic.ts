@@ -112,7 +112,7 @@ function shopping(random: Random): Answered {
 
 function shoppingHindi(random: Random): Answered {
   const [name, thing] = [pick(NAMES, random), pick(THINGS_HI, random)];
-  const [a, b] = [random.below(9) + 3, random.below(3) + 1];
+  const [a, b] = [random.below(8) + 5, random.below(3) + 1];
   const question = `${name} ke paas ${HINDI[a] ?? a} ${thing} hain, usne ${HINDI[b]} de diye. Kitne bache?`;
   return { question, answer: `${name} ke paas ${HINDI[a - b] ?? a - b} ${thing} bache.`, lang: 'hi-Latn' };
 }

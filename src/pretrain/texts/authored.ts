@@ -20,6 +20,8 @@ const SETS: readonly AuthoredSet[] = [
   { name: 'support-english', files: ['names', 'support-lists', 'support-english'], tries: 14_000 },
   { name: 'everyday-english', files: ['names', 'everyday-english'], tries: 10_000 },
   { name: 'everyday-hinglish', files: ['names', 'everyday-hinglish'], tries: 14_000 },
+  { name: 'code-requests', files: ['code-requests'], tries: 12_000 },
+  { name: 'tasks', files: ['names', 'tasks'], tries: 12_000 },
   { name: 'facts', files: ['names', 'facts'], tries: 9000 },
 ];
 

@@ -13,6 +13,9 @@ import { Problem } from '../../base/error.js';
 import type { Random } from '../../base/random.js';
 import type { CorpusLanguage } from '../corpus/types.js';
 
+/** The usual signs; files that use others part fields with ⇒ and write a new line as ⏎. */
+const PLAIN = '{}[]';
+
 export type Tag = 'm' | 'f' | 'p' | 's';
 
 export interface Entry {
@@ -55,7 +58,7 @@ export function parseGrammar(files: readonly { name: string; content: string }[]
 }
 
 function readFileInto(grammar: Grammar, name: string, content: string): void {
-  let signs = '{}[]';
+  let signs = PLAIN;
   let list: Entry[] | null = null;
   let production: Production | null = null;
   content.split('\n').forEach((line, i) => {
@@ -110,7 +113,7 @@ function addLine(production: Production, line: string, signs: string, fault: Fau
 }
 
 function entryOf(line: string, signs: string, fault: Fault): Entry {
-  const fields = line.split(' = ').map((field) => field.trim());
+  const fields = line.split(signs === PLAIN ? ' = ' : ' ⇒ ').map((field) => field.trim());
   const match = /^(.*?) ?\/([mfps])$/.exec(fields[0] ?? '');
   if (match !== null) fields[0] = match[1] ?? '';
   const letter = match?.[2];
@@ -146,10 +149,10 @@ export function parseParts(text: string, signs: string, fault: Fault): Part[] {
         }
         if (text[at++] !== to) fault(`No ${to} after ${from}.`);
         parts.push({ kind: 'choice', of });
-      } else if (sign === '\\' && text[at] === 'n' && signs === '{}[]') {
+      } else if (sign === '\\' && text[at] === 'n' && signs === PLAIN) {
         literal += '\n';
         at += 1;
-      } else literal += sign;
+      } else literal += sign === '⏎' ? '\n' : sign;
     }
     flush();
     return parts;
@@ -218,6 +221,8 @@ export class Expander {
     const key = `${name}.${field}`;
     const known = name === '' ? undefined : this.#texts.get(key);
     if (known !== undefined) return known;
+    // What the later fields mention is chosen by the first.
+    if (field > 0) this.#field(entry, { name, field: 0 });
     const text = this.expand(entry.fields[field] ?? []);
     if (name !== '') this.#texts.set(key, text);
     return text;
