@@ -1,9 +1,4 @@
 /** The notes' `FineTuningWorkflow`: one call from data to a deployed model, each part also a method of its own. */
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Problem } from '../base/error.js';
-import { writeAtomic } from '../base/files.js';
 import { homeFolder } from '../base/home.js';
 import type { Task } from '../data/types.js';
 import { NOTES_DEFAULTS } from '../plan/hyperparameters.js';
@@ -12,6 +7,7 @@ import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 import { FineTuningDataPrep } from './data-prep.js';
 import { FineTuningPipeline } from './pipeline.js';
 import { collectResults } from './results.js';
+import { writeRows } from './row-file.js';
 import { type RunOutcome, type RunSteps, runSteps } from './run-steps.js';
 import type {
   ApiMethod,
@@ -127,6 +123,7 @@ export class FineTuningWorkflow {
       ...(jobId === undefined ? {} : { jobId }),
       ...(config.taskType === undefined ? {} : { task: config.taskType }),
       ...(config.baseModel === undefined ? {} : { base: config.baseModel }),
+      ...(config.adapter === undefined ? {} : { adapter: config.adapter }),
       ...(config.method === undefined ? {} : { method: productMethod(config.method) }),
       ...(config.seed === undefined ? {} : { seed: config.seed }),
       ...(config.modelId === undefined ? {} : { modelId: config.modelId }),
@@ -152,22 +149,4 @@ function editsOf({ learningRate, batchSize, epochs, maxLength }: WorkflowConfig)
   if (epochs !== undefined) edits.epochs = epochs;
   if (maxLength !== undefined) edits.maxLength = maxLength;
   return edits;
-}
-
-/** Rows in memory become a file in the home folder, named after their content, so that the job can be run again from it. */
-async function writeRows(data: readonly RawRow[], home: string): Promise<string> {
-  if (data.length === 0) {
-    throw new Problem({
-      code: 'no-data',
-      message: { en: 'There are no rows to train on.', hi: 'Train karne ke liye koi row nahi hai.' },
-      next: { en: 'Give `data` (rows) or `file` (a path).', hi: '`data` (rows) ya `file` (path) do.' },
-    });
-  }
-  const text = data.map((row) => `${JSON.stringify(row)}\n`).join('');
-  const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const folder = join(home, 'data');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `rows-${name}.jsonl`);
-  await writeAtomic(path, text);
-  return path;
 }

@@ -12,6 +12,7 @@ const WORDS = {
   en: {
     method: 'method',
     loss: 'loss',
+    interval: '95% interval',
     general: 'general text',
     time: 'time',
     memory: 'memory',
@@ -25,6 +26,7 @@ const WORDS = {
   hi: {
     method: 'method',
     loss: 'loss',
+    interval: '95% interval',
     general: 'aam text',
     time: 'time',
     memory: 'memory',
@@ -49,7 +51,7 @@ export function comparisonText(comparison: Comparison, lang: Lang, drawn: { widt
     aligned(tableOf(comparison, lang)),
     ...lossChart(comparison, words.validation, drawn),
     comparison.advice.sentences.map((sentence) => sentence[lang]).join('\n'),
-    comparison.comparisonId + (comparison.status === 'complete' ? '' : `: ${words.unfinished}`),
+    `comparison ${comparison.comparisonId}${comparison.status === 'complete' ? '' : `: ${words.unfinished}`}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -67,7 +69,7 @@ export function comparisonMarkdown(comparison: Comparison, lang: Lang): string {
 export function tableOf({ methods, metric, baseMetrics }: Comparison, lang: Lang): string[][] {
   const words = WORDS[lang];
   const score = metric === 'loss' ? 'perplexity' : metric;
-  const head = [words.method, METRIC_NAMES[score], '95%', words.loss, words.general];
+  const head = [words.method, METRIC_NAMES[score], words.interval, words.loss, words.general];
   const base = baseMetrics?.[score];
   const rows = methods.map((one) => rowOf(one, score));
   const baseRow =

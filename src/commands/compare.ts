@@ -4,12 +4,12 @@ import type { Columns, Task } from '../data/types.js';
 import { METHODS, type Method } from '../plan/types.js';
 import { loadComparison } from '../workflow/compare/load.js';
 import { comparedMethods } from '../workflow/compare/methods.js';
+import { prepareComparison } from '../workflow/compare/prepare.js';
 import { runComparison } from '../workflow/compare/run.js';
 import type { Comparison } from '../workflow/compare/schema.js';
 import { listComparisons } from '../workflow/compare/store.js';
 import type { CompareChoices, CompareOptions } from '../workflow/compare/types.js';
 import { DEFAULT_CHOICES } from '../workflow/drive.js';
-import { prepareData } from '../workflow/prepare-data.js';
 import { editsFrom, type PlanFlags } from './choices.js';
 import { comparisonMarkdown, comparisonText } from './compare-text.js';
 import { interruptible, type Left } from './interrupt.js';
@@ -81,11 +81,8 @@ async function compareWith(
   { signal, onChange }: Pick<CompareOptions, 'signal' | 'onChange'>,
   io: CommandIo,
 ): Promise<number> {
-  const { file, base, task, columns, seed, hyperparameters } = choices;
-  const prepared = await prepareData(
-    { ...DEFAULT_CHOICES, file, base, task, columns, seed, hyperparameters },
-    { home: io.home, lang: io.lang, note: (text) => io.progress(`${text}\n`), signal },
-  );
+  const note = (text: string): void => io.progress(`${text}\n`);
+  const prepared = await prepareComparison(choices, { home: io.home, lang: io.lang, note, signal });
   if (!prepared.report.isValid) return invalidData({ prepared }, io);
   printWarnings({ prepared }, io);
   const follow = follower(flags.events ?? false, io);

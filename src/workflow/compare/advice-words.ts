@@ -1,8 +1,8 @@
 /** The sentences of the advice, in both languages. Pure. */
 import type { Localized } from '../../base/localized.js';
 import { METRIC_NAMES } from '../../evaluate/verdict.js';
+import { formatBytes, formatSeconds } from '../../i18n/units.js';
 import { METHOD_NAMES } from '../../plan/method-words.js';
-import { sayBytes, saySeconds } from '../../plan/say-numbers.js';
 import type { Method } from '../../plan/types.js';
 import type { AdviceInput, Finished } from './advice.js';
 import type { ComparedMethod, Comparison } from './schema.js';
@@ -79,20 +79,24 @@ export function behind(one: Finished, leader: Finished, input: AdviceInput): Loc
   );
 }
 
-/** What it costs beside those it ties with. */
-export function take(chosen: Finished, level: readonly Finished[]): Localized {
+/** What it costs beside those it ties with. `unproven`: none of them has shown a gain over the base. */
+export function take(chosen: Finished, level: readonly Finished[], unproven: boolean): Localized {
   const price = ({ result }: Finished): string =>
-    `${saySeconds(result.seconds)}, ${sayBytes(result.peakRssBytes)}, ${sayBytes(result.artefactBytes)}`;
+    `${formatSeconds(result.seconds)}, ${formatBytes(result.peakRssBytes)}, ${formatBytes(result.artefactBytes)}`;
   const others = level.filter((one) => one !== chosen);
-  if (others.length === 0)
-    return text(
-      `Take ${name(chosen)}: it took ${price(chosen)} on disk.`,
-      `${capital(name(chosen))} lo: laga ${price(chosen)} disk par.`,
-    );
+  const choice = unproven
+    ? text(
+        `None is shown to be better than the base yet; if one must be taken now, take ${name(chosen)}`,
+        `Abhi koi base se behtar saabit nahi hua; abhi lena hi ho to ${name(chosen)} lo`,
+      )
+    : text(`Take ${name(chosen)}`, `${capital(name(chosen))} lo`);
+  const cost = `time, memory, size on disk: ${price(chosen)}`;
+  const costHi = `time, memory, disk par size: ${price(chosen)}`;
+  if (others.length === 0) return text(`${choice.en}; ${cost}.`, `${choice.hi}; ${costHi}.`);
   const beside = others.map((one) => `${name(one)} ${price(one)}`).join('; ');
   return text(
-    `Take ${name(chosen)}, the cheapest of them: time, memory and size on disk were ${price(chosen)} (${beside}).`,
-    `${capital(name(chosen))} lo, inmein sabse sasta: time, memory aur disk par size ${price(chosen)} (${beside}).`,
+    `${choice.en}, the cheapest of them; ${cost} (${beside}).`,
+    `${choice.hi}, inmein sabse sasta; ${costHi} (${beside}).`,
   );
 }
 
@@ -153,8 +157,8 @@ export function fewRows(rows: number): Localized {
 export function notRun(one: ComparedMethod): Localized[] {
   const method = capital(name(one));
   if (one.status === 'skipped' && one.room !== null) {
-    const memory = `${sayBytes(one.estimate.memoryBytes)} / ${sayBytes(one.room.freeMemoryBytes)}`;
-    const disk = `${sayBytes(one.estimate.diskBytes)} / ${sayBytes(one.room.freeDiskBytes)}`;
+    const memory = `${formatBytes(one.estimate.memoryBytes)} / ${formatBytes(one.room.freeMemoryBytes)}`;
+    const disk = `${formatBytes(one.estimate.diskBytes)} / ${formatBytes(one.room.freeDiskBytes)}`;
     return [
       text(
         `${method} was skipped, it does not fit here with a 20% margin: memory needed / free ${memory}, disk ${disk}.`,

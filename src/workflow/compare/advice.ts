@@ -31,7 +31,8 @@ export function adviseMethod(input: AdviceInput): Comparison['advice'] {
   const finished = finishedMethods(input);
   const missing = input.methods.flatMap(words.notRun);
   if (finished.length === 0) return { method: null, sentences: [words.NOTHING_FINISHED, ...missing] };
-  const notes = [...finished.flatMap((one) => notesOn(one, input)), ...fewRows(input), ...missing];
+  const proven = finished.some(({ result }) => result.verdict === 'ship');
+  const notes = [...finished.flatMap((one) => notesOn(one, proven, input)), ...fewRows(input), ...missing];
   const good = finished.filter(({ result }) => result.verdict !== 'do-not-ship');
   if (good.length === 0) return { method: null, sentences: [words.noneBetter(finished, input), ...notes] };
   const leader = best(good, input);
@@ -41,7 +42,7 @@ export function adviseMethod(input: AdviceInput): Comparison['advice'] {
   const sentences = [
     ...(level.length > 1 ? [words.tied(level, input)] : []),
     ...behind.map((one) => words.behind(one, leader, input)),
-    words.take(chosen, level),
+    words.take(chosen, level, !proven),
     ...lossSaysOtherwise(chosen, level, input),
   ];
   return { method: chosen.method, sentences: [...sentences, ...notes] };
@@ -85,12 +86,12 @@ function lossSaysOtherwise(chosen: Finished, level: readonly Finished[], input: 
   });
 }
 
-function notesOn(one: Finished, input: AdviceInput): Localized[] {
+function notesOn(one: Finished, proven: boolean, input: AdviceInput): Localized[] {
   const { result } = one;
   const notes: Localized[] = [];
   if (result.retention.change > SEVERE_FORGETTING) notes.push(words.forgotTooMuch(one));
   else if (result.retention.change > NOTABLE_FORGETTING) notes.push(words.forgot(one));
-  else if (result.verdict !== 'ship') notes.push(words.notShown(one, input));
+  else if (proven && result.verdict !== 'ship') notes.push(words.notShown(one, input));
   const [before, last] = one.validationLosses.slice(-2).map(({ value }) => value);
   if (before !== undefined && last !== undefined && last < before * (1 - STILL_FALLING))
     notes.push(words.stillFalling(one, before, last));

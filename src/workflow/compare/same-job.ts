@@ -7,7 +7,7 @@ import type { PreparedData } from '../types.js';
 
 type Training = Pick<
   JobSpec,
-  'source' | 'task' | 'labels' | 'base' | 'promptFormat' | 'method' | 'hyperparameters' | 'split'
+  'source' | 'task' | 'labels' | 'base' | 'adapter' | 'promptFormat' | 'method' | 'hyperparameters' | 'split'
 >;
 
 /** SHA-256 over all that decides the result of a training; names, dates and places are left out. */
@@ -16,6 +16,7 @@ export function trainingHash({
   task,
   labels,
   base,
+  adapter,
   promptFormat,
   method,
   hyperparameters,
@@ -29,6 +30,7 @@ export function trainingHash({
     task,
     labels,
     base.fingerprint,
+    ...(adapter ? [adapter.sha256] : []),
     promptFormat,
     method,
     hyperparameters,

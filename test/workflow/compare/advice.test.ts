@@ -32,7 +32,7 @@ describe('the advice after a comparison', () => {
     expect(method).toBe('lora');
     expect(text).toContain('Full fine-tuning and LoRA tie: accuracy 0.97, 0.93');
     expect(text).toContain('Take LoRA, the cheapest of them');
-    expect(text).toContain('40 s, 1.7 GB, 10 MB (full fine-tuning 75 s, 4.5 GB, 538 MB)');
+    expect(text).toContain('40 s, 1.7 GB, 9.8 MB (full fine-tuning 1 min 15 s, 4.5 GB, 538 MB)');
   });
 
   it('takes the better one where the difference is sure, whatever it costs', () => {
@@ -85,7 +85,12 @@ describe('the advice after a comparison', () => {
     });
     expect(method).toBeNull();
     expect(text).toContain('Take none of them yet');
-    expect(text).toContain('LoRA is not shown to be better than the base (accuracy 0.10 -> 0.10)');
+    const unsure = { verdict: 'not-enough-evidence' };
+    const open = advise({ methods: scored({ full: 0.1, lora: 0.2 }, { full: unsure, lora: unsure }) });
+    expect(open.method).toBe('lora');
+    expect(open.text).toContain('None is shown to be better than the base yet; if one must be taken now, take LoRA');
+    const one = advise({ methods: scored({ full: 0.1, lora: 0.9 }, { full: unsure }) });
+    expect(one.text).toContain('Full fine-tuning is not shown to be better than the base (accuracy 0.10 -> 0.10)');
   });
 
   it('tells of a method that was still improving, and of few rows', () => {

@@ -88,7 +88,7 @@ describe('a comparison', () => {
     // One after another, as jobs that the list shows.
     expect(told.some((line) => line.match(/running.*running/))).toBe(false);
     expect(told).toContain('succeeded running waiting');
-    expect((await listJobs(tiny.home)).jobs.map(({ method, status }) => [method, status])).toEqual([
+    expect((await listJobs(tiny.home)).jobs.map(({ method, status }) => [method, status]).sort()).toEqual([
       ['full', 'succeeded'],
       ['lora', 'succeeded'],
       ['partial', 'succeeded'],
