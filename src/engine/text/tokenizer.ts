@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import type { TextTokenizer } from '../types.js';
 import { type SpecialToken, specialSplitter } from './split-special.js';
+import { withUnicodeDigits } from './unicode-digits.js';
 
 /** The parts of tokenizer.json that are read here; the rest goes to the library as it stands. */
 const tokenizerJsonSchema = z.looseObject({
@@ -124,6 +125,20 @@ function specialTokens(json: TokenizerJson, tokens: Map<number, string>, roleIds
 }
 
 /**
+ * The reference implementation's Digits cuts at every numeric character of Unicode (`²`, `Ⅷ`, `٣`), the library's only at 0-9. The same cut as a
+ * Split, which both know.
+ */
+function withAllDigits(preTokenizer: unknown): unknown {
+  if (typeof preTokenizer !== 'object' || preTokenizer === null || !('type' in preTokenizer)) return preTokenizer;
+  if (preTokenizer.type === 'Sequence' && 'pretokenizers' in preTokenizer && Array.isArray(preTokenizer.pretokenizers))
+    return { ...preTokenizer, pretokenizers: preTokenizer.pretokenizers.map(withAllDigits) };
+  if (preTokenizer.type !== 'Digits') return preTokenizer;
+  const individual = 'individual_digits' in preTokenizer && preTokenizer.individual_digits === true;
+  const pattern = { Regex: individual ? '\\p{N}' : '\\p{N}+' };
+  return { type: 'Split', pattern, behavior: 'Isolated', invert: false };
+}
+
+/**
  * Two tokenizers of the library. The encoder does not know the special tokens at all, so no text can turn into one;
  * the decoder knows every token and needs no merges.
  */
@@ -131,7 +146,9 @@ function openLibrary(json: TokenizerJson, config: Record<string, unknown>, speci
   const names = new Set(specials.map((token) => token.content));
   const plain = {
     ...json,
+    pre_tokenizer: withAllDigits(json.pre_tokenizer),
     added_tokens: json.added_tokens.filter((token) => !names.has(token.content)),
+    pre_tokenizer: withUnicodeDigits(json.pre_tokenizer),
     model: {
       ...json.model,
       vocab: Object.fromEntries(Object.entries(json.model.vocab).filter(([token]) => !names.has(token))),

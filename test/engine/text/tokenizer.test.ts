@@ -84,3 +84,14 @@ test('takes a vocabulary as large as any model’s', () => {
   expect(tokenizer.vocabSize).toBe(TINY_VOCAB_SIZE + 260_000);
   expect(tokenizer.decode(tokenizer.encode('the rain'))).toBe('the rain');
 });
+
+test('a digit of any script stands alone: byte pairs never merge across two of them', () => {
+  const json = tinyTokenizerJson();
+  const vocab: Record<string, number> = { ...json.model.vocab, ªà: TINY_VOCAB_SIZE };
+  // In bytes ४ ends with ª and ५ begins with à.
+  const model = { ...json.model, vocab, merges: ['ª à', ...json.model.merges] };
+  const own = createTokenizer({ tokenizerJson: { ...json, model }, endIds: [2], bosId: null, padId: 2 });
+  const tokensOf = (text: string) => own.encode(text).map((id) => own.tokenOf(id));
+  expect(tokensOf('४५').join('')).toBe('à¥ªà¥«');
+  expect(tokensOf('४५')).not.toContain('ªà');
+});
