@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import type { TextTokenizer } from '../types.js';
 import { type SpecialToken, specialSplitter } from './split-special.js';
-import { withUnicodeDigits } from './unicode-digits.js';
 
 /** The parts of tokenizer.json that are read here; the rest goes to the library as it stands. */
 const tokenizerJsonSchema = z.looseObject({
@@ -148,7 +147,6 @@ function openLibrary(json: TokenizerJson, config: Record<string, unknown>, speci
     ...json,
     pre_tokenizer: withAllDigits(json.pre_tokenizer),
     added_tokens: json.added_tokens.filter((token) => !names.has(token.content)),
-    pre_tokenizer: withUnicodeDigits(json.pre_tokenizer),
     model: {
       ...json.model,
       vocab: Object.fromEntries(Object.entries(json.model.vocab).filter(([token]) => !names.has(token))),
