@@ -6,16 +6,23 @@ import { fileURLToPath } from 'node:url';
 import { Problem } from './error.js';
 import type { Localized } from './localized.js';
 
-/** The path of `<room>/<file>` in the bundle, whether the caller (`from`: its `import.meta.url`) is part of it or a source. */
-export function builtProgram(from: string, room: string, file: string, name: Localized): string {
-  const here = dirname(fileURLToPath(from));
-  const places = [file, `${room}/${file}`, `../${room}/${file}`, `../../dist/${room}/${file}`];
-  const found = places.map((place) => join(here, place)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
+/** The path of `name` (as `jobs/runner.js`) in the bundle, whether the running code is part of it or a source; null when it was never built. */
+export function bundledFile(name: string): string | null {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const found = [join(folder, name), join(folder, 'dist', name)].find((path) => existsSync(path));
+    if (found !== undefined) return found;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+/** The path of a program in the bundle. Throws `Problem` `not-built`. */
+export function builtProgram(file: string, name: Localized): string {
+  const found = bundledFile(file);
+  if (found !== null) return found;
   throw new Problem({
     code: 'not-built',
     message: { en: `The ${name.en} program is missing.`, hi: `${name.hi} program mil nahi raha.` },
-    where: join(here, room, file),
+    where: file,
     next: { en: 'Build it: npm run build', hi: 'Use build karo: npm run build' },
     exitCode: 3,
   });

@@ -45,9 +45,7 @@ export async function ensureServer(home: string, options: EnsureOptions = {}): P
   await makeFolder(home);
   const log = await openLog(logPath(home));
   try {
-    const program = options.program ?? [
-      builtProgram(import.meta.url, 'deploy', 'daemon.js', { en: 'server', hi: 'Server' }),
-    ];
+    const program = options.program ?? [builtProgram('deploy/daemon.js', { en: 'server', hi: 'Server' })];
     const child = spawn(process.execPath, [...program, home, String(options.port ?? DEFAULT_PORT)], {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],

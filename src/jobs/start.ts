@@ -50,7 +50,7 @@ export async function launchRunner(home: string, jobId: string): Promise<void> {
 
 /** Arguments for `node` that run the bundled runner, from the bundle or from the sources. */
 export function runnerArguments(args: string[]): string[] {
-  return [builtProgram(import.meta.url, 'jobs', 'runner.js', { en: 'training', hi: 'Training' }), ...args];
+  return [builtProgram('jobs/runner.js', { en: 'training', hi: 'Training' }), ...args];
 }
 
 async function claimed(claim: string, child: ChildProcess, log: string): Promise<void> {

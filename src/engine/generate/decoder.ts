@@ -5,8 +5,9 @@ import type { LlamaConfig, Weights } from '../llama/config.js';
 import { requireTensor, tensorList } from '../llama/tensors.js';
 import { type DecodeKind, decodeGraph } from './decode-graph.js';
 import { KvCache } from './kv-cache.js';
-import { rotaryRows } from './rotary-rows.js';
+import { rotaryRows, rotaryTable } from './rotary-rows.js';
 import { scoreRows, selfMask } from './score-rows.js';
+import { StepTeam } from './step-team.js';
 
 /**
  * Where the stretches end in which a prompt is computed: always the same places, so that a stretch can be used again for another prompt
@@ -31,6 +32,11 @@ export class Decoder {
   /** The prompt tokens whose cached values came from whole chunks: only those may be used again, so that reuse changes no bit. */
   #reusable: number[] = [];
 
+  /** Undefined until the first step. */
+  #team: StepTeam | null | undefined;
+  /** Whether the team's cache has gone beyond the graphs': the tokens of an answer, which no later prompt needs from there. */
+  #stepping = false;
+
   constructor(config: LlamaConfig, weights: Weights, threads?: number) {
     this.#config = config;
     this.#weights = weights;
@@ -38,9 +44,9 @@ export class Decoder {
     this.#cache = new KvCache(config);
   }
 
-  /** Number of tokens in the cache: the position of the next one. */
+  /** Number of tokens seen: the position of the next one. */
   get length(): number {
-    return this.#cache.length;
+    return this.#stepping ? (this.#team?.length ?? 0) : this.#cache.length;
   }
 
   /**
@@ -62,6 +68,15 @@ export class Decoder {
 
   /** Adds one token. Returns the logits [V] after it. */
   async step(id: number): Promise<Float32Array> {
+    this.#team ??= StepTeam.open(this.#config, this.#weights, this.#threads);
+    if (this.#team === null) return this.#graphStep(id);
+    if (!this.#stepping) this.#team.load(this.#cache);
+    this.#stepping = true;
+    return this.#team.step(id, rotaryTable(this.#config, [this.#team.length]));
+  }
+
+  /** `step` for models too large for a team. */
+  async #graphStep(id: number): Promise<Float32Array> {
     this.#cache.reserve(this.#cache.length + 1);
     const result = await this.#run('step', {
       ids: feedInts([id], [1]),
@@ -90,9 +105,13 @@ export class Decoder {
   async release(): Promise<void> {
     for (const { session } of this.#sessions.values()) await session.release();
     this.#sessions.clear();
+    await this.#team?.release();
+    this.#team = undefined;
+    this.#stepping = false;
   }
 
   #keepCommonPrefix(ids: readonly number[]): number {
+    this.#stepping = false;
     let common = 0;
     while (common < this.#reusable.length && this.#reusable[common] === ids[common]) common++;
     const kept = lastChunkEnd(common);

@@ -37,6 +37,16 @@ export class KvCache {
     return this.#feeds;
   }
 
+  /** Keys of one head [C, D], the places after `length` empty. */
+  keys(layer: number, head: number): Float32Array {
+    return this.#head(2 * layer, head);
+  }
+
+  /** Values of one head [C, D]. */
+  values(layer: number, head: number): Float32Array {
+    return this.#head(2 * layer + 1, head);
+  }
+
   /** Makes room for `tokens` tokens, keeping those held. */
   reserve(tokens: number): void {
     if (tokens <= this.#capacity) return;
@@ -74,6 +84,11 @@ export class KvCache {
   truncate(length: number): void {
     this.#mask.fill(MASKED, length, this.#length);
     this.#length = length;
+  }
+
+  #head(index: number, head: number): Float32Array {
+    const size = this.#capacity * this.#config.head_dim;
+    return (this.#arrays[index] ?? new Float32Array(0)).subarray(head * size, (head + 1) * size);
   }
 
   #makeFeeds(): Record<string, Feed> {

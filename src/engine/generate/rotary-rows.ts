@@ -2,8 +2,8 @@
 import { type Feed, feed } from '../graph/session.js';
 import type { LlamaConfig } from '../llama/config.js';
 
-/** The graph's inputs `cos` and `sin` [T, D / 2] for tokens at these positions. */
-export function rotaryRows(config: LlamaConfig, positions: readonly number[]): Record<'cos' | 'sin', Feed> {
+/** [T, D / 2] each, for tokens at these positions. */
+export function rotaryTable(config: LlamaConfig, positions: readonly number[]): Record<'cos' | 'sin', Float32Array> {
   const half = config.head_dim / 2;
   const cos = new Float32Array(positions.length * half);
   const sin = new Float32Array(positions.length * half);
@@ -14,6 +14,12 @@ export function rotaryRows(config: LlamaConfig, positions: readonly number[]): R
       sin[row * half + pair] = Math.sin(position * frequency);
     }
   }
-  const dims = [positions.length, half];
+  return { cos, sin };
+}
+
+/** The graph's inputs `cos` and `sin` [T, D / 2] for tokens at these positions. */
+export function rotaryRows(config: LlamaConfig, positions: readonly number[]): Record<'cos' | 'sin', Feed> {
+  const { cos, sin } = rotaryTable(config, positions);
+  const dims = [positions.length, config.head_dim / 2];
   return { cos: feed(cos, dims), sin: feed(sin, dims) };
 }

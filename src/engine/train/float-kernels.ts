@@ -21,7 +21,7 @@ export interface FloatKernels {
 }
 
 interface KernelExports {
-  memory: WebAssembly.Memory;
+  memory: { readonly buffer: ArrayBuffer };
   adamw(bytes: number, ...scalars: number[]): void;
   sumSquares(bytes: number): number;
   add(bytes: number): void;

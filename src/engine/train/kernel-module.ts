@@ -1,42 +1,28 @@
-/**
- * The bytes of the WebAssembly module behind `float-kernels.ts`. The code is written as nested expressions and flattened to the binary format:
- * https://webassembly.github.io/spec/core/binary and, for the 0xFD instructions, its SIMD chapter.
- */
+/** The WebAssembly module behind `float-kernels.ts`. */
 
-type Code = number[];
-
-const I32 = 0x7f;
-const F32 = 0x7d;
-const F64 = 0x7c;
-const V128 = 0x7b;
+import {
+  type Code,
+  F32,
+  F64,
+  I32,
+  type Kernel,
+  load,
+  local,
+  minus,
+  moduleBytes,
+  mul,
+  plus,
+  set,
+  simd,
+  store,
+  V128,
+} from '../wasm/code.js';
 
 /** Four blocks of `blockBytes` stand one behind the other in the exported memory; functions take a length in bytes (a multiple of 16). */
 export function kernelModule(blockBytes: number): Uint8Array<ArrayBuffer> {
-  const functions = [adamw(blockBytes), sumSquares(blockBytes), add(blockBytes)];
-  const pages = Math.ceil((4 * blockBytes) / 65_536);
-  const exported = functions.map((f, i) => [...text(f.name), 0x00, i]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(
-      1,
-      functions.map((f) => [0x60, ...list(f.parameters.map((p) => [p])), ...list(f.results.map((r) => [r]))]),
-    ),
-    ...section(
-      3,
-      functions.map((_, i) => [i]),
-    ),
-    ...section(5, [[0x00, ...unsigned(pages)]]),
-    ...section(7, [[...text('memory'), 0x02, 0x00], ...exported]),
-    ...section(10, functions.map(body)),
-  ]);
-}
-
-interface Kernel {
-  name: string;
-  parameters: number[];
-  results: number[];
-  locals: number[];
-  code: Code;
+  return moduleBytes([adamw(blockBytes), sumSquares(blockBytes), add(blockBytes)], {
+    own: Math.ceil((4 * blockBytes) / 65_536),
+  });
 }
 
 /** See `adamwReference` for the formula; scalars are spread over four lanes once, before the loop. */
@@ -91,24 +77,6 @@ function add(block: number): Kernel {
   return { name: 'add', parameters: [I32], results: [], locals: [I32], code };
 }
 
-const local = (index: number): Code => [0x20, index];
-const set = (index: number, value: Code): Code => [...value, 0x21, index];
-/** A SIMD instruction after its operands. */
-const simd = (opcode: number, ...operands: Code[]): Code => [...operands.flat(), 0xfd, ...unsigned(opcode)];
-const plus = (a: Code, b: Code): Code => simd(228, a, b);
-const minus = (a: Code, b: Code): Code => simd(229, a, b);
-const mul = (a: Code, b: Code): Code => simd(230, a, b);
-/** 16 bytes at `offset + local index`; alignment 2^4. */
-const load = (index: number, offset: number): Code => [...local(index), 0xfd, 0, 4, ...unsigned(offset)];
-const store = (index: number, offset: number, value: Code): Code => [
-  ...local(index),
-  ...value,
-  0xfd,
-  11,
-  4,
-  ...unsigned(offset),
-];
-
 /** for (counter = 0; counter < length; counter += 16) */
 const loop = (counter: number, length: number, inside: Code): Code => [
   ...[0x02, 0x40, ...local(length), 0x45, 0x0d, 0], // leave the block when the length is zero
@@ -116,27 +84,3 @@ const loop = (counter: number, length: number, inside: Code): Code => [
   ...[...local(counter), 0x41, 16, 0x6a, 0x22, counter, ...local(length), 0x49, 0x0d, 0],
   ...[0x0b, 0x0b],
 ];
-
-function body({ locals, code }: Kernel): Code {
-  const bytes = [...list(locals.map((type) => [1, type])), ...code, 0x0b];
-  return [...unsigned(bytes.length), ...bytes];
-}
-
-function section(id: number, items: Code[]): Code {
-  const bytes = list(items);
-  return [id, ...unsigned(bytes.length), ...bytes];
-}
-
-const list = (items: Code[]): Code => [...unsigned(items.length), ...items.flat()];
-const text = (value: string): Code => list([...value].map((c) => [c.charCodeAt(0)]));
-
-/** LEB128: seven bits a byte, least significant first. */
-function unsigned(value: number): Code {
-  const bytes: Code = [];
-  let rest = value;
-  while (rest > 127) {
-    bytes.push((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  return [...bytes, rest];
-}
