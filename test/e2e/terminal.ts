@@ -8,7 +8,8 @@ import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
 export const ROOT = join(dirnameOf(import.meta.url), '..', '..');
-export const CLI = join(ROOT, 'dist', 'cli.js');
+/** Another folder than `dist` lets a build be tested beside the one in use. */
+export const CLI = join(ROOT, process.env.VISHESH_DIST ?? 'dist', 'cli.js');
 
 function dirnameOf(url: string): string {
   return fileURLToPath(new URL('.', url));
@@ -109,8 +110,14 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
 /** From the first screen to the entry with this title. */
 export async function openEntry(app: AppTerminal, title: string): Promise<void> {
   await app.shows(title);
-  for (let tries = 0; tries < 12 && !app.screen().join('\n').includes(`❯ ${title}`); tries++) await app.press(KEY.down);
-  await app.shows(`❯ ${title}`);
+  await app.shows(/^ ❯ /m);
+  const pointed = (): string => app.screen().find((line) => line.startsWith(' ❯ ')) ?? '';
+  while (!pointed().includes(title)) {
+    const before = pointed();
+    await app.press(KEY.down);
+    for (let waits = 0; pointed() === before && waits < 200; waits++) await sleep(20);
+    if (pointed() === before) throw new Error(`no entry ${title}`);
+  }
   await app.press(KEY.enter);
 }
 

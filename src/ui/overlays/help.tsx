@@ -44,6 +44,12 @@ interface HelpLine {
 
 function linesOf(table: readonly KeyBinding[]): HelpLine[] {
   return table.flatMap(({ key, also = [], label }) =>
-    label === null ? [] : [{ keys: [key, ...also].map(keyName).join(', '), label }],
+    label === null ? [] : [{ keys: [key, ...also].map(named(key)).join(', '), label }],
   );
 }
+
+/** The binding of ↑ stands for both arrows, and its k for j, too. */
+const named =
+  (key: string) =>
+  (one: string): string =>
+    key === 'up' && one === 'k' ? 'k j' : keyName(one);

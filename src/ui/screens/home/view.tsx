@@ -52,8 +52,8 @@ function Entries({ studio, facts, at }: { studio: Studio; facts: HomeFacts | nul
   const { rows } = bodySize(useTerminalSize(), 'plain');
   if (facts === null) return null;
   const entries = entriesOf(facts, words);
-  // Each with its line beneath where there is room, else beside.
-  const tall = rows - 4 >= entries.length * 3;
+  // Each with its line beneath, and a free row, where there is room; else beside.
+  const room = (rows - 3 - 2 * facts.notices.length) / entries.length;
   const width = Math.max(...entries.map(({ title }) => title.length)) + 2;
   return (
     <>
@@ -61,8 +61,8 @@ function Entries({ studio, facts, at }: { studio: Studio; facts: HomeFacts | nul
         const here = i === at;
         const style = here ? { ...look.accent, bold: true } : {};
         const pointer = here ? symbol.pointer : ' ';
-        return tall ? (
-          <Box key={id} flexDirection="column" flexShrink={0} marginBottom={1}>
+        return room >= 2 ? (
+          <Box key={id} flexDirection="column" flexShrink={0} marginBottom={room >= 3 ? 1 : 0}>
             <Text wrap="truncate-end" {...style}>{`${pointer} ${title}`}</Text>
             <Text wrap="truncate-end" {...look.muted}>{`  ${line}`}</Text>
           </Box>
