@@ -7,7 +7,7 @@ import { createTrainableModel } from '../engine/llama/trainable-model.js';
 import { createOptimizer } from '../engine/train/adamw.js';
 import { checkpointFolder, latestCheckpoint } from '../engine/train/checkpoint.js';
 import { trainingEnvironment } from '../engine/train/process-environment.js';
-import { OPTIMIZER, SEED, SHAPE, sourceRecipe } from './recipe.js';
+import { OPTIMIZER, SEED, SHAPE, sourceWeight } from './recipe.js';
 import { DocumentTokens } from './tokenizer/document-tokens.js';
 import { type PretrainArguments, readArguments, USAGE } from './train/arguments.js';
 import { sourceNames } from './train/corpus-files.js';
@@ -25,7 +25,7 @@ async function main(given: PretrainArguments): Promise<void> {
   const tokens = new DocumentTokens(await trainedTokenizer(given.out, given.corpus));
   const sources: MixedSource[] = [];
   for (const name of await sourceNames(given.corpus))
-    sources.push({ stream: await openStream(given.corpus, name, tokens, SEED), ...sourceRecipe(name) });
+    sources.push({ stream: await openStream(given.corpus, name, tokens, SEED), weight: sourceWeight(name) });
   logSources(sources, log);
 
   const checkpoints = join(given.out, 'checkpoints');

@@ -64,14 +64,6 @@ describe('the mixture of sources', () => {
     expect(rows.every((row) => row?.trained.every((flag) => flag === 1))).toBe(true);
   });
 
-  it('leaves the rows before a source joins as they are without it', () => {
-    const [a, late] = [source('a', 30, 1), { ...source('late', 30, 900), fromStep: 3 }];
-    const [without, withLate] = [new Mixture([a], 5), new Mixture([a, late], 5)];
-    for (let step = 0; step < 3; step++) expect(withLate.next(plan)).toEqual(without.next(plan));
-    const joined = [withLate.next(plan), withLate.next(plan)].flat();
-    expect(joined.some((row) => row.line === 1)).toBe(true);
-  });
-
   it('goes on after skipped steps as if they had been cut', () => {
     const make = () => new Mixture([source('a', 30, 1), source('b', 9, 500)], 5);
     const [one, other] = [make(), make()];

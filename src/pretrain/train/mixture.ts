@@ -12,19 +12,11 @@ export interface MixedSource {
   stream: TokenStream;
   /** How much each stage wants of it, beside others: 1 is ordinary, 0 is nothing. */
   weight: Record<StepPlan['stage'], number>;
-  /** The step at which it joins; 0 when not given. */
-  fromStep?: number;
 }
 
-/** Shares of a stage at a step, summing to 1. */
-export function shares(
-  sources: readonly MixedSource[],
-  stage: StepPlan['stage'],
-  step = Number.POSITIVE_INFINITY,
-): number[] {
-  const wanted = sources.map(({ stream, weight, fromStep = 0 }) =>
-    step < fromStep ? 0 : stream.length ** POWER * weight[stage],
-  );
+/** Shares of a stage, summing to 1. */
+export function shares(sources: readonly MixedSource[], stage: StepPlan['stage']): number[] {
+  const wanted = sources.map(({ stream, weight }) => stream.length ** POWER * weight[stage]);
   const sum = wanted.reduce((total, share) => total + share, 0);
   return wanted.map((share) => share / sum);
 }
@@ -64,7 +56,7 @@ export class Mixture {
   }
 
   #deal({ stage, rows, length }: StepPlan): { source: number; from: number }[] {
-    const now = shares(this.#sources, stage, this.#step);
+    const now = shares(this.#sources, stage);
     this.#step += 1;
     return Array.from({ length: rows }, () => {
       for (const [i, share] of now.entries()) this.#due[i] = (this.#due[i] ?? 0) + share * length;
