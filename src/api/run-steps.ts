@@ -11,6 +11,7 @@ export interface RunRequest {
   file: string;
   home: string;
   base?: string;
+  adapter?: string;
   task?: Task;
   columns?: Columns;
   budget: Budget;

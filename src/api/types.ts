@@ -51,6 +51,8 @@ export interface WorkflowConfig {
   maxLength?: number;
   /** Added: a base model's name or path (default: SmolLM2-135M-Instruct). */
   baseModel?: string;
+  /** Added: folder of a PEFT LoRA adapter of the same base to go on training from. */
+  adapter?: string;
   /** Added: overrides the rule of budget and compute. */
   method?: ApiMethod;
   seed?: number;

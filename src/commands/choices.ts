@@ -9,6 +9,7 @@ export interface PlanFlags {
   task?: Task;
   columns?: Columns;
   base?: string;
+  adapter?: string;
   budget?: Budget;
   compute?: Compute;
   method?: Method;
@@ -34,6 +35,7 @@ export function choicesFrom(flags: PlanFlags): Partial<Choices> {
   return defined({
     file: flags.file,
     base: flags.base,
+    adapter: flags.adapter,
     task: flags.task,
     columns: flags.columns,
     budget: flags.budget,

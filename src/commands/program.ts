@@ -93,6 +93,7 @@ function settingFlags(command: Command): Command {
 
 function planFlags(command: Command): Command {
   dataFlags(command)
+    .option('--adapter <dir>', 'go on training from this LoRA adapter (a PEFT folder) of the same base')
     .option('--budget <budget>', BUDGETS.join(' | '), oneOf(...BUDGETS))
     .option('--compute <compute>', COMPUTES.join(' | '), oneOf(...COMPUTES))
     .option('--method <method>', `${METHODS.join(' | ')} (pft means partial)`, (value) =>

@@ -78,6 +78,7 @@ export function runJson(state: WorkflowState, io: Pick<CommandIo, 'lang'>): Reco
     jobId: progress?.jobId ?? null,
     status: outcome?.status ?? progress?.status ?? 'failed',
     base: state.choices.base,
+    ...(prepared?.adapter ? { adapter: { path: prepared.adapter.path, sha256: prepared.adapter.sha256 } } : {}),
     task: prepared?.task ?? null,
     method: planned?.plan.method ?? null,
     data: prepared && {

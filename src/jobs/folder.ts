@@ -8,6 +8,7 @@ import { homeProblem, jobsFolder } from '../base/home.js';
 import type { Localized } from '../base/localized.js';
 import { Random } from '../base/random.js';
 import type { Example, Split } from '../data/types.js';
+import { copyAdapter } from '../models/starting-adapter.js';
 import { openEventLog, readEvents } from './event-log.js';
 import type { JobStatus } from './events.js';
 import { exampleSchema } from './example-schema.js';
@@ -25,6 +26,8 @@ export function jobPaths(home: string, jobId: string) {
     folder,
     spec: join(folder, 'job.json'),
     data: (name: SplitName): string => join(folder, 'data', `${name}.jsonl`),
+    /** A copy of the adapter that training goes on from, if any. */
+    adapter: join(folder, 'adapter'),
     checkpoints: join(folder, 'checkpoints'),
     model: join(folder, 'model'),
     report: join(folder, 'report.json'),
@@ -63,6 +66,7 @@ export async function createJob(
     await makeFolder(join(temporary, 'data'));
     for (const name of ['train', 'validation', 'test'] as const)
       await writeFile(join(temporary, 'data', `${name}.jsonl`), jsonLines(split[name]));
+    if (spec.adapter) await copyAdapter(spec.adapter.path, join(temporary, 'adapter'));
     await writeAtomic(join(temporary, 'job.json'), `${JSON.stringify(jobSpecSchema.parse(spec), null, 2)}\n`);
     const log = openEventLog(temporary);
     log.append({ type: 'queued', at: now() });

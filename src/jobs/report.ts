@@ -64,6 +64,8 @@ export const reportSchema = z.object({
   jobId: z.string(),
   status: z.enum(['succeeded', 'failed', 'cancelled', 'queued', 'running', 'paused', 'interrupted']),
   base: z.string(),
+  /** The adapter that training went on from; absent or null when it began with the base alone. */
+  adapter: jobSpecSchema.shape.adapter,
   task: jobSpecSchema.shape.task,
   method: jobSpecSchema.shape.method,
   modelId: z.string(),
@@ -81,6 +83,7 @@ export function reportOf(spec: JobSpec, results: Pick<JobReport, 'status' | 'tra
   return {
     jobId: spec.jobId,
     base: spec.base.id,
+    ...(spec.adapter ? { adapter: spec.adapter } : {}),
     task: spec.task,
     method: spec.method,
     modelId: spec.modelId,

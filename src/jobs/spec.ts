@@ -54,6 +54,8 @@ export const jobSpecSchema = z.object({
     /** Tokenizer and chat template as they were; absent in jobs of older versions. */
     text: textSignatureSchema.optional(),
   }),
+  /** The adapter that training goes on from: where it lay, and the checksum of the copy in the job's folder. */
+  adapter: z.object({ path: z.string(), sha256: z.string() }).nullish(),
   promptFormat: promptFormatSchema,
   method: z.enum(METHODS),
   hyperparameters: hyperparametersSchema,

@@ -118,6 +118,21 @@ export function pickleWeights(file: string, where: string): Problem {
   });
 }
 
+export function adapterOfAnotherBase(madeFor: string, base: string, where: string): Problem {
+  return new Problem({
+    code: 'wrong-base',
+    message: {
+      en: `This adapter was made for ${madeFor}, not for ${base}.`,
+      hi: `Yeh adapter ${madeFor} ke liye bana hai, ${base} ke liye nahi.`,
+    },
+    where,
+    next: {
+      en: 'Give its own base with --base. If it is the same model under another name, correct base_model_name_or_path there.',
+      hi: '--base mein uska apna base do. Agar model wahi hai aur bas naam alag hai, to wahan base_model_name_or_path theek karo.',
+    },
+  });
+}
+
 export function missingTensor(name: string, where: string): Problem {
   return new Problem({
     code: 'missing-tensor',

@@ -50,12 +50,15 @@ export async function resolveModel(idOrPath: string, { home }: { home: string })
       return { id, kind: 'local', nameOrPath: path, ...(await layoutOf(path)) };
     case 'file':
       if (/\.gguf$/i.test(path)) return { id, kind: 'local', layout: 'gguf', path, nameOrPath: path };
-      if (/\.(bin|pt|pth|ckpt|pkl)$/i.test(path)) throw pickleWeights(id, path);
+      if (isPickleName(path)) throw pickleWeights(id, path);
       throw missingFile('missing-weights', 'config.json (give the folder, or a .gguf file)', path);
     case 'absent':
       throw modelNotFound(idOrPath, await knownNames());
   }
 }
+
+/** Endings under which Python tools save pickles. */
+export const isPickleName = (path: string): boolean => /\.(bin|pt|pth|ckpt|pkl|pickle)$/i.test(path);
 
 /** Names that can be asked for: those shipped that are really here, and those that can be fetched. */
 async function knownNames(): Promise<string[]> {

@@ -8,6 +8,7 @@ import { splitExamples } from '../data/split.js';
 import type { CheckReport, Encoded, Example, Split } from '../data/types.js';
 import { describeTokens } from '../engine/text/describe.js';
 import { encodeExample, promptFormatFor } from '../models/encode-example.js';
+import { openStartingAdapter } from '../models/starting-adapter.js';
 import { textSignature } from '../models/text-signature.js';
 import type { ModelHead } from '../models/types.js';
 import type { DataSize, ModelSize } from '../plan/types.js';
@@ -25,6 +26,7 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
   // The file first: its faults are the user's to mend, and cheap to find.
   const loaded = await loadRows(file, { task, columns });
   const head = await ensureBase(choices.base, options);
+  const adapter = choices.adapter ? await openStartingAdapter(expandHome(choices.adapter), head) : null;
   const { detection } = loaded;
   const { examples } = examplesOf(loaded.rows, detection);
   const labels = detection.task === 'classification' ? labelsOf(examples) : null;
@@ -67,6 +69,7 @@ export async function prepareData(choices: Choices, options: EnsureOptions): Pro
       size: modelSize(head),
       text: textSignature(head),
     },
+    adapter,
     split,
     maxLength,
     size: dataSize(split, encodable, maxLength),

@@ -40,6 +40,7 @@ async function specOf(
     task: prepared.task,
     labels: prepared.labels,
     base: { id: base.id, path: base.path, fingerprint: base.fingerprint, text: base.text },
+    ...(prepared.adapter ? { adapter: { path: prepared.adapter.path, sha256: prepared.adapter.sha256 } } : {}),
     promptFormat: prepared.promptFormat,
     method: plan.method,
     hyperparameters: plan.hyperparameters,

@@ -11,17 +11,17 @@ const adapter = (a: number[], b: number[]) => ({
 });
 
 it('takes an adapter with one B that is not zero', () => {
-  expect(() => checkResult(adapter([1, 2], [0, 1e-9]), new Map())).not.toThrow();
+  expect(() => checkResult(adapter([1, 2], [0, 1e-9]), new Map(), null)).not.toThrow();
 });
 
 it('refuses an adapter whose B is zero, whatever A became', () => {
-  expect(() => checkResult(adapter([9, 9], [0, -0]), new Map())).toThrow('equals the base model');
+  expect(() => checkResult(adapter([9, 9], [0, -0]), new Map(), null)).toThrow('equals the base model');
 });
 
 it('refuses values that are not finite, and names the tensor', () => {
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
     try {
-      checkResult(adapter([1, bad], [1, 1]), new Map());
+      checkResult(adapter([1, bad], [1, 1]), new Map(), null);
       expect.unreachable();
     } catch (error) {
       expect(error).toMatchObject({ code: 'non-finite-result', where: 'm.lora_A.weight' });
@@ -35,6 +35,13 @@ it('compares full training with the base, value by value', () => {
     spec: { method: 'full' as const },
     trainable: new Map([['w', new Float32Array(values)]]),
   });
-  expect(() => checkResult(full([1, 2]), base)).toThrow('equals the base model');
-  expect(() => checkResult(full([1, 2.0001]), base)).not.toThrow();
+  expect(() => checkResult(full([1, 2]), base, null)).toThrow('equals the base model');
+  expect(() => checkResult(full([1, 2.0001]), base, null)).not.toThrow();
+});
+
+it('an adapter that training went on from counts as nothing learned, though it is not the base', () => {
+  const start = adapter([1, 2], [3, 4]).trainable;
+  expect(() => checkResult(adapter([1, 2], [3, 4]), new Map(), start)).toThrow('equals the adapter it went on from');
+  expect(() => checkResult(adapter([1, 2.5], [3, 4]), new Map(), start)).not.toThrow();
+  expect(() => checkResult(adapter([1, 2], [0, 0]), new Map(), start)).not.toThrow();
 });

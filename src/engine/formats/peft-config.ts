@@ -88,7 +88,7 @@ export function parsePeftConfig(value: unknown, where: string): PeftConfig {
     alpha: file.lora_alpha,
     rsLora: file.use_rslora ?? false,
     dropout: file.lora_dropout,
-    targetModules: typeof targets === 'string' ? ALL_LINEAR : targets.map(shortName),
+    targetModules: typeof targets === 'string' ? ALL_LINEAR : [...new Set(targets.map(shortName))],
   };
   return { spec, baseNameOrPath: file.base_model_name_or_path ?? null };
 }

@@ -19,10 +19,15 @@ export interface AdapterToWrite {
   adapter: ReadonlyMap<string, Float32Array>;
   spec: LoraSpec;
   baseNameOrPath: string;
+  /** SHA-256 of the base's weights: kept in the file's metadata, where PEFT passes over it. */
+  baseFingerprint?: string;
 }
 
+const FINGERPRINT_KEY = 'base_model_sha256';
+
 /** Writes the weights, then the configuration, each atomically. Throws a `Problem` (`non-finite-weights`) and writes nothing for a bad adapter. */
-export async function writePeftAdapter(dir: string, { adapter, spec, baseNameOrPath }: AdapterToWrite): Promise<void> {
+export async function writePeftAdapter(dir: string, toWrite: AdapterToWrite): Promise<void> {
+  const { adapter, spec, baseNameOrPath, baseFingerprint } = toWrite;
   const tensors: TensorToWrite[] = [];
   const modules = new Set<string>();
   for (const [name, data] of adapter) {
@@ -35,12 +40,15 @@ export async function writePeftAdapter(dir: string, { adapter, spec, baseNameOrP
   }
   if (tensors.length === 0) throw new Error('an adapter without tensors');
   await makeFolder(dir);
-  await writeSafetensors(join(dir, ADAPTER_WEIGHTS_FILE), tensors);
+  const metadata: Record<string, string> = baseFingerprint === undefined ? {} : { [FINGERPRINT_KEY]: baseFingerprint };
+  await writeSafetensors(join(dir, ADAPTER_WEIGHTS_FILE), tensors, { metadata });
   const config = peftConfig(spec, [...modules].sort(), baseNameOrPath);
   await writeAtomic(join(dir, ADAPTER_CONFIG_FILE), `${JSON.stringify(config, null, 2)}\n`);
 }
 
 export interface PeftAdapter extends PeftConfig {
+  /** Of the base it was trained on, when this program wrote it; else null. */
+  baseFingerprint: string | null;
   /** Under the engine's names, float32. */
   adapter: Map<string, Float32Array>;
 }
@@ -48,8 +56,9 @@ export interface PeftAdapter extends PeftConfig {
 /** Reads an adapter for a base of this configuration. Throws a `Problem` for whatever PEFT would ignore, guess or compute differently. */
 export async function readPeftAdapter(dir: string, config: LlamaConfig): Promise<PeftAdapter> {
   const path = join(dir, ADAPTER_WEIGHTS_FILE);
+  await refusePickle(dir, path);
   const parsed = await readPeftConfig(dir);
-  await refuseAbsentWeights(dir, path);
+  if (!(await isThere(path))) throw noAdapter(path, ADAPTER_WEIGHTS_FILE);
   const file = await openSafetensors(path);
   try {
     const expected = adapterShapes(parsed.spec, config);
@@ -60,7 +69,7 @@ export async function readPeftAdapter(dir: string, config: LlamaConfig): Promise
       if (!allFinite(values)) throw nonFiniteTensor(name, path);
       adapter.set(name, values);
     }
-    return { ...parsed, adapter };
+    return { ...parsed, baseFingerprint: file.metadata[FINGERPRINT_KEY] ?? null, adapter };
   } finally {
     await file.close();
   }
@@ -82,15 +91,16 @@ export async function readPeftConfig(dir: string): Promise<PeftConfig> {
   return parsePeftConfig(value, path);
 }
 
-async function refuseAbsentWeights(dir: string, path: string): Promise<void> {
-  const has = (file: string): Promise<boolean> =>
-    access(file).then(
-      () => true,
-      () => false,
-    );
-  if (await has(path)) return;
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Old adapters hold their weights as a pickle. Said by name, whatever else is missing. */
+async function refusePickle(dir: string, path: string): Promise<void> {
   const pickle = join(dir, 'adapter_model.bin');
-  if (!(await has(pickle))) throw noAdapter(path, ADAPTER_WEIGHTS_FILE);
+  if ((await isThere(path)) || !(await isThere(pickle))) return;
   throw new Problem({
     code: 'pickle-weights',
     message: {

@@ -42,12 +42,12 @@ export async function runJob(session: Session): Promise<void> {
     throw new Interrupted(outcome.kind === 'paused' ? 'pause' : 'cancel');
   announceEnd(session, outcome.state, outcome.kind === 'watchdog');
   if (outcome.kind === 'watchdog') {
-    if (outcome.kept) await savePhase(paths.model, model, base).catch(() => {});
+    if (outcome.kept) await savePhase(paths.model, model, base, trained.start).catch(() => {});
     throw withKept(outcome.problem, outcome.kept);
   }
 
   session.emit({ type: 'stage', stage: 'save' });
-  await savePhase(paths.model, model, base);
+  await savePhase(paths.model, model, base, trained.start);
   await model.release();
   session.stopIfAsked();
 

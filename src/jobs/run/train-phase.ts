@@ -11,7 +11,9 @@ import type { Snapshot, TrainingOutcome } from '../../engine/train/types.js';
 import type { TokenizedExample, TrainableModel } from '../../engine/types.js';
 import type { OpenModel } from '../../models/types.js';
 import { readMemory } from '../hardware.js';
+import type { StartingValues } from './result-checks.js';
 import type { Session } from './session.js';
+import { startingValues } from './starting-values.js';
 import { trainableSpec } from './trainable-spec.js';
 import { hashRows } from './training-rows.js';
 
@@ -24,6 +26,8 @@ const MIN_FREE_BYTES = 200e6;
 
 export interface TrainedModel {
   model: TrainableModel;
+  /** The adapter that training went on from. */
+  start: StartingValues | null;
   outcome: TrainingOutcome;
   threads: number;
   /** Seconds, tokens and supervised tokens of the steps taken by this runner. */
@@ -43,12 +47,14 @@ export async function trainPhase(
   const { hyperparameters } = spec;
   // A checkpoint fixes the number of threads: another number may round differently.
   const threads = resumeFrom?.state.threads ?? availableParallelism();
+  const start = await startingValues(session, base);
   const model = await createTrainableModel({
     config: base.config,
     weights: base.weights,
     spec: trainableSpec(spec),
     seed: hyperparameters.seed,
     threads,
+    ...(start === null ? {} : { initialAdapter: start }),
   });
   const optimizer = createOptimizer({ trainable: model.trainable, shapes: model.shapes, config: hyperparameters });
   const validated = Random.for(hyperparameters.seed, 'validation').shuffle(validation).slice(0, MAX_VALIDATION_ROWS);
@@ -77,5 +83,5 @@ export async function trainPhase(
   });
   const tokens = rows.reduce((sum, row) => sum + row.ids.length, 0);
   const perEpoch = stepsPerEpoch(rows.length, hyperparameters.batchSize, hyperparameters.gradientAccumulation);
-  return { model, outcome, threads, steps, meanLength: tokens / rows.length, stepsPerEpoch: perEpoch };
+  return { model, start, outcome, threads, steps, meanLength: tokens / rows.length, stepsPerEpoch: perEpoch };
 }

@@ -104,6 +104,16 @@ describe('a written adapter', () => {
   );
 });
 
+it('a written adapter names the weights of its base, where other tools pass over it', async () => {
+  await write();
+  expect((await readPeftAdapter(folder, TINY_CONFIG)).baseFingerprint).toBeNull();
+  const adapter = { adapter: someAdapter(), spec: SPEC, baseNameOrPath: 'org/base', baseFingerprint: 'ab12' };
+  await writePeftAdapter(folder, adapter);
+  expect((await readPeftAdapter(folder, TINY_CONFIG)).baseFingerprint).toBe('ab12');
+  const config = JSON.parse(await readFile(configPath(), 'utf8'));
+  expect(JSON.stringify(config)).not.toContain('ab12');
+});
+
 describe('a read adapter', () => {
   it.each([
     ['DoRA', { use_dora: true }, /use_dora/],
@@ -190,6 +200,10 @@ describe('a read adapter', () => {
     expect(await codeOf()).toBe('adapter-not-found');
     await writeFile(join(folder, 'adapter_model.bin'), 'x');
     expect(await codeOf()).toBe('pickle-weights');
+    await rm(configPath());
+    expect(await codeOf()).toBe('pickle-weights');
+    await rm(join(folder, 'adapter_model.bin'));
+    await write();
     await writeFile(configPath(), '{"peft_type": ');
     expect(await codeOf()).toBe('malformed-peft');
     await writeFile(configPath(), '{"peft_type": "LORA", "r": 0}');
