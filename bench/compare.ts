@@ -11,10 +11,11 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareMethods } from '../src/api/compare-methods.js';
 import { homeFolder, modelsFolder } from '../src/base/home.js';
-import { tableOf } from '../src/commands/compare-text.js';
 import { METRIC_NAMES } from '../src/evaluate/verdict.js';
+import { dictionary } from '../src/i18n/index.js';
 import { METHODS, type Method } from '../src/plan/types.js';
 import type { Comparison } from '../src/workflow/compare/schema.js';
+import { tableOf } from '../src/workflow/compare/table.js';
 import { listSamples } from '../src/workflow/samples.js';
 
 const MARKS = ['<!-- compare -->', '<!-- /compare -->'] as const;
@@ -95,7 +96,7 @@ function markdown(comparisons: readonly Comparison[]): string {
     'on disk',
   ];
   const rows = comparisons.flatMap((comparison) =>
-    tableOf(comparison, 'en')
+    tableOf(comparison, dictionary('en').compare)
       .slice(1)
       .map(([method = '', score = '', interval = '', ...rest], i) => {
         const metric = METRIC_NAMES[comparison.metric === 'loss' ? 'perplexity' : comparison.metric];

@@ -6,6 +6,8 @@ export interface Series {
   points: readonly { step: number; value: number }[];
   /** ANSI colour number 30-37. */
   ansi: number;
+  /** Colours one piece of the line, instead of `ansi`. */
+  paint?: (text: string) => string;
   /** One character for the plain (ASCII) form. */
   mark: string;
 }
@@ -60,7 +62,8 @@ function draw(cell: { dots: number; series: number }, series: readonly Series[],
   const one = series[cell.series];
   if (!one) return ' ';
   const character = options.braille === false ? one.mark : String.fromCodePoint(0x2800 + cell.dots);
-  return options.colored === false ? character : `\u001b[${one.ansi}m${character}\u001b[39m`;
+  if (options.colored === false) return character;
+  return one.paint?.(character) ?? `\u001b[${one.ansi}m${character}\u001b[39m`;
 }
 
 function label(row: number, rows: number, scale: Scale, log: boolean): string {

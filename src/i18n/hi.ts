@@ -1,8 +1,9 @@
 /** Every string of the app, in Hinglish as people speak it. */
+import { hi as compare } from './compare.js';
 import { hi as data } from './data.js';
 import type { Dictionary } from './en.js';
 import { hi as plan } from './plan.js';
 import { hi as run } from './run.js';
 import { hi as shell } from './shell.js';
 
-export const hi: Dictionary = { ...shell, ...data, ...plan, ...run };
+export const hi: Dictionary = { ...shell, ...data, ...plan, ...run, ...compare };

@@ -29,7 +29,7 @@ describe('a comparison as text', () => {
     );
     expect(text).toMatch(/^full +skipped .*9\.8 GB \/ 6\.1 GB$/m);
     expect(text).toMatch(/^lora +waiting$/m);
-    expect(text).toContain('not finished; the same command goes on with it');
+    expect(text).toContain('not finished; the same comparison again goes on with it');
   });
 
   it('draws the losses with a letter for each method, or in Braille and colour', () => {
