@@ -87,7 +87,7 @@ function withLeakage(report: CheckReport, split: Split): CheckReport {
 }
 
 /** Sizes of the model as planning needs them. */
-export function modelSize(head: ModelHead): ModelSize {
+export function modelSize(head: Pick<ModelHead, 'config' | 'totalParameters'>): ModelSize {
   const { config } = head;
   return {
     hiddenSize: config.hidden_size,
