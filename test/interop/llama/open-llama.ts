@@ -27,8 +27,8 @@ export interface LlamaCppModel {
   chatTemplate: string | undefined;
   /** `special`: names of special tokens in the text count as such. */
   tokenize(text: string, special: boolean): number[];
-  /** Logits [t, V] after every token. */
-  logits(ids: readonly number[], vocabSize: number): Promise<Float32Array>;
+  /** Logits [last, V] after each of the last tokens. */
+  logits(ids: readonly number[], last: number, vocabSize: number): Promise<Float32Array>;
   /** The most likely continuation, until an end token or `most` tokens. */
   greedy(ids: readonly number[], most: number, endIds: readonly number[]): Promise<number[]>;
   close(): Promise<void>;
@@ -63,13 +63,15 @@ export async function openLlamaCpp(module: string, threads: number): Promise<Lla
       return {
         chatTemplate: model.fileInfo.metadata.tokenizer.chat_template,
         tokenize: (text, special) => model.tokenize(text, special),
-        async logits(ids, vocabSize) {
+        async logits(ids, last, vocabSize) {
           await sequence.clearHistory();
-          const wanted = ids.map((id): [number, object] => [id, { generateNext: { logits: true } }]);
-          const found = await sequence.controlledEvaluate(wanted);
-          const rows = new Float32Array(ids.length * vocabSize);
-          for (const [t, output] of found.entries())
-            for (const [id, value] of output?.next.logits ?? []) rows[t * vocabSize + id] = value;
+          const from = ids.length - last;
+          const found = await sequence.controlledEvaluate(
+            ids.map((id, t) => (t < from ? id : [id, { generateNext: { logits: true } }])),
+          );
+          const rows = new Float32Array(last * vocabSize).fill(Number.NaN);
+          for (const [row, output] of found.slice(from).entries())
+            for (const [id, value] of output?.next.logits ?? []) rows[row * vocabSize + id] = value;
           return rows;
         },
         async greedy(ids, most, endIds) {
