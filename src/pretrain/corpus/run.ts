@@ -8,7 +8,9 @@ import { buildCorpus } from './build.js';
 import { packagesIn } from './packages.js';
 import { reservedTexts } from './reserved.js';
 import { codeSwitched } from './sources/code-switched.js';
+import { guides } from './sources/guides.js';
 import { javascript } from './sources/javascript.js';
+import { snippets } from './sources/snippets.js';
 import { wordnet } from './sources/wordnet.js';
 import type { CorpusSource } from './types.js';
 
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
     },
   });
   const folder = values.out ?? process.env.VISHESH_CORPUS ?? join(homedir(), '.cache/vishesh-corpus');
-  const all: CorpusSource[] = [...authoredSources(), wordnet, javascript];
+  const all: CorpusSource[] = [...authoredSources(), wordnet, javascript, snippets, guides];
   if (values.corpus !== undefined) all.push(await codeSwitched(values.corpus));
   const only = values.only?.split(',');
   const sources = only === undefined ? all : all.filter(({ name }) => only.includes(name));

@@ -15,6 +15,12 @@ const PACKAGES: readonly CodePackage[] = [
   { registry: 'npm', name: 'underscore', version: '1.13.8', under: 'modules' },
   { registry: 'npm', name: 'ramda', version: '0.32.0', under: 'es' },
   { registry: 'npm', name: 'date-fns', version: '4.4.0', under: '.' },
+  ...['array', 'object', 'string', 'function', 'math', 'predicate', 'promise', 'set', 'map'].map((part) => ({
+    registry: 'npm' as const,
+    name: 'es-toolkit',
+    version: '1.53.2',
+    under: `dist/${part}`,
+  })),
 ];
 
 const LONGEST = 1400;
@@ -22,19 +28,24 @@ const LONGEST = 1400;
 export const javascript: CorpusSource = {
   name: 'javascript',
   licence: 'MIT (each package)',
-  from: `functions and their comments from the npm packages ${PACKAGES.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
-  packages: PACKAGES,
+  from: `functions and their comments from the npm packages ${names()}`,
+  packages: PACKAGES.filter(({ name }, i) => PACKAGES.findIndex((other) => other.name === name) === i),
   async *documents({ seed, open }) {
     const random = Random.for(seed, 'javascript');
     for (const wanted of PACKAGES) {
       const home = join(await open(wanted), wanted.under);
       for (const name of (await readdir(home)).sort()) {
-        if (!/^[a-z]\w*\.m?js$/i.test(name) || name.includes('.min.')) continue;
-        for (const found of functionsIn(await readFile(join(home, name), 'utf8'))) yield* documentsOf(found, random);
+        if (!/^[a-z]\w*\.m?js$/i.test(name) || name.startsWith('cdn')) continue;
+        for (const found of functionsIn(await readFile(join(home, name), 'utf8')))
+          yield* functionDocuments(found, random);
       }
     }
   },
 };
+
+function names(): string {
+  return [...new Set(PACKAGES.map(({ name, version }) => `${name} ${version}`))].join(', ');
+}
 
 export interface FoundFunction {
   description: string | null;
@@ -81,10 +92,10 @@ function firstSentence(text: string): string | null {
 }
 
 function plain(code: string): string {
-  return code.replaceAll('/*#__PURE__*/', '').trim();
+  return code.replaceAll('/*#__PURE__*/', '').replaceAll('\t', '  ').trim();
 }
 
-function* documentsOf({ description, code }: FoundFunction, random: Random): Generator<CorpusDocument> {
+export function* functionDocuments({ description, code }: FoundFunction, random: Random): Generator<CorpusDocument> {
   if (description === null || random.below(3) === 0) {
     yield { text: description === null ? code : `// ${description}\n${code}`, lang: 'code' };
     return;
@@ -101,7 +112,7 @@ function* documentsOf({ description, code }: FoundFunction, random: Random): Gen
 /** "Creates an array of ..." becomes "Create an array of ...": a request. */
 export function imperative(description: string): string {
   return description.replace(/\.$/, '').replace(/^(\w+?)(e?)s\b/, (whole, stem: string, e: string) => {
-    if (/^(This|Is|Has|Was|As|Its)$/.test(whole)) return whole;
+    if (/^(This|Is|Has|Was|As|Its|Alias|Previous|Less|Plus|Process|Pass|Access|Class)$/.test(whole)) return whole;
     const base = stem + e;
     return /(?:ch|sh|x|ss|zz)e$/.test(base) ? stem : base;
   });
