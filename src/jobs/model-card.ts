@@ -20,6 +20,7 @@ export function modelCard(
   if (h.lora !== null)
     settings.push(['LoRA', `rank ${h.lora.rank}, alpha ${h.lora.alpha}, on ${h.lora.targetModules.join(', ')}`]);
   if (h.partial !== null) settings.push(['Trained blocks', `the last ${h.partial.lastBlocks} and the final norm`]);
+  const { adapter } = report;
   return [
     '---',
     `base_model: ${base.nameOrPath}`,
@@ -30,6 +31,7 @@ export function modelCard(
     '',
     `Tuned from ${base.nameOrPath} for ${report.task} on ${data.train} examples of a private file.`,
     `Base weights: SHA-256 ${base.fingerprint}.`,
+    ...(adapter ? [`Training went on from a LoRA adapter, SHA-256 ${adapter.sha256}.`] : []),
     '',
     '## Training',
     '',

@@ -26,6 +26,7 @@ const savedSchema = z.object({
   choices: z.object({
     file: z.string().nullable(),
     base: z.string(),
+    adapter: z.string().nullish(),
     task: z.enum(TASKS).nullable(),
     columns: columns.partial().nullable(),
     budget: z.enum(BUDGETS),

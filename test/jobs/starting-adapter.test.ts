@@ -57,6 +57,7 @@ describe('a job that goes on from an adapter', () => {
     const [before, after] = [await readReport(home.home, first.jobId), await readReport(home.home, next.jobId)];
     expect(after?.evaluation?.base.loss).toEqual(before?.evaluation?.base.loss);
     expect(after?.adapter).toEqual(adapter);
+    expect(readFileSync(jobPaths(home.home, next.jobId).card, 'utf8')).toContain(adapter.sha256);
   });
 
   it('killed, its source gone meanwhile, ends exactly as one never killed', async () => {

@@ -59,7 +59,11 @@ export function tinySplit(train = 24): Split {
 
 let created = 0;
 
-export function tinySpec({ model, fingerprint }: TinyHome, split: Split, changes: Partial<JobSpec> = {}): JobSpec {
+export function tinySpec(
+  { model, fingerprint }: Pick<TinyHome, 'model' | 'fingerprint'>,
+  split: Split,
+  changes: Partial<JobSpec> = {},
+): JobSpec {
   const createdAt = new Date(Date.UTC(2026, 10, 22, 15, created++));
   return {
     version: 1,
