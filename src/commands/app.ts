@@ -63,6 +63,8 @@ function portsOf(
     },
     recentFiles: async () => (await import('../workflow/recent-files.js')).readRecentFiles(home),
     preview: async (file) => (await import('../workflow/preview-file.js')).previewFile(file),
+    faultRows: async (prepared, finding) =>
+      (await import('../workflow/fault-rows.js')).readFaultRows(prepared, finding),
     listBases: async () => (await import('../workflow/base-options.js')).listBases(home),
     saveSettings: async (settings) => {
       now.settings = settings;

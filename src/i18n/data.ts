@@ -34,7 +34,6 @@ export const en = {
   },
   validate: {
     ok: 'Nothing wrong was found.',
-    fine: 'Nothing stands in the way.',
     invalid: 'Errors must be mended before training. r shows the repairs.',
     rows: 'rows',
     usable: 'usable',
@@ -51,6 +50,13 @@ export const en = {
     more: 'more below',
     tokensTitle: 'What is trained, token by token (line',
     legend: 'trained: marked and bright · masked: dim',
+    counted: {
+      error: (n: number): string => `${n} ${n === 1 ? 'error' : 'errors'}`,
+      warning: (n: number): string => `${n} ${n === 1 ? 'warning' : 'warnings'}`,
+      info: (n: number): string => `${n} ${n === 1 ? 'note' : 'notes'}`,
+    },
+    onwards: 'Continue to the method',
+    ofAll: 'of all',
     error: 'error',
     warning: 'warning',
     info: 'note',
@@ -97,7 +103,6 @@ export const hi: typeof en = {
   },
   validate: {
     ok: 'Koi gadbad nahi mili.',
-    fine: 'Aage badhne mein koi rukaavat nahi.',
     invalid: 'Errors theek kiye bina training nahi hogi. r dabao, repairs dikhenge.',
     rows: 'rows',
     usable: 'kaam ki',
@@ -114,6 +119,13 @@ export const hi: typeof en = {
     more: 'aur neeche hain',
     tokensTitle: 'Token by token kya train hoga (line',
     legend: 'train honge: marked aur bright · masked: halke',
+    counted: {
+      error: (n: number): string => `${n} ${n === 1 ? 'error' : 'errors'}`,
+      warning: (n: number): string => `${n} ${n === 1 ? 'warning' : 'warnings'}`,
+      info: (n: number): string => `${n} ${n === 1 ? 'note' : 'notes'}`,
+    },
+    onwards: 'Aage, tareeke par chalo',
+    ofAll: 'kul',
     error: 'error',
     warning: 'warning',
     info: 'note',

@@ -1,11 +1,14 @@
 /** The outside world as the screens see it: functions that the program hands in, and that tests replace. */
 
+import type { Finding } from '../data/types.js';
 import type { BaseOption } from '../workflow/base-options.js';
 import type { Completion } from '../workflow/complete-path.js';
+import type { FaultRow } from '../workflow/fault-rows.js';
 import type { HomeFacts } from '../workflow/home-facts.js';
 import type { Preview } from '../workflow/preview-file.js';
 import type { Sample } from '../workflow/samples.js';
 import type { Settings } from '../workflow/settings.js';
+import type { PreparedData } from '../workflow/types.js';
 
 export interface Ports {
   /** Shown in the settings. */
@@ -17,6 +20,8 @@ export interface Ports {
   recentFiles: () => Promise<string[]>;
   /** The first rows of a file; null when it cannot be read. */
   preview: (file: string) => Promise<Preview | null>;
+  /** The rows that a finding of step 2 names. */
+  faultRows: (prepared: PreparedData, finding: Finding) => Promise<FaultRow[]>;
   listBases: () => Promise<BaseOption[]>;
   saveSettings: (settings: Settings) => Promise<void>;
 }

@@ -21,6 +21,8 @@ describe('the app', () => {
     expect(frame()).toContain('nearly the same');
     await press('t');
     await shows(/\[refund\]/);
+    await press('t');
+    await shows('❯ Continue to the method');
     await press(ENTER);
     await shows('How much may it cost');
     await press(ENTER);

@@ -16,6 +16,7 @@ export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   homeFacts: async () => ({ open: null, saved: null, jobs: 1, tuned: 0, lessons: false, notices: [] }),
   recentFiles: async () => [],
   preview: async () => null,
+  faultRows: async () => [],
   listBases: async () => [],
   saveSettings: async () => {},
   ...change,

@@ -1,5 +1,5 @@
-/** Findings, worst first, sliced to the rows there are. */
-import { Text } from 'ink';
+/** Findings grouped by severity, the one pointed at in full, and the way to the next step below them. */
+import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Lang } from '../../base/localized.js';
 import type { Finding, Severity } from '../../data/types.js';
@@ -7,81 +7,139 @@ import type { Dictionary } from '../../i18n/index.js';
 import { useTheme } from '../theme/theme-context.js';
 import { wrapWords } from '../wrap-words.js';
 
-const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-const LOOK = {
+export const SEVERITY_LOOK = {
   error: { mark: 'error', token: 'bad' },
   warning: { mark: 'warning', token: 'warn' },
-  info: { mark: 'info', token: 'muted' },
+  info: { mark: 'info', token: 'accent' },
 } as const;
 
 export interface FindingListProps {
+  /** Sorted, worst first. */
   findings: readonly Finding[];
-  first: number;
+  /** A finding, or one past the last: the way on. */
+  at: number;
+  isValid: boolean;
   rows: number;
   columns: number;
   words: Dictionary;
   lang: Lang;
 }
 
-export function FindingList({ findings, first, rows, columns, words, lang }: FindingListProps): ReactNode {
+export function FindingList(props: FindingListProps): ReactNode {
+  const { findings, at, rows, columns, words, lang } = props;
+  const { look, symbol } = useTheme();
+  const heights = findings.map((finding, i) => (i === at ? fullLines(finding, columns, words, lang).length : 1));
+  // The counts above, the way on and the count of those below.
+  const room = Math.max(1, rows - 3);
+  const first = firstShown(heights, at, room);
+  const last = lastShown(heights, first, room);
+  const below = findings.length - last - 1;
+  return (
+    <>
+      <Counts findings={findings} words={words} above={first} />
+      {findings.slice(first, last + 1).map((finding, i) => (
+        <FindingLines
+          key={`${finding.code} ${finding.message.en}`}
+          {...props}
+          finding={finding}
+          here={first + i === at}
+        />
+      ))}
+      {below > 0 ? <Text {...look.muted}>{`  +${below} ${words.validate.more}`}</Text> : null}
+      <Box flexShrink={0}>
+        <Way {...props} symbol={at === findings.length ? symbol.pointer : ' '} />
+      </Box>
+    </>
+  );
+}
+
+function Counts({
+  findings,
+  words,
+  above,
+}: {
+  findings: readonly Finding[];
+  words: Dictionary;
+  above: number;
+}): ReactNode {
   const { look, symbol } = useTheme();
   if (findings.length === 0) return <Text {...look.good}>{`${symbol.done} ${words.validate.ok}`}</Text>;
-  const sorted = [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
-  const shown: ReactNode[] = [];
-  const fine = first === 0 && sorted[0]?.severity === 'info';
-  let left = fine ? rows - 1 : rows;
-  let next = first;
-  for (; next < sorted.length; next++) {
-    const finding = sorted[next];
-    if (!finding) break;
-    const { message, remedy } = linesOf(finding, symbol[LOOK[finding.severity].mark], { columns, words, lang });
-    const height = message.length + remedy.length;
-    const restLine = next < sorted.length - 1 ? 1 : 0;
-    if (height > left - restLine && shown.length > 0) break;
-    left -= height;
-    shown.push(<FindingLine key={finding.code + next} finding={finding} columns={columns} words={words} lang={lang} />);
-  }
+  const severities: readonly Severity[] = ['error', 'warning', 'info'];
   return (
-    <>
-      {fine ? <Text {...look.good}>{`${symbol.done} ${words.validate.fine}`}</Text> : null}
-      {shown}
-      {next < sorted.length ? <Text {...look.muted}>{`+${sorted.length - next} ${words.validate.more}`}</Text> : null}
-    </>
+    <Text wrap="truncate-end">
+      {severities.map((severity) => {
+        const count = findings.filter((finding) => finding.severity === severity).length;
+        if (count === 0) return null;
+        const { mark, token } = SEVERITY_LOOK[severity];
+        return (
+          <Text key={severity}>
+            <Text {...look[token]} bold>{`${symbol[mark]} ${words.validate.counted[severity](count)}`}</Text>
+            {'   '}
+          </Text>
+        );
+      })}
+      {above > 0 ? <Text {...look.muted}>{`(+${above} ${words.settings.above})`}</Text> : null}
+    </Text>
   );
 }
 
-/** The message after its severity, and the remedy under it, as lines. */
-function linesOf(
-  finding: Finding,
-  mark: string,
-  { columns, words, lang }: Pick<FindingListProps, 'columns' | 'words' | 'lang'>,
-) {
-  const head = `${mark} ${words.validate[finding.severity]} `;
-  const message = wrapWords(`${head}${finding.message[lang]}${rowsText(finding, words)}`, columns);
-  const remedy = wrapWords(finding.remedy[lang], columns - 2).map((line) => `  ${line}`);
-  return { head, message, remedy };
-}
-
-function rowsText(finding: Finding, words: Dictionary): string {
-  if (finding.rows.length === 0) return '';
-  const some = finding.rows.slice(0, 6).join(', ');
-  const line = finding.rows.length === 1 ? words.validate.line : words.validate.lines;
-  return ` (${line} ${some}${finding.count > 6 ? ', …' : ''})`;
-}
-
-function FindingLine(props: Pick<FindingListProps, 'columns' | 'words' | 'lang'> & { finding: Finding }): ReactNode {
+function FindingLines(props: FindingListProps & { finding: Finding; here: boolean }): ReactNode {
+  const { finding, here, columns, words, lang } = props;
   const { look, symbol } = useTheme();
-  const { severity } = props.finding;
-  const { head, message, remedy } = linesOf(props.finding, symbol[LOOK[severity].mark], props);
+  const { mark, token } = SEVERITY_LOOK[finding.severity];
+  const [head = '', ...rest] = here ? fullLines(finding, columns, words, lang) : [messageOf(finding, words, lang)];
   return (
-    <>
-      <Text>
-        <Text {...look[LOOK[severity].token]} bold={severity === 'error'}>
-          {head}
-        </Text>
-        {message.join('\n').slice(head.length)}
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate-end">
+        <Text {...(here ? look.accent : {})}>{here ? symbol.pointer : ' '}</Text>
+        <Text {...look[token]} bold={finding.severity === 'error'}>{` ${symbol[mark]} `}</Text>
+        {head}
       </Text>
-      <Text {...look.muted}>{remedy.join('\n')}</Text>
-    </>
+      {rest.length > 0 ? <Text wrap="truncate-end">{rest.map((line) => `    ${line}`).join('\n')}</Text> : null}
+    </Box>
   );
 }
+
+function Way({ isValid, words, findings, at, symbol: pointer }: FindingListProps & { symbol: string }): ReactNode {
+  const { look, symbol } = useTheme();
+  const here = at === findings.length;
+  if (!isValid)
+    return <Text {...look.bad} wrap="truncate-end">{`${pointer} ${symbol.error} ${words.validate.invalid}`}</Text>;
+  return (
+    <Text wrap="truncate-end" bold={here} {...(here ? look.accent : {})}>
+      {`${pointer} ${words.validate.onwards}`}
+    </Text>
+  );
+}
+
+function messageOf(finding: Finding, words: Dictionary, lang: Lang): string {
+  return `${finding.message[lang]}${rowsText(finding, words)}`;
+}
+
+/** The message, then the remedy, without the marks before them. */
+function fullLines(finding: Finding, columns: number, words: Dictionary, lang: Lang): string[] {
+  const width = columns - 4;
+  return [...wrapWords(messageOf(finding, words, lang), width), ...wrapWords(`${finding.remedy[lang]}`, width)];
+}
+
+function rowsText({ rows, count }: Finding, words: Dictionary): string {
+  if (rows.length === 0) return '';
+  const line = rows.length === 1 ? words.validate.line : words.validate.lines;
+  return ` (${line} ${rows.slice(0, 6).join(', ')}${count > 6 ? ', …' : ''})`;
+}
+
+/** Scrolled only as far as the one pointed at needs. */
+function firstShown(heights: readonly number[], at: number, room: number): number {
+  let first = 0;
+  const upTo = Math.min(at, heights.length - 1);
+  while (first < upTo && sum(heights.slice(first, upTo + 1)) > room) first++;
+  return first;
+}
+
+function lastShown(heights: readonly number[], first: number, room: number): number {
+  let last = first;
+  while (last + 1 < heights.length && sum(heights.slice(first, last + 2)) <= room) last++;
+  return Math.min(last, heights.length - 1);
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -18,6 +18,8 @@ const NICE = {
   to: '→',
   range: '–',
   lineEnd: '⏎',
+  faultStart: '«',
+  faultEnd: '»',
 } as const;
 
 const PLAIN: Record<keyof typeof NICE, string> = {
@@ -39,6 +41,8 @@ const PLAIN: Record<keyof typeof NICE, string> = {
   to: '>',
   range: '-',
   lineEnd: '/',
+  faultStart: '<',
+  faultEnd: '>',
 };
 
 export type Symbols = Record<keyof typeof NICE, string>;
