@@ -29,11 +29,22 @@ async function main(): Promise<void> {
   const all: CorpusSource[] = [...authoredSources(), wordnet, javascript, snippets, guides];
   if (values.corpus !== undefined) all.push(await codeSwitched(values.corpus));
   const only = values.only?.split(',');
+  const names = all.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw noSource(unknown, names);
   const sources = only === undefined ? all : all.filter(({ name }) => only.includes(name));
   const reserved = await reservedTexts([join(ROOT, 'datasets'), join(import.meta.dirname, '../held-out')]);
   const context = { seed: Number(values.seed), open: packagesIn(join(folder, 'packages')) };
   await buildCorpus({ folder, sources, context, reserved, say: (line) => console.log(line) });
   console.log(`The corpus is in ${folder}.`);
+}
+
+function noSource(name: string, names: readonly string[]): Problem {
+  return new Problem({
+    code: 'unknown-source',
+    message: `There is no source called "${name}".`,
+    next: `Choose from ${names.join(', ')}.`,
+  });
 }
 
 main().catch((error: unknown) => {

@@ -14,7 +14,7 @@ interface AuthoredSet {
   tries: number;
 }
 
-const SETS: readonly AuthoredSet[] = [
+export const SETS: readonly AuthoredSet[] = [
   { name: 'stories', files: ['names', 'stories'], tries: 12_000 },
   { name: 'support-hinglish', files: ['names', 'support-lists', 'support-hinglish'], tries: 18_000 },
   { name: 'support-english', files: ['names', 'support-lists', 'support-english'], tries: 14_000 },
