@@ -4,6 +4,7 @@ export { type CompareConfig, compareMethods } from './api/compare-methods.js';
 export { FineTuningDataPrep } from './api/data-prep.js';
 export { type AskOptions, Model, openModel, type Row, type RowKind, type Token } from './api/model.js';
 export { FineTuningPipeline } from './api/pipeline.js';
+export { showCurve } from './api/show-curve.js';
 export { fineTune, type StepReport, type TuneResult, type TuneSettings } from './api/tune.js';
 export type * from './api/types.js';
 export { FineTuningWorkflow } from './api/workflow.js';

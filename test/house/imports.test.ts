@@ -19,8 +19,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   pretrain: ['models', 'engine', 'data', 'base'],
   i18n: ['base'],
   api: ['workflow', 'jobs', 'deploy', 'evaluate', 'models', 'engine', 'plan', 'data', 'base'],
-  commands: ['ui', 'workflow', 'jobs', 'deploy', 'evaluate', 'models', 'plan', 'data', 'i18n', 'base'],
-  ui: ['workflow', 'jobs', 'deploy', 'evaluate', 'models', 'plan', 'data', 'i18n', 'base'],
+  learn: ['workflow', 'jobs', 'deploy', 'evaluate', 'models', 'plan', 'data', 'base'],
+  commands: ['ui', 'learn', 'workflow', 'jobs', 'deploy', 'evaluate', 'models', 'plan', 'data', 'i18n', 'base'],
+  ui: ['learn', 'workflow', 'jobs', 'deploy', 'evaluate', 'models', 'plan', 'data', 'i18n', 'base'],
   'cli.ts': ['commands'],
   'index.ts': ['api', 'workflow', 'jobs', 'deploy', 'evaluate', 'models', 'plan', 'data', 'base'],
 };
