@@ -9,6 +9,7 @@ export const textSignatureSchema = z.object({
   /** SHA-256 of the Jinja source; null without one. */
   chatTemplate: sha256.nullable(),
   endIds: z.array(z.int()),
+  /** Null, too, where nothing ever puts it into a text: some formats cannot leave it out. */
   bosId: z.int().nullable(),
   padId: z.int(),
   addsBos: z.boolean(),
@@ -34,7 +35,7 @@ export function textSignature(head: { tokenizer: TextTokenizer; chatTemplate: st
   return {
     chatTemplate: chatTemplate === null ? null : hash(chatTemplate),
     endIds: [...tokenizer.endIds],
-    bosId: tokenizer.bosId,
+    bosId: tokenizer.addsBos || chatTemplate?.includes('bos_token') ? tokenizer.bosId : null,
     padId: tokenizer.padId,
     addsBos: tokenizer.addsBos ?? false,
     specialTokens: hash(specials.join('\n')),
