@@ -1,13 +1,16 @@
 """PyTorch's side of the comparison: reading what the TypeScript side wrote, and saying how far apart the two are."""
 
 import json
+import math
 import os
 import sys
+import warnings
 from pathlib import Path
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+os.environ.setdefault("TQDM_DISABLE", "1")
+warnings.filterwarnings("ignore", category=FutureWarning)  # PEFT calls what transformers is about to rename
 
 import torch  # noqa: E402
 from safetensors import safe_open  # noqa: E402
@@ -38,11 +41,16 @@ def load(folder: Path) -> torch.nn.Module:
     return model.eval()
 
 
+def finite(value: float) -> float | None:
+    """JSON knows no infinity and no NaN."""
+    return float(value) if math.isfinite(value) else None
+
+
 def report(check: str, measures: list[tuple[str, float, float]], note: str = "") -> None:
     """One check as a JSON line: what was measured, and the most that is allowed. A measure that is not a number fails."""
     passed = len(measures) > 0 and all(value <= limit for _, value, limit in measures)
     line = {"check": check, "passed": passed, "note": note}
-    line["measures"] = [{"name": n, "value": float(v), "limit": limit} for n, v, limit in measures]
+    line["measures"] = [{"name": n, "value": finite(v), "limit": finite(limit)} for n, v, limit in measures]
     print(json.dumps(line), flush=True)
 
 

@@ -1,8 +1,5 @@
 /** Our side of the learning checks: loss and every gradient of one batch, and ten AdamW steps of the real training loop. */
-import { join } from 'node:path';
-import { Random } from '../../src/base/random.js';
-import { writePeftAdapter } from '../../src/engine/formats/peft.js';
-import { initAdapter, type LoraSpec } from '../../src/engine/llama/lora.js';
+import type { LoraSpec } from '../../src/engine/llama/lora.js';
 import { createTrainableModel } from '../../src/engine/llama/trainable-model.js';
 import { ADAMW_DEFAULTS, createOptimizer } from '../../src/engine/train/adamw.js';
 import { makeBatch } from '../../src/engine/train/batch.js';
@@ -15,7 +12,7 @@ import type { OpenModel } from '../../src/models/types.js';
 import { shaped, writeJson, writeTensors } from './exchange.js';
 import { sampleTexts } from './texts.js';
 
-export const LORA: LoraSpec = {
+const LORA: LoraSpec = {
   method: 'lora',
   rank: 8,
   alpha: 16,
@@ -45,29 +42,22 @@ interface Recipe {
   settings: TrainingSettings;
 }
 
-export const RECIPES: Record<'lora' | 'full', Recipe> = {
-  lora: { spec: LORA, settings: SETTINGS },
-  full: { spec: { method: 'full' }, settings: { ...SETTINGS, learningRate: 5e-5, schedule: 'linear' } },
+export const LORA_RECIPE = { spec: LORA, settings: SETTINGS };
+export const FULL_RECIPE: Recipe = {
+  spec: { method: 'full' },
+  settings: { ...SETTINGS, learningRate: 5e-5, schedule: 'linear' },
 };
 
-/** An adapter whose B is not zero, as it is after some training; with B = 0 the gradient of A would be zero whatever the code does. */
-export function trainedLookingAdapter(model: OpenModel, spec: LoraSpec, seed: number): Map<string, Float32Array> {
-  const adapter = initAdapter(model.config, spec, seed);
-  for (const [name, values] of adapter) {
-    if (!name.includes('lora_B')) continue;
-    const random = Random.for(seed, 'interop', name);
-    for (let i = 0; i < values.length; i++) values[i] = 0.02 * random.normal();
-  }
-  return adapter;
-}
-
-export async function dumpLearning(folder: string, model: OpenModel, method: 'lora' | 'full', threads: number) {
-  const { spec, settings } = RECIPES[method];
+/** Writes gradients.json, gradients.safetensors, training.json and trained.safetensors. LoRA begins with the given adapter. */
+export async function dumpLearning(
+  folder: string,
+  model: OpenModel,
+  { spec, settings }: Recipe,
+  threads: number,
+  initialAdapter?: ReadonlyMap<string, Float32Array>,
+): Promise<void> {
   const { config, weights } = model;
-  const adapter = spec.method === 'lora' ? trainedLookingAdapter(model, spec, 5) : undefined;
-  if (spec.method === 'lora' && adapter)
-    await writePeftAdapter(join(folder, 'adapter'), { adapter, spec, baseNameOrPath: model.nameOrPath });
-  const own = await createTrainableModel({ config, weights, spec, seed: 1, initialAdapter: adapter, threads });
+  const own = await createTrainableModel({ config, weights, spec, seed: 1, initialAdapter, threads });
   await dumpGradients(folder, model, own);
   await dumpTraining(folder, model, own, settings);
   await own.release();

@@ -3,34 +3,59 @@
  *
  *   node --import tsx test/interop/dump.ts MODEL FOLDER      writes what this engine computes
  */
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { homeFolder } from '../../src/base/home.js';
+import { Random } from '../../src/base/random.js';
+import { exportModel } from '../../src/deploy/export/export-model.js';
+import { mergedWeights } from '../../src/deploy/export/merged.js';
 import { ggufTokenizerJson, openGguf } from '../../src/engine/formats/gguf.js';
-import { mergeAdapter } from '../../src/engine/llama/lora.js';
+import { initAdapter, type LoraSpec } from '../../src/engine/llama/lora.js';
 import { tensorList } from '../../src/engine/llama/tensors.js';
 import { openModel } from '../../src/models/open.js';
 import type { OpenModel } from '../../src/models/types.js';
-import { dumpLearning, LORA, trainedLookingAdapter } from './dump-learning.js';
+import { dumpLearning, FULL_RECIPE, LORA_RECIPE } from './dump-learning.js';
 import { dumpText } from './dump-text.js';
 import { writeJson, writeTensors } from './exchange.js';
-import { logitRows, logitsOf } from './logits.js';
+import { sourceOf } from './llama/models.js';
+import { logitRows, logitsOf, THREADS } from './logits.js';
 
-/** Both sides compute with as many. */
-export const THREADS = 2;
+async function main(idOrPath: string, folder: string): Promise<void> {
+  const model = await openModel(idOrPath, { home: homeFolder() });
+  await dumpReference(folder, model);
+  await dumpText(folder, model);
 
-const [idOrPath, folder] = process.argv.slice(2);
-if (idOrPath === undefined || folder === undefined) throw new Error('usage: dump.ts MODEL FOLDER');
+  const { config, weights, tokenizer } = model;
+  const rows = logitRows(tokenizer);
+  await writeJson(folder, 'logits.json', rows);
+  await writeTensors(folder, 'logits.safetensors', await logitsOf(config, weights, rows));
 
-const model = await openModel(idOrPath, { home: homeFolder() });
-await dumpReference(join(folder, 'model'), model);
-await dumpText(folder, model);
-await dumpLogits(folder, model);
-await dumpLearning(join(folder, 'lora'), model, 'lora', THREADS);
-await dumpLearning(join(folder, 'full'), model, 'full', THREADS);
+  const { spec } = LORA_RECIPE;
+  const values = trainedLookingAdapter(model, spec, 5);
+  const source = sourceOf(model, { kind: 'adapter', spec, values }, rows.slice(0, 3));
+  await exportModel(source, { format: 'peft', quant: null, out: join(folder, 'adapter'), threads: THREADS });
+  await exportModel(source, { format: 'hf', quant: null, out: join(folder, 'merged'), threads: THREADS });
+  const merged = await logitsOf(config, mergedWeights(source), rows);
+  await writeTensors(folder, 'adapted-logits.safetensors', merged);
+
+  await dumpLearning(join(folder, 'lora'), model, LORA_RECIPE, THREADS, values);
+  await dumpLearning(join(folder, 'full'), model, FULL_RECIPE, THREADS);
+}
+
+/** An adapter whose B is not zero, as after some training; with B = 0 the gradient of A would be zero whatever the code does. */
+function trainedLookingAdapter({ config }: OpenModel, spec: LoraSpec, seed: number): Map<string, Float32Array> {
+  const adapter = initAdapter(config, spec, seed);
+  for (const [name, values] of adapter) {
+    if (!name.includes('lora_B')) continue;
+    const random = Random.for(seed, 'interop', name);
+    for (let i = 0; i < values.length; i++) values[i] = 0.01 * random.normal();
+  }
+  return adapter;
+}
 
 /** The same float32 weights for the other side, as plainly as they can be written: no export code of the product in between. */
-async function dumpReference(target: string, { config, weights, path, chatTemplate, tokenizer }: OpenModel) {
+async function dumpReference(folder: string, { config, weights, path, chatTemplate, tokenizer }: OpenModel) {
+  const target = join(folder, 'model');
   const gguf = /\.gguf$/i.test(path) ? path : null;
   const shapes = new Map(tensorList(config).map(({ name, shape }) => [name, shape]));
   await writeTensors(
@@ -39,7 +64,6 @@ async function dumpReference(target: string, { config, weights, path, chatTempla
     [...weights].map(([name, data]) => [name, { shape: shapes.get(name) ?? [], data }]),
   );
   await writeJson(target, 'config.json', { ...config, architectures: ['LlamaForCausalLM'], model_type: 'llama' });
-  await mkdir(target, { recursive: true });
   if (gguf === null) {
     for (const file of ['tokenizer.json', 'tokenizer_config.json'])
       await copyFile(join(path, file), join(target, file));
@@ -52,14 +76,9 @@ async function dumpReference(target: string, { config, weights, path, chatTempla
     await writeJson(target, 'tokenizer_config.json', { tokenizer_class: 'PreTrainedTokenizerFast', ...roles });
   }
   if (chatTemplate !== null) await writeFile(join(target, 'chat_template.jinja'), chatTemplate);
-  await writeJson(folder ?? '', 'source.json', { gguf, threads: THREADS });
+  await writeJson(folder, 'source.json', { gguf, threads: THREADS });
 }
 
-/** Of the base, and of the base with an adapter folded in, which the other side computes unmerged. */
-async function dumpLogits(target: string, { config, weights, tokenizer }: OpenModel): Promise<void> {
-  const rows = logitRows(tokenizer);
-  await writeJson(target, 'logits.json', rows);
-  await writeTensors(target, 'logits.safetensors', await logitsOf(config, weights, rows, THREADS));
-  const merged = mergeAdapter(config, weights, LORA, trainedLookingAdapter(model, LORA, 5));
-  await writeTensors(target, 'adapted-logits.safetensors', await logitsOf(config, merged, rows, THREADS));
-}
+const [idOrPath, folder] = process.argv.slice(2);
+if (idOrPath === undefined || folder === undefined) throw new Error('usage: dump.ts MODEL FOLDER');
+await main(idOrPath, folder);

@@ -5,7 +5,10 @@ import type { TextTokenizer } from '../../src/engine/types.js';
 import type { Values } from './exchange.js';
 import { sampleTexts } from './texts.js';
 
-const MOST_TOKENS = 40;
+/** Both sides compute with as many. */
+export const THREADS = 2;
+
+const MOST_TOKENS = 32;
 
 /** The first text of every kind and one from its middle, as ids. */
 export function logitRows(tokenizer: TextTokenizer): number[][] {
@@ -21,8 +24,8 @@ export function logitRows(tokenizer: TextTokenizer): number[][] {
 }
 
 /** `row.0`, `row.1`, …: [T, V]. The last position comes from one whole prefill instead, which must be as right. */
-export async function logitsOf(config: LlamaConfig, weights: Weights, rows: number[][], threads: number) {
-  const decoder = new Decoder(config, weights, threads);
+export async function logitsOf(config: LlamaConfig, weights: Weights, rows: number[][]) {
+  const decoder = new Decoder(config, weights, THREADS);
   const result: [string, Values][] = [];
   for (const [index, ids] of rows.entries()) {
     const vocabulary = config.vocab_size;

@@ -52,8 +52,8 @@ def main() -> None:
     logits_check("logits", model, rows, Tensors(folder / "logits.safetensors"))
     make_adapter(folder / "peft-made", load(folder / "model"), rows)
 
-    adapted = PeftModel.from_pretrained(load(folder / "model"), folder / "lora" / "adapter", is_trainable=True).eval()
-    adapter_checks(folder / "lora" / "adapter", adapted)
+    adapted = PeftModel.from_pretrained(load(folder / "model"), folder / "adapter", is_trainable=True).eval()
+    adapter_checks(folder / "adapter", adapted)
     adapted_logits = Tensors(folder / "adapted-logits.safetensors")
     logits_check("our adapter in PEFT, logits", adapted, rows, adapted_logits)
     merged = merged_folder_check(folder / "merged")
