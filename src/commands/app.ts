@@ -3,6 +3,7 @@ import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
 import type { Ports } from '../ui/ports.js';
+import { createComparer } from '../workflow/compare/comparer.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import type { CommandIo } from './io.js';
@@ -53,6 +54,8 @@ function portsOf(
   notice: Localized | null,
   now: { settings: Settings },
 ): Ports {
+  const comparing = async () =>
+    (await import('../workflow/compare/comparer-effects.js')).comparerEffects(home, () => now.settings.lang ?? 'en');
   return {
     home,
     samples,
@@ -66,6 +69,13 @@ function portsOf(
     faultRows: async (prepared, finding) =>
       (await import('../workflow/fault-rows.js')).readFaultRows(prepared, finding),
     listBases: async () => (await import('../workflow/base-options.js')).listBases(home),
+    comparer: createComparer({
+      run: async (...asked) => (await comparing()).run(...asked),
+      load: async (id) => (await comparing()).load(id),
+      cancelJob: async (jobId) => (await comparing()).cancelJob(jobId),
+    }),
+    comparisons: async () =>
+      (await (await import('../workflow/compare/store.js')).listComparisons(home)).comparisons.reverse(),
     saveSettings: async (settings) => {
       now.settings = settings;
       await (await import('../workflow/settings.js')).writeSettings(home, settings);

@@ -5,7 +5,8 @@ export type Place =
   | { name: 'tune' }
   | { name: 'jobs' }
   | { name: 'chat'; model?: string }
-  | { name: 'compare' }
+  /** `file`: of the workflow it was opened from. */
+  | { name: 'compare'; file?: string }
   | { name: 'learn'; lesson?: string }
   | { name: 'settings' };
 

@@ -2,6 +2,8 @@
 
 import type { Finding } from '../data/types.js';
 import type { BaseOption } from '../workflow/base-options.js';
+import type { Comparer } from '../workflow/compare/comparer.js';
+import type { Comparison } from '../workflow/compare/schema.js';
 import type { Completion } from '../workflow/complete-path.js';
 import type { FaultRow } from '../workflow/fault-rows.js';
 import type { HomeFacts } from '../workflow/home-facts.js';
@@ -23,5 +25,9 @@ export interface Ports {
   /** The rows that a finding of step 2 names. */
   faultRows: (prepared: PreparedData, finding: Finding) => Promise<FaultRow[]>;
   listBases: () => Promise<BaseOption[]>;
+  /** The comparison of methods that goes on whatever screen is open. */
+  comparer: Comparer;
+  /** Those made before, newest first. */
+  comparisons: () => Promise<Comparison[]>;
   saveSettings: (settings: Settings) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { render } from 'ink-testing-library';
 import { expect, vi } from 'vitest';
 import { App, type AppProps } from '../../src/ui/app.js';
 import type { Ports } from '../../src/ui/ports.js';
+import { createComparer } from '../../src/workflow/compare/comparer.js';
 import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
 import { instantEffects } from '../workflow/worlds.js';
@@ -18,6 +19,12 @@ export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   preview: async () => null,
   faultRows: async () => [],
   listBases: async () => [],
+  comparer: createComparer({
+    run: () => new Promise(() => {}),
+    load: () => new Promise(() => {}),
+    cancelJob: async () => {},
+  }),
+  comparisons: async () => [],
   saveSettings: async () => {},
   ...change,
 });

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Frame } from '../components/frame.js';
 import { useStudio } from '../studio.js';
 
-export function SoonScreen({ name }: { name: 'jobs' | 'chat' | 'compare' | 'learn' }): ReactNode {
+export function SoonScreen({ name }: { name: 'jobs' | 'chat' | 'learn' }): ReactNode {
   const { words, go } = useStudio();
   const keys = [{ key: 'esc', label: words.keys.back, run: () => go({ type: 'back' }) }];
   return (
