@@ -58,6 +58,8 @@ export interface TrainableModel {
   lossAndGradients(batch: Batch, dropoutSeed: number): Promise<BatchGradients>;
   /** Without dropout and without gradients. */
   loss(batch: Batch): Promise<BatchLoss>;
+  /** The likeliest token at every supervised position [S], in the batch's order, by the weights as they are now; a few rows at most. */
+  predict(batch: Batch): Promise<Int32Array>;
   release(): Promise<void>;
 }
 

@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 const at = { at: z.number() };
 
+const heldOutAnswerSchema = z.object({
+  row: z.int(),
+  prompt: z.string(),
+  expected: z.string(),
+  base: z.string(),
+  tuned: z.string(),
+});
+export type HeldOutAnswer = z.infer<typeof heldOutAnswerSchema>;
+
 /** One line of `events.jsonl`. `at` is milliseconds since 1970. Readers ignore types they do not know. */
 export const jobEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queued'), ...at }),
@@ -48,6 +57,17 @@ export const jobEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('validation'), ...at, step: z.int(), loss: z.number(), best: z.boolean() }),
   z.object({ type: z.literal('checkpoint'), ...at, step: z.int() }),
+  /**
+   * Held-out prompts answered with the weights of this step, beside the answer from before training. No answers: they were left out,
+   * because `seconds` would have been more than their share of the training so far.
+   */
+  z.object({
+    type: z.literal('answers'),
+    ...at,
+    step: z.int(),
+    seconds: z.number(),
+    answers: z.array(heldOutAnswerSchema),
+  }),
   z.object({
     type: z.literal('warning'),
     ...at,

@@ -27,9 +27,13 @@ export interface JobProgress {
   trainLosses: { step: number; value: number }[];
   validationLosses: { step: number; value: number }[];
   warnings: Localized[];
+  /** Held-out prompts answered at checkpoints, oldest first; a step without answers was left out for its `seconds`. */
+  answers?: AnswersAt[];
   /** Why it failed. */
   error: Extract<JobEvent, { type: 'failed' }>['error'] | null;
 }
+
+export type AnswersAt = Pick<Extract<JobEvent, { type: 'answers' }>, 'step' | 'seconds' | 'answers'>;
 
 type StepEvent = Extract<JobEvent, { type: 'step' }>;
 
@@ -41,7 +45,9 @@ export interface JobState {
   stageTotal: number | null;
   steps: number;
   taken: StepEvent[];
+  losses: { step: number; value: number }[];
   validations: { step: number; value: number }[];
+  answers: AnswersAt[];
   warnings: Localized[];
   error: JobProgress['error'];
   /** Time of ended sessions, and when this one began and was last heard of. */
@@ -57,7 +63,9 @@ export const NO_EVENTS: JobState = {
   stageTotal: null,
   steps: 0,
   taken: [],
+  losses: [],
   validations: [],
+  answers: [],
   warnings: [],
   error: null,
   earlierMs: 0,
@@ -67,10 +75,13 @@ export const NO_EVENTS: JobState = {
 
 /** State after more events. Copies its lists once per call, not once per event. */
 export function foldEvents(events: readonly JobEvent[], from: JobState = NO_EVENTS): JobState {
+  if (events.length === 0) return from;
   const state: JobState = {
     ...from,
     taken: [...from.taken],
+    losses: [...from.losses],
     validations: [...from.validations],
+    answers: [...from.answers],
     warnings: [...from.warnings],
   };
   for (const event of events) {
@@ -96,9 +107,13 @@ function take(state: JobState, event: JobEvent): void {
       return;
     case 'step':
       state.taken.push(event);
+      state.losses.push({ step: event.step, value: event.loss });
       return;
     case 'validation':
       state.validations.push({ step: event.step, value: event.loss });
+      return;
+    case 'answers':
+      state.answers.push({ step: event.step, seconds: event.seconds, answers: event.answers });
       return;
     case 'warning':
       state.warnings.push(event.message);
@@ -126,7 +141,9 @@ function startSession(state: JobState, event: Extract<JobEvent, { type: 'started
   state.life = 'running';
   state.error = null;
   state.taken = state.taken.filter((step) => step.step <= from);
+  state.losses = state.losses.filter((step) => step.step <= from);
   state.validations = state.validations.filter((validation) => validation.step <= from);
+  state.answers = state.answers.filter((answers) => answers.step <= from);
 }
 
 /** The status of the contract: a job whose runner is gone without a last word is `interrupted`. */
@@ -162,9 +179,10 @@ export function jobProgress(jobId: string, state: JobState, runnerAlive: boolean
     rssBytes: last?.rssBytes ?? null,
     etaSeconds: training ? remainingSeconds(state, recent) : null,
     elapsedSeconds: (state.earlierMs + sessionMs) / 1000,
-    trainLosses: state.taken.map(({ step, loss }) => ({ step, value: loss })),
-    validationLosses: [...state.validations],
+    trainLosses: state.losses,
+    validationLosses: state.validations,
     warnings: [...state.warnings],
+    answers: state.answers,
     error: state.error,
   };
 }

@@ -1,11 +1,31 @@
 /** Disk: exact reads, and streamed atomic writes, for the weight files of this room. */
 import type { FileHandle } from 'node:fs/promises';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Problem } from '../../base/error.js';
+import type { Localized } from '../../base/localized.js';
+import { malformed, type WeightFormat } from './malformed.js';
 
 /** Node writes at most 2 GiB at once; a quarter keeps the memory of the system's own copies small. */
 const MAX_BYTES_PER_CALL = 512 * 1024 * 1024;
+
+/**
+ * Opens a weight file for reading, and says how long it is. A folder, a pipe or a device under that name is refused before it is
+ * opened: opening a pipe would wait for ever, and reading a device would never end.
+ */
+export async function openWeightFile(
+  path: string,
+  format: WeightFormat,
+): Promise<{ handle: FileHandle; fileBytes: number }> {
+  if (!(await stat(path)).isFile()) throw malformed(format, path, NOT_A_FILE);
+  const handle = await open(path, 'r');
+  return { handle, fileBytes: (await handle.stat()).size };
+}
+
+const NOT_A_FILE: Localized = {
+  en: 'it is a folder or a device, not a file.',
+  hi: 'yeh file nahi, folder ya device hai.',
+};
 
 /** Fills `target` from `position`. A `Problem` with code `file-changed` when the file ends before that. */
 export async function readExactly(

@@ -1,6 +1,6 @@
 /** Disk: opens a GGUF file and reads its tensors one by one as float32. Parsing is in gguf-header.ts. */
-import { type FileHandle, open } from 'node:fs/promises';
-import { readExactly } from './file-bytes.js';
+import type { FileHandle } from 'node:fs/promises';
+import { openWeightFile, readExactly } from './file-bytes.js';
 import { MoreBytesNeeded } from './gguf-cursor.js';
 import { type GgufHeader, parseGgufHeader } from './gguf-header.js';
 import { malformed } from './malformed.js';
@@ -19,9 +19,9 @@ export interface GgufFile extends GgufHeader {
 
 /** Opens a file and checks its whole header against the file's size. Throws a `Problem`. */
 export async function openGguf(path: string, maxHeaderBytes = MAX_GGUF_HEADER_BYTES): Promise<GgufFile> {
-  const handle = await open(path, 'r');
+  const { handle, fileBytes } = await openWeightFile(path, 'gguf');
   try {
-    const header = await readHeader(handle, (await handle.stat()).size, path, maxHeaderBytes);
+    const header = await readHeader(handle, fileBytes, path, maxHeaderBytes);
     const read = async (name: string): Promise<Float32Array> => {
       const tensor = header.tensors.get(name);
       if (!tensor) throw new Error(`${path} has no tensor ${name}`);

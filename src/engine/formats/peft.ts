@@ -1,5 +1,5 @@
 /** Disk: a LoRA adapter as the folder that PEFT and the tools around it load. */
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../base/error.js';
 import { makeFolder, writeAtomic } from '../../base/files.js';
@@ -78,7 +78,7 @@ export async function readPeftAdapter(dir: string, config: LlamaConfig): Promise
 /** Only adapter_config.json: rank, alpha, target modules and the base's name. */
 export async function readPeftConfig(dir: string): Promise<PeftConfig> {
   const path = join(dir, ADAPTER_CONFIG_FILE);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readSmallFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw noAdapter(path, ADAPTER_CONFIG_FILE);
     throw error;
   });
@@ -89,6 +89,19 @@ export async function readPeftConfig(dir: string): Promise<PeftConfig> {
     throw malformed('peft', path, 'it is not valid JSON.');
   }
   return parsePeftConfig(value, path);
+}
+
+/** A configuration has about 1 KB; one of many patterns some hundred. */
+const MAX_CONFIG_BYTES = 10_000_000;
+
+async function readSmallFile(path: string): Promise<string> {
+  const info = await stat(path);
+  if (info.isFile() && info.size <= MAX_CONFIG_BYTES) return readFile(path, 'utf8');
+  throw malformed(
+    'peft',
+    path,
+    info.isFile() ? `it has ${info.size} bytes; at most ${MAX_CONFIG_BYTES} are allowed.` : 'it is no file.',
+  );
 }
 
 const isThere = (file: string): Promise<boolean> =>

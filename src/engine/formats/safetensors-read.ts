@@ -1,7 +1,6 @@
 /** Disk: opens a safetensors file and reads its tensors one by one as float32. Parsing is in safetensors-header.ts. */
-import { open } from 'node:fs/promises';
 import { Problem } from '../../base/error.js';
-import { readExactly } from './file-bytes.js';
+import { openWeightFile, readExactly } from './file-bytes.js';
 import { decodeBfloat16, decodeFloat16 } from './float-types.js';
 import { parseHeaderLength, parseSafetensorsHeader, type SafetensorsHeader } from './safetensors-header.js';
 
@@ -14,9 +13,8 @@ export interface SafetensorsFile extends SafetensorsHeader {
 
 /** Opens a file and checks its whole header against the file's size. Throws a `Problem` (`malformed-safetensors`). */
 export async function openSafetensors(path: string): Promise<SafetensorsFile> {
-  const handle = await open(path, 'r');
+  const { handle, fileBytes } = await openWeightFile(path, 'safetensors');
   try {
-    const fileBytes = (await handle.stat()).size;
     const prefix = new Uint8Array(Math.min(8, fileBytes));
     await readExactly(handle, 0, prefix, path);
     const json = new Uint8Array(parseHeaderLength(prefix, fileBytes, path));

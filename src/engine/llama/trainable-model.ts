@@ -5,11 +5,13 @@
 import { Problem } from '../../base/error.js';
 import { toOnnx } from '../graph/onnx.js';
 import { type Feed, type FloatArray, feed, openSession, type Session } from '../graph/session.js';
+import type { Tensor } from '../graph/tensor.js';
 import type { Batch, BatchGradients, BatchLoss, TrainableModel, TrainableSpec } from '../types.js';
 import type { LlamaConfig, Weights } from './config.js';
 import { addEmbeddingRows, type BatchFeeds, batchFeeds, dropoutFeeds, rowLosses } from './feeds.js';
 import { initAdapter } from './lora.js';
 import { countParameters, trainableTensors } from './parameters.js';
+import { LOGITS, predictionGraph } from './prediction-graph.js';
 import { EMBEDDING, requireTensor, type TensorShape, tensorList } from './tensors.js';
 import { EMBEDDED, gradientOf, trainingGraph } from './training-graph.js';
 
@@ -75,6 +77,19 @@ class LlamaTrainableModel implements TrainableModel {
     return rowLosses(batch, feeds, results);
   }
 
+  async predict(batch: Batch): Promise<Int32Array> {
+    const vocabulary = this.#options.config.vocab_size;
+    // The head is one part here: its rows are few.
+    const feeds = batchFeeds(batch, this.#options.config, this.#embedding, Number.MAX_SAFE_INTEGER);
+    const session = await this.#kept(`${batch.rows.length}x${batch.length} predict`, () =>
+      predictionGraph(this.#shape(batch.rows.length, batch.length)),
+    );
+    const logits = (await session.run(this.#feeds(feeds, {}))).get(LOGITS) ?? new Float32Array(0);
+    return Int32Array.from({ length: logits.length / vocabulary }, (_, row) =>
+      argmax(logits.subarray(row * vocabulary, (row + 1) * vocabulary)),
+    );
+  }
+
   async release(): Promise<void> {
     const sessions = await Promise.all(this.#sessions.values());
     this.#sessions.clear();
@@ -86,19 +101,28 @@ class LlamaTrainableModel implements TrainableModel {
   }
 
   async #run(batch: Batch, feeds: BatchFeeds, training: boolean, dropout: Record<string, Feed>): Promise<Results> {
-    const session = await this.#session(batch.rows.length, batch.length, feeds.chunks.length, training);
-    const all: Record<string, Feed> = { ...Object.fromEntries(this.#frozen), ...feeds.feeds, ...dropout };
-    for (const [name, values] of this.trainable) all[name] = feed(values, this.shapes.get(name) ?? []);
-    return session.run(all);
+    const [rows, chunks] = [batch.rows.length, feeds.chunks.length];
+    const key = `${rows}x${batch.length}/${chunks}${training ? '' : ' loss'}`;
+    const graph = () => trainingGraph({ ...this.#shape(rows, batch.length), chunks, training });
+    return (await this.#kept(key, graph)).run(this.#feeds(feeds, dropout));
   }
 
-  #session(batch: number, length: number, chunks: number, training: boolean): Promise<Session> {
-    const key = `${batch}x${length}/${chunks}${training ? '' : ' loss'}`;
+  #feeds(feeds: BatchFeeds, dropout: Record<string, Feed>): Record<string, Feed> {
+    const all: Record<string, Feed> = { ...Object.fromEntries(this.#frozen), ...feeds.feeds, ...dropout };
+    for (const [name, values] of this.trainable) all[name] = feed(values, this.shapes.get(name) ?? []);
+    return all;
+  }
+
+  #shape(batch: number, length: number) {
+    const { config, spec } = this.#options;
+    return { config, spec, batch, length, type: 'float32' as const };
+  }
+
+  #kept(key: string, graph: () => Map<string, Tensor>): Promise<Session> {
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
-    const { config, spec, threads, profile } = this.#options;
-    const graph = trainingGraph({ config, spec, batch, length, chunks, type: 'float32', training });
-    const session = openSession(toOnnx(graph), {
+    const { threads, profile } = this.#options;
+    const session = openSession(toOnnx(graph()), {
       threads,
       keepMemory: false,
       profile: profile === undefined ? undefined : `${profile}-${key.replace(/\W/g, '-')}`,
@@ -149,3 +173,9 @@ const nothingToLearn = (batch: Batch): Problem =>
       hi: 'maxLength badhaayein, ya bina answer waali rows hata dein.',
     },
   });
+
+function argmax(values: FloatArray): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if ((values[i] ?? Number.NaN) > (values[best] ?? Number.NaN)) best = i;
+  return best;
+}

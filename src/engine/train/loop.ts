@@ -37,8 +37,11 @@ export async function train(run: TrainingRun): Promise<TrainingOutcome> {
     if (isValidationStep(state.step, plan)) await validate(run, state);
     if (shouldStop(state.stopping, run.settings.earlyStoppingPatience)) state.finished = 'early-stopping';
     if (state.step >= plan.steps) state.finished = 'completed';
-    if (state.finished !== null || isValidationStep(state.step, plan) || clock.checkpointDue())
+    if (state.finished !== null || isValidationStep(state.step, plan) || clock.checkpointDue()) {
       await save(run, state, clock);
+      await run.world.afterCheckpoint?.(state.step);
+      clock.skip();
+    }
     if (run.world.memory().nearLimit && state.finished === null) {
       if (!clock.justSaved()) await save(run, state, clock);
       return stoppedByWatchdog(run, state, memoryNearLimit(state.step, state.totals.peakRssBytes));

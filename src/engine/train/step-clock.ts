@@ -24,6 +24,11 @@ export class StepClock {
     return seconds;
   }
 
+  /** Begins a lap now: what was done since the last one is no training. */
+  skip(): void {
+    this.#lapStart = this.#run.world.nowMs();
+  }
+
   saved(): void {
     this.#savedAt = this.#run.world.nowMs();
     this.#savedStep = this.#state.step;

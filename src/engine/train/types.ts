@@ -106,6 +106,8 @@ export interface TrainingWorld {
   control(): 'continue' | 'pause' | 'cancel';
   nowMs(): number;
   memory(): { rssBytes: number; nearLimit: boolean };
+  /** Looks at the weights of a checkpoint just written; its time is not counted as training. */
+  afterCheckpoint?(step: number): Promise<void>;
 }
 
 export interface TrainingRun {

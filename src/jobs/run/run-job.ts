@@ -36,7 +36,9 @@ export async function runJob(session: Session): Promise<void> {
   session.stopIfAsked();
 
   session.emit({ type: 'stage', stage: 'train' });
-  const trained = await trainPhase(session, base, training.rows, validation.rows, resumeFrom);
+  const test = await readExamples(home, jobId, 'test');
+  const heldOut = test.length > 0 ? test : await readExamples(home, jobId, 'validation');
+  const trained = await trainPhase(session, base, training.rows, validation.rows, resumeFrom, heldOut);
   const { model, outcome } = trained;
   if (outcome.kind === 'paused' || outcome.kind === 'cancelled')
     throw new Interrupted(outcome.kind === 'paused' ? 'pause' : 'cancel');
@@ -57,7 +59,7 @@ export async function runJob(session: Session): Promise<void> {
       base,
       modelFolder: paths.model,
       threads: trained.threads,
-      examples: await readExamples(home, jobId, 'test'),
+      examples: test,
     },
     {
       progress(stage, done, total) {

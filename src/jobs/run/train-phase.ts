@@ -1,6 +1,7 @@
 /** Trains the model of a job from its last checkpoint on, and leaves the best weights in it. */
 import { availableParallelism } from 'node:os';
 import { Random } from '../../base/random.js';
+import type { Example } from '../../data/types.js';
 import { createTrainableModel } from '../../engine/llama/trainable-model.js';
 import { createOptimizer } from '../../engine/train/adamw.js';
 import { makeBatch } from '../../engine/train/batch.js';
@@ -14,6 +15,7 @@ import { readMemory } from '../hardware.js';
 import type { StartingValues } from './result-checks.js';
 import type { Session } from './session.js';
 import { startingValues } from './starting-values.js';
+import { tellAnswers } from './tell-answers.js';
 import { trainableSpec } from './trainable-spec.js';
 import { hashRows } from './training-rows.js';
 
@@ -42,6 +44,8 @@ export async function trainPhase(
   rows: TokenizedExample[],
   validation: TokenizedExample[],
   resumeFrom: Snapshot | null,
+  /** Never trained on: a few are answered at every checkpoint. */
+  heldOut: readonly Example[],
 ): Promise<TrainedModel> {
   const { spec, paths } = session;
   const { hyperparameters } = spec;
@@ -59,6 +63,8 @@ export async function trainPhase(
   const optimizer = createOptimizer({ trainable: model.trainable, shapes: model.shapes, config: hyperparameters });
   const validated = Random.for(hyperparameters.seed, 'validation').shuffle(validation).slice(0, MAX_VALIDATION_ROWS);
   const steps: TrainedModel['steps'] = [];
+  const answers = tellAnswers(session, { spec, base, model }, heldOut, () => performance.now());
+  if (resumeFrom === null) await answers.begin();
   const outcome = await train({
     model,
     optimizer,
@@ -77,6 +83,7 @@ export async function trainPhase(
         if (event.type === 'step') steps.push(event);
       },
       control: session.control,
+      afterCheckpoint: answers.atCheckpoint,
       nowMs: () => performance.now(),
       memory: () => ({ rssBytes: process.memoryUsage.rss(), nearLimit: readMemory().freeBytes < MIN_FREE_BYTES }),
     },

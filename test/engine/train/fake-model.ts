@@ -68,6 +68,9 @@ export function fakeModel(spoil: (call: number) => number | undefined = () => un
       const { gradient: _, ...loss } = evaluate(batch, 0);
       return loss;
     },
+    async predict(batch) {
+      return new Int32Array(batch.supervised);
+    },
     async release() {},
   };
 }
