@@ -47,4 +47,18 @@ describe('chart', () => {
     const rows = chart([{ points, ansi: 36, mark: '*' }], { ...options, braille: false });
     expect(rows.join('\n')).not.toMatch(/-\d/);
   });
+
+  it('shows the outliers of thousands of points in a narrow box', () => {
+    const points = Array.from({ length: 20_000 }, (_, step) => ({ step, value: step === 12_345 ? 9 : 1 }));
+    const rows = chart([{ points, mark: '*' }], { ...options, braille: false });
+    const at = rows[0]?.indexOf('*') ?? 0;
+    expect((at - 8) / (options.width - 8)).toBeCloseTo(12_345 / 20_000, 1);
+  });
+
+  it('keeps the axis of the window it is given, whatever points there are yet', () => {
+    const points = [0, 5, 10].map((step) => ({ step, value: step }));
+    const rows = chart([{ points, mark: '*' }], { ...options, braille: false, window: { first: 0, last: 100 } });
+    expect(rows.at(-1)).toMatch(/^ +0 +100$/);
+    for (const row of rows.slice(0, -1)) expect(row.lastIndexOf('*')).toBeLessThan(8 + 5);
+  });
 });
