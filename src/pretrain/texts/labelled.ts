@@ -1,0 +1,76 @@
+/**
+ * Conversations in which an instruction lists labels and the answer is one of them: in another order each time, some with other names for
+ * the same thing, some without a few. What is learned is to read the list, not a fixed set.
+ */
+import type { Random } from '../../base/random.js';
+import type { CorpusDocument } from '../corpus/types.js';
+import { Expander, type Grammar } from './grammar.js';
+import { casual } from './polish.js';
+
+/** The label of the grammar, and other names for it. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  delivery: ['delivery', 'delivery', 'shipping', 'courier', 'parcel', 'logistics'],
+  refund: ['refund', 'refund', 'returns', 'money back', 'return', 'exchange'],
+  billing: ['billing', 'billing', 'payment', 'invoice', 'payments', 'charges'],
+  account: ['account', 'account', 'login', 'profile', 'user account', 'sign in'],
+  technical: ['technical', 'technical', 'bug', 'tech support', 'app problem', 'product fault'],
+  feedback: ['feedback', 'feedback', 'praise or idea', 'suggestion', 'opinion', 'review'],
+};
+
+const INSTRUCTIONS = [
+  'Classify the message. Answer with one of these categories and nothing else: {}.',
+  'Answer with one of these categories and nothing else: {}.',
+  'Choose the label that fits: {}.',
+  'You sort messages. Labels: {}.',
+  'Which of these is the message about? {}',
+  'Is message ki category batao. Options: {}.',
+];
+
+/** `grammar`: productions that end in ` ⇥ label`. */
+export function* labelled(grammar: Grammar, count: number, random: Random): Generator<CorpusDocument> {
+  const expander = (): Expander => new Expander(grammar, random);
+  for (let i = 0; i < count; i++) {
+    const production = grammar.productions[random.below(grammar.productions.length)];
+    const [line] = production?.lines ?? [];
+    if (line === undefined) continue;
+    const [message = '', label = ''] = expander().expand(line.parts).split(' ⇥ ');
+    const written = casual(message, 'hi-Latn', random);
+    const names = labelsFor(label, random);
+    if (random.below(6) === 0) yield { text: `Classify: ${written}\n\nCategory: ${names.right}`, lang: 'en' };
+    else
+      yield {
+        messages: [...asked(names.all, written, random), { role: 'assistant', content: names.right }],
+        lang: 'en',
+      };
+  }
+}
+
+type Asked = { role: 'system' | 'user'; content: string }[];
+
+/** The instruction as a system message, as the app writes it, or in front of the message. */
+function asked(labels: readonly string[], message: string, random: Random): Asked {
+  const pick = random.below(3) > 0 ? 0 : random.below(INSTRUCTIONS.length);
+  const instruction = (INSTRUCTIONS[pick] ?? '{}').replace('{}', labels.join(', '));
+  if (random.below(4) > 0)
+    return [
+      { role: 'system', content: instruction },
+      { role: 'user', content: message },
+    ];
+  return [{ role: 'user', content: `${instruction}\n${message}` }];
+}
+
+/** The labels listed, in some order, and the one that is right: half of the time all six under their plain names. */
+function labelsFor(label: string, random: Random): { all: string[]; right: string } {
+  const plain = random.below(2) === 0;
+  const left = plain ? Number.POSITIVE_INFINITY : 2 + random.below(5);
+  const name = (key: string): string => {
+    const names = NAMES[key] ?? [key];
+    return plain ? key : (names[random.below(names.length)] ?? key);
+  };
+  const right = name(label);
+  const others = random
+    .shuffle(Object.keys(NAMES).filter((key) => key !== label))
+    .slice(0, left - 1)
+    .map(name);
+  return { all: random.shuffle([right, ...others]), right };
+}
