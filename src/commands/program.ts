@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
 import { EXPORT_FORMATS, EXPORT_QUANTS } from '../deploy/export/names.js';
+import { DEFAULT_BASE } from '../models/default-base.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
@@ -43,6 +44,7 @@ export function buildProgram(execute: Execute, json = false): Command {
   addJobCommands(add, start);
   addModelCommands(add, start);
   addExportCommand(add, start);
+  addLearnCommands(add, start);
   add('doctor', 'this machine, versions, what works and what does not').action((_o, command: Command) =>
     start(command, async (io) => (await import('./doctor.js')).doctorCommand(io)),
   );
@@ -188,6 +190,19 @@ function addExportCommand(add: Add, start: Start): void {
     );
 }
 
+function addLearnCommands(add: Add, start: Start): void {
+  add('learn', 'the lessons: list, read one, or run its cells')
+    .argument('[id]', "a lesson's id or number")
+    .option('--run', 'run the cells and compare with what the lesson shows')
+    .option('--cells <ids>', 'with --run: only these, comma separated')
+    .action((id: string | undefined, options, command: Command) =>
+      start(command, async (io) => (await import('./learn.js')).learnCommand({ ...options, id }, io)),
+    );
+  add('progress', 'what was learned, what is weak, what is next').action((_o, command: Command) =>
+    start(command, async (io) => (await import('./progress.js')).progressCommand(io)),
+  );
+}
+
 const EXPORT_HELP = `
 Formats:
   peft       the LoRA adapter, for PEFT
@@ -205,7 +220,7 @@ function addModelCommands(add: Add, start: Start): void {
       start(command, async (io) => (await import('./models.js')).modelsCommand({ action, id }, io)),
     );
   add('chat', 'talk to a base or tuned model')
-    .argument('<model>')
+    .argument('[model]', 'a base or tuned model', DEFAULT_BASE)
     .option('--prompt <text>', 'one question; without it, a conversation')
     .option('--system <text>', 'system message')
     .option('--max-tokens <n>', 'tokens of an answer at most', integer(1, 8192), 200)

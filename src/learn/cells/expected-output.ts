@@ -53,6 +53,10 @@ function lineMatches(pattern: string, line: string): boolean {
   });
 }
 
+/** Expected output for a reader: what may vary is said in words. */
+export const readableOutput = (expected: string): string =>
+  expected.replace(/\{\{(number|text|lines)\}\}/g, '...').replace(/\{\{(-?[\d.]+) to (-?[\d.]+)\}\}/g, '($1 .. $2)');
+
 const linesOf = (text: string): string[] =>
   text
     .replace(/\r/g, '')

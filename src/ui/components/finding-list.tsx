@@ -5,7 +5,7 @@ import type { Lang } from '../../base/localized.js';
 import type { Finding, Severity } from '../../data/types.js';
 import type { Dictionary } from '../../i18n/index.js';
 import { useTheme } from '../theme/theme-context.js';
-import { wrapWords } from '../wrap-words.js';
+import { wrapWords } from '../../base/wrap-words.js';
 
 export const SEVERITY_LOOK = {
   error: { mark: 'error', token: 'bad' },

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
 import { explain, type WhyTopic } from '../why/topics.js';
-import { wrapWords } from '../wrap-words.js';
+import { wrapWords } from '../../base/wrap-words.js';
 
 export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: number; rows: number }): ReactNode {
   const { words, lang, driver, scroll } = useStudio();

@@ -12,7 +12,7 @@ import { useTerminalSize } from '../../hooks/use-terminal-size.js';
 import { bodySize } from '../../layout.js';
 import { type Studio, useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../wrap-words.js';
+import { wrapWords } from '../../../base/wrap-words.js';
 import { type OutcomeCalls, outcomeKeys } from './keys.js';
 import { lineStyle } from './line-style.js';
 import { LossChart } from './loss-chart.js';

@@ -9,7 +9,7 @@ import { SEVERITY_LOOK } from '../../components/finding-list.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../wrap-words.js';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { ScreenProps } from '../screen.js';
 import { type Piece, shownPieces } from './pieces.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { wrapWords } from '../../src/ui/wrap-words.js';
+import { wrapWords } from '../../src/base/wrap-words.js';
 
 it('breaks between words, within the width, and begins no line with a space', () => {
   expect(wrapWords('one two three', 7)).toEqual(['one two', 'three']);

@@ -1,0 +1,93 @@
+/** A lesson as text: one language, no cursor movement, fit for a pipe. */
+import type { Lang, Localized } from '../base/localized.js';
+import { say } from '../base/localized.js';
+import { wrapWords } from '../base/wrap-words.js';
+import { readableOutput } from '../learn/cells/expected-output.js';
+import { plainLines } from '../learn/lesson/plain.js';
+import type { Block, Lesson, QuizBlock } from '../learn/lesson/types.js';
+import { asShown, type RanCell } from '../learn/run-lesson.js';
+
+/** The lessons' own width. */
+const WIDTH = 76;
+
+/** `ran`: what cells printed just now, in place of the printed output of the file. */
+export function lessonText(lesson: Lesson, lang: Lang, ran: readonly RanCell[] = []): string {
+  const head = [
+    `${lesson.id.slice(0, 2)}. ${say(lesson.title, lang)} (${lesson.minutes} min)`,
+    '='.repeat(WIDTH),
+    ...wrapWords(`${say(WORDS.goal, lang)}: ${say(lesson.goal, lang)}`, WIDTH),
+  ];
+  const sections = lesson.sections.flatMap((section) => [
+    '',
+    say(section.title, lang),
+    '-'.repeat(say(section.title, lang).length),
+    ...section.blocks.flatMap((block) => ['', ...blockLines(block, lang, ran)]),
+  ]);
+  return [
+    ...head,
+    ...sections,
+    '',
+    ...wrapWords(`${say(WORDS.summary, lang)}: ${say(lesson.summary, lang)}`, WIDTH),
+  ].join('\n');
+}
+
+const WORDS = {
+  goal: { en: 'Afterwards you can', hi: 'Iske baad tum' },
+  summary: { en: 'In one line', hi: 'Ek line mein' },
+  prints: { en: 'prints', hi: 'print karta hai' },
+  printed: { en: 'printed just now', hi: 'abhi print hua' },
+  failed: { en: 'ended badly', hi: 'gadbad se ruka' },
+  question: { en: 'Question', hi: 'Sawaal' },
+  right: { en: 'right', hi: 'sahi' },
+  explain: { en: 'Explain in your own words', hi: 'Apne shabdon mein samjhao' },
+  exercise: { en: 'Exercise', hi: 'Exercise' },
+} satisfies Record<string, Localized>;
+
+function blockLines(block: Block, lang: Lang, ran: readonly RanCell[]): string[] {
+  switch (block.kind) {
+    case 'text':
+      return plainLines(say(block.text, lang), WIDTH).map((line) => line.text);
+    case 'cell': {
+      const now = ran.find((cell) => cell.id === block.id);
+      const printed = now?.stdout.trimEnd() ?? readableOutput(block.output ?? '');
+      return [
+        `[${block.id}]`,
+        ...block.code.split('\n').map((line) => `    ${line}`.trimEnd()),
+        `  ${say(now === undefined ? WORDS.prints : now.status === 'done' ? WORDS.printed : WORDS.failed, lang)}:`,
+        ...printed.split('\n').map((line) => `    ${line}`.trimEnd()),
+        ...(now === undefined || now.stderr === ''
+          ? []
+          : now.stderr
+              .trimEnd()
+              .split('\n')
+              .map((line) => `    ! ${line}`)),
+      ];
+    }
+    case 'quiz':
+      return quizLines(block, lang);
+    case 'explain':
+      return wrapWords(`${say(WORDS.explain, lang)}: ${say(block.ask, lang)}`, WIDTH);
+    case 'exercise':
+      return [`${say(WORDS.exercise, lang)}: ${block.file}`];
+  }
+}
+
+function quizLines({ ask, options }: QuizBlock, lang: Lang): string[] {
+  const answers = options.flatMap(({ text, correct, why }, index) => {
+    const letter = String.fromCharCode(97 + index);
+    const option = wrapWords(`${say(text, lang)}${correct ? ` (${say(WORDS.right, lang)})` : ''}`, WIDTH - 5);
+    const lines = option.map((part, row) => `${row === 0 ? `  ${letter}) ` : '     '}${part}`);
+    const reason = why === null ? [] : wrapWords(say(why, lang), WIDTH - 6).map((part) => `      ${part}`);
+    return [...lines, ...reason];
+  });
+  return [...wrapWords(`${say(WORDS.question, lang)}: ${say(ask, lang)}`, WIDTH), ...answers];
+}
+
+/** One line on a cell that ran. */
+export function ranText(cell: RanCell, lang: Lang): string {
+  const time = `${cell.seconds.toFixed(1)} s`;
+  if (asShown(cell)) return `${cell.id}: ${lang === 'en' ? 'as the lesson shows' : 'jaisa lesson mein hai'} (${time})`;
+  if (cell.status !== 'done') return `${cell.id}: ${cell.status} (${time})`;
+  const { difference } = cell;
+  return `${cell.id}: ${lang === 'en' ? 'printed' : 'print hua'} "${difference?.printed}", ${lang === 'en' ? 'the lesson shows' : 'lesson mein hai'} "${difference?.expected}"`;
+}

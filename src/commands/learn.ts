@@ -1,0 +1,73 @@
+/** `learn [ID]`: the lessons, one lesson as text, or its cells run. */
+import { say } from '../base/localized.js';
+import { loadLesson, loadLessons } from '../learn/lesson/load.js';
+import type { Lesson } from '../learn/lesson/types.js';
+import { readProgress } from '../learn/progress/store.js';
+import { asShown, runLesson } from '../learn/run-lesson.js';
+import type { CommandIo } from './io.js';
+import { lessonText, ranText } from './learn-text.js';
+
+export interface LearnArgs {
+  id?: string | undefined;
+  /** Run the cells. */
+  run?: boolean;
+  /** Only these cells, comma separated. */
+  cells?: string;
+}
+
+/** Exit code 1 when a cell did not print what the lesson shows. */
+export async function learnCommand({ id, run, cells }: LearnArgs, io: CommandIo): Promise<number> {
+  if (id === undefined) return list(io);
+  const lesson = await loadLesson(id);
+  if (run) return runCells(lesson, cells?.split(','), io);
+  if (io.json) io.out(JSON.stringify(lessonJson(lesson)));
+  else io.out(lessonText(lesson, io.lang));
+  return 0;
+}
+
+async function list(io: CommandIo): Promise<number> {
+  const [lessons, { progress, notice }] = [await loadLessons(), await readProgress(io.home)];
+  if (notice) io.progress(`${say(notice, io.lang)}\n`);
+  const isDone = (lesson: Lesson): boolean => progress.lessons[lesson.id]?.doneAt != null;
+  if (io.json) {
+    const entries = lessons.map((lesson) => ({
+      id: lesson.id,
+      title: say(lesson.title, io.lang),
+      minutes: lesson.minutes,
+      needs: lesson.needs,
+      done: isDone(lesson),
+    }));
+    io.out(JSON.stringify({ lessons: entries }));
+    return 0;
+  }
+  for (const lesson of lessons)
+    io.out(
+      `${isDone(lesson) ? '[x]' : '[ ]'} ${lesson.id.padEnd(26)} ${`${lesson.minutes} min`.padEnd(7)} ${say(lesson.title, io.lang)}`,
+    );
+  io.progress(`\n${say(HOW, io.lang)}\n`);
+  return 0;
+}
+
+const HOW = {
+  en: 'Read one: vishesh learn 01. Run its cells: vishesh learn 01 --run. In the app: vishesh, then Learn.',
+  hi: 'Padho: vishesh learn 01. Uske cells chalao: vishesh learn 01 --run. App mein: vishesh, phir Learn.',
+};
+
+async function runCells(lesson: Lesson, only: string[] | undefined, io: CommandIo): Promise<number> {
+  const ran = await runLesson(lesson, only === undefined ? {} : { only }, {
+    onCell: (cell) => io.progress(`${cell.id} ...\n`),
+    onRan: (cell) => io.progress(`${ranText(cell, io.lang)}\n`),
+  });
+  const ok = ran.every(asShown);
+  if (io.json) {
+    const entries = ran.map(({ difference, ...cell }) => ({
+      ...cell,
+      asShown: cell.status === 'done' && difference === null,
+      difference,
+    }));
+    io.out(JSON.stringify({ id: lesson.id, ok, cells: entries }));
+  } else io.out(lessonText(lesson, io.lang, ran));
+  return ok ? 0 : 1;
+}
+
+const lessonJson = ({ folder: _, ...lesson }: Lesson) => lesson;

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadLessons } from '../../src/learn/lesson/load.js';
+import { progressPath, saveLearned } from '../../src/learn/progress/store.js';
+import { cli, failure, jsonOf } from '../support/cli.js';
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'vishesh-learn-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+test('learn lists the lessons in order, in both languages and as JSON', async () => {
+  const lessons = await loadLessons();
+  const { lessons: listed } = jsonOf(await cli('learn', '--json', '--home', home)) as {
+    lessons: { id: string; done: boolean }[];
+  };
+  expect(listed.map(({ id }) => id)).toEqual(lessons.map(({ id }) => id));
+  expect(listed.every(({ done }) => !done)).toBe(true);
+  const hindi = await cli('learn', '--lang', 'hi', '--home', home);
+  expect(hindi.stdout).toContain(lessons[0]!.title.hi);
+  expect(hindi.code).toBe(0);
+});
+
+test('learn ID prints a lesson of plain text, no wider than the page', async () => {
+  for (const lang of ['en', 'hi'] as const) {
+    const { code, stdout } = await cli('learn', '1', '--lang', lang, '--home', home);
+    expect(code).toBe(0);
+    const [first] = await loadLessons();
+    expect(stdout).toContain(first!.title[lang]);
+    expect(stdout).toContain(first!.summary[lang].split(' ').slice(0, 4).join(' '));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: no escape sequence may reach a pipe
+    expect(stdout).not.toMatch(/\u001b|\{\{/);
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  }
+});
+
+test('a lesson that is not there names those that are', async () => {
+  expect((await failure(['learn', '99'], 'no-such-lesson')).next).toContain('01-what-is-fine-tuning');
+});
+
+test('progress tells what was learned and what is next, and survives a damaged file', async () => {
+  const [lesson] = await loadLessons();
+  await saveLearned(home, { type: 'interview-answered', topic: 'lora', question: 'q', score: 50 });
+  const told = jsonOf(await cli('progress', '--json', '--home', home)) as { summary: object; progress: object };
+  expect(told.summary).toMatchObject({ streak: 1, interview: 50, next: { kind: 'lesson', id: lesson!.id } });
+  expect(told.progress).toMatchObject({ version: 1 });
+  await writeFile(progressPath(home), 'not json');
+  const damaged = await cli('progress', '--home', home);
+  expect(damaged.code).toBe(0);
+  expect(damaged.stderr).toContain('progress.json.bad');
+});
