@@ -24,12 +24,26 @@ async function checkedSize(path: string): Promise<boolean> {
     throw error;
   });
   if (!info) return false;
+  if (!info.isFile()) throw notAFile(path);
   if (info.size <= MAX_JSON_BYTES) return true;
   throw new Problem({
     code: 'file-too-large',
     message: {
       en: `The file has ${info.size} bytes; a file of this kind has at most ${MAX_JSON_BYTES}.`,
       hi: `File mein ${info.size} bytes hain; aisi file zyada se zyada ${MAX_JSON_BYTES} ki hoti hai.`,
+    },
+    where: path,
+    next: { en: 'Download the model again.', hi: 'Model dobara download karo.' },
+  });
+}
+
+/** A folder cannot be read, and a pipe or a device may never end. */
+function notAFile(path: string): Problem {
+  return new Problem({
+    code: 'corrupt-file',
+    message: {
+      en: 'Where a file of the model should be is a folder or a device.',
+      hi: 'Jahan model ki file honi chahiye wahan folder ya device hai.',
     },
     where: path,
     next: { en: 'Download the model again.', hi: 'Model dobara download karo.' },

@@ -8,6 +8,7 @@ import { modelsFolder } from '../base/home.js';
 import { CATALOGUE, catalogueEntry } from './catalogue.js';
 import { readManifest } from './manifest.js';
 import { packageRoot } from './package-root.js';
+import { isPickleName } from './pickle-names.js';
 import { missingFile, modelNotFound, modelNotPulled, pickleWeights } from './refusals.js';
 
 export interface ResolvedModel {
@@ -56,9 +57,6 @@ export async function resolveModel(idOrPath: string, { home }: { home: string })
       throw modelNotFound(idOrPath, await knownNames());
   }
 }
-
-/** Endings under which Python tools save pickles. */
-export const isPickleName = (path: string): boolean => /\.(bin|pt|pth|ckpt|pkl|pickle)$/i.test(path);
 
 /** Names that can be asked for: those shipped that are really here, and those that can be fetched. */
 async function knownNames(): Promise<string[]> {

@@ -1,16 +1,15 @@
 /** Disk: the safetensors file or shards of a model folder as one weight source. */
-import { access, readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { access, readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { openSafetensors, type SafetensorsFile } from '../engine/formats/safetensors.js';
 import { readOptionalJson } from './model-json.js';
+import { isPickleName } from './pickle-names.js';
 import { missingFile, missingTensor, pickleWeights, unsafeShardName } from './refusals.js';
 import type { WeightSource } from './source.js';
 
 const SINGLE = 'model.safetensors';
 const INDEX = 'model.safetensors.index.json';
-/** Files that PyTorch loads by unpickling. */
-const PICKLE = /\.(bin|pt|pth|ckpt|pkl)$/i;
 
 const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string()) });
 
@@ -67,15 +66,27 @@ async function shards(folder: string): Promise<Map<string, string> | null> {
   if (!index) throw await noWeights(folder);
   const shardOf = new Map(Object.entries(index.weight_map));
   for (const shard of new Set(shardOf.values())) {
-    const safe = basename(shard) === shard && !shard.includes('\\') && shard.endsWith('.safetensors');
-    if (!safe) throw unsafeShardName(shard, path);
+    if (basename(shard) !== shard || shard === '..' || shard.includes('\\')) throw unsafeShardName(shard, path);
+    if (isPickleName(shard)) throw pickleWeights(shard, join(folder, shard));
+    if (!shard.endsWith('.safetensors')) throw unsafeShardName(shard, path);
     if (!(await exists(join(folder, shard)))) throw missingFile('missing-shard', shard, join(folder, shard));
+    if (await leadsOutside(folder, shard)) throw unsafeShardName(shard, path);
   }
   return shardOf;
 }
 
+/**
+ * Whether a shard is a link to somewhere else: an unpacked archive can bring one. The cache of the Hub is built of links, from
+ * `snapshots/<revision>/` to the `blobs/` beside it; those stay inside the one model.
+ */
+async function leadsOutside(folder: string, shard: string): Promise<boolean> {
+  const [real, file] = await Promise.all([realpath(folder), realpath(join(folder, shard))]);
+  const model = basename(dirname(real)) === 'snapshots' ? dirname(dirname(real)) : real;
+  return !file.startsWith(`${model}${sep}`);
+}
+
 async function noWeights(folder: string): Promise<Error> {
-  const pickle = (await readdir(folder)).find((name) => PICKLE.test(name));
+  const pickle = (await readdir(folder)).find((name) => isPickleName(name));
   return pickle ? pickleWeights(pickle, join(folder, pickle)) : missingFile('missing-weights', SINGLE, folder);
 }
 

@@ -6,8 +6,8 @@ import { makeFolder, sha256File } from '../base/files.js';
 import { ADAPTER_CONFIG_FILE, ADAPTER_WEIGHTS_FILE, readPeftAdapter } from '../engine/formats/peft.js';
 import type { LoraSpec } from '../engine/llama/lora.js';
 import { catalogueEntry } from './catalogue.js';
+import { isPickleName } from './pickle-names.js';
 import { adapterOfAnotherBase, pickleWeights } from './refusals.js';
-import { isPickleName } from './resolve.js';
 import type { ModelHead } from './types.js';
 
 export interface StartingAdapter {

@@ -1,10 +1,11 @@
 /** `--adapter DIR`: training goes on from an adapter of the same base, and every other adapter is refused with its reason. */
-import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePeftAdapter } from '../../src/engine/formats/peft.js';
 import { initAdapter, type LoraSpec } from '../../src/engine/llama/lora.js';
 import { openModelHead } from '../../src/models/open.js';
+import { safetensorsBytes } from '../engine/formats/safetensors-bytes.js';
 import { cli, failure, jsonOf } from '../support/cli.js';
 import { type CliWorld, cliWorld, editJson } from '../support/cli-world.js';
 import { buildRunner } from '../support/runner-build.js';
@@ -46,6 +47,16 @@ function copy(name: string, change: (dir: string) => void): string {
   cpSync(adapter, world.at(name), { recursive: true });
   change(world.at(name));
   return world.at(name);
+}
+
+/** An adapter file with this header and 8 bytes of data; null: the good file with a NaN as its last value. */
+function writeBytes(dir: string, header: object | null): void {
+  const path = join(dir, 'adapter_model.safetensors');
+  if (header === null) {
+    const bytes = readFileSync(path);
+    bytes.writeFloatLE(Number.NaN, bytes.length - 4);
+    writeFileSync(path, bytes);
+  } else writeFileSync(path, safetensorsBytes(header, 8));
 }
 const configured = (name: string, change: Record<string, unknown>): string =>
   copy(name, (dir) => editJson(dir, 'adapter_config.json', (config) => ({ ...config, ...change })));
@@ -111,6 +122,38 @@ describe('an adapter is refused by plan and run alike:', () => {
         copy('huge', (dir) =>
           writeFileSync(join(dir, 'adapter_model.safetensors'), new Uint8Array([0, 0, 0, 0, 0, 0, 0, 16, 123, 125])),
         ),
+    ],
+    [
+      'offsets behind the end of the file',
+      'malformed-safetensors',
+      /4096|4160|cut off/,
+      () => copy('offsets', (dir) => writeBytes(dir, { x: { dtype: 'F32', shape: [1024], data_offsets: [0, 4096] } })),
+    ],
+    [
+      'a shape too large to count',
+      'malformed-safetensors',
+      /too large to count/,
+      () =>
+        copy('shape', (dir) =>
+          writeBytes(dir, { x: { dtype: 'F32', shape: [2 ** 40, 2 ** 40], data_offsets: [0, 8] } }),
+        ),
+    ],
+    ['values that are no numbers', 'non-finite-weights', /lora_B/, () => copy('nan', (dir) => writeBytes(dir, null))],
+    [
+      'a folder in place of its weights',
+      'malformed-safetensors',
+      /folder or a device/,
+      () =>
+        copy('folder', (dir) => {
+          rmSync(join(dir, 'adapter_model.safetensors'));
+          mkdirSync(join(dir, 'adapter_model.safetensors'));
+        }),
+    ],
+    [
+      'settings of 20 MB',
+      'malformed-peft',
+      /20000000 bytes/,
+      () => copy('long', (dir) => truncateSync(join(dir, 'adapter_config.json'), 20_000_000)),
     ],
     ['DoRA', 'unsupported-adapter', /use_dora/, () => configured('dora', { use_dora: true })],
     ['trained biases', 'unsupported-adapter', /bias = "all"/, () => configured('bias', { bias: 'all' })],

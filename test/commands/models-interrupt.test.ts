@@ -28,3 +28,20 @@ it.each([
   expect(await readdir(join(home, 'models'))).toEqual([]);
   await rm(home, { recursive: true });
 });
+
+it('a pull that was killed is cleared away by the next one', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'vishesh-killed-'));
+  const script = new URL('./pull-process.ts', import.meta.url).pathname;
+  const start = () =>
+    spawn(process.execPath, ['--import', 'tsx', script, home], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const until = (child: ReturnType<typeof start>, signal: NodeJS.Signals): Promise<void> =>
+    new Promise((resolve) => {
+      child.stderr.on('data', (data) => String(data).includes('fetching') && child.kill(signal));
+      child.on('close', () => resolve());
+    });
+  await until(start(), 'SIGKILL');
+  expect(await readdir(join(home, 'models'))).toEqual([expect.stringMatching(/^\.pull-/)]);
+  await until(start(), 'SIGTERM');
+  expect(await readdir(join(home, 'models'))).toEqual([]);
+  await rm(home, { recursive: true });
+});

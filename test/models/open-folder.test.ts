@@ -1,4 +1,17 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -175,6 +188,7 @@ describe('a model folder is refused', () => {
     [{ num_attention_heads: 0 }, /head_dim|num_attention_heads/],
     [{ num_key_value_heads: 3 }, /multiple/],
     [{ num_hidden_layers: 1e9 }, /1000000000 layers/],
+    [{ hidden_size: 2 ** 60 }, /hidden_size/],
     [{ rms_norm_eps: 0 }, /rms_norm_eps/],
   ])('with an impossible configuration: %j', async (values, message) => {
     await change('config.json', values);
@@ -194,12 +208,79 @@ describe('a model folder is refused', () => {
     await refused('missing-shard', /model-00002-of-00002/, 'model-00002-of-00002.safetensors');
   });
 
-  it.each(['../outside.safetensors', '/etc/passwd', 'a/b.safetensors', '..\\x.safetensors', 'weights.bin', '..'])(
-    'with a shard called %s',
-    async (file) => {
+  it.each([
+    '../outside.safetensors',
+    '/etc/passwd',
+    'a/b.safetensors',
+    '..\\x.safetensors',
+    'weights.dat',
+    '..',
+    '',
+    '.',
+  ])('with a shard called %s', async (file) => {
+    const map = await shard();
+    await writeIndex({ ...map, 'model.norm.weight': file });
+    await refused('unsafe-shard-name', /outside of the model folder/, 'model.safetensors.index.json');
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'with a shard that is a link out of the folder; one inside it is a shard',
+    async () => {
       const map = await shard();
-      await writeIndex({ ...map, 'model.norm.weight': file });
+      const second = 'model-00002-of-00002.safetensors';
+      await rename(join(model, second), join(root, 'elsewhere.safetensors'));
+      await symlink(join('..', 'elsewhere.safetensors'), join(model, second));
       await refused('unsafe-shard-name', /outside of the model folder/, 'model.safetensors.index.json');
+      await rm(join(model, second));
+      await rename(join(root, 'elsewhere.safetensors'), join(model, 'kept.safetensors'));
+      await symlink('kept.safetensors', join(model, second));
+      expect((await open()).weights.size).toBe(Object.keys(map).length);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'but not in the layout of the Hub’s cache, whose files are links to blobs',
+    async () => {
+      await shard();
+      const cache = join(root, 'models--org--tiny');
+      await mkdir(join(cache, 'blobs'), { recursive: true });
+      await mkdir(join(cache, 'snapshots'));
+      for (const name of await readdir(model)) {
+        await rename(join(model, name), join(cache, 'blobs', name));
+        await symlink(join('..', '..', 'blobs', name), join(model, name));
+      }
+      const snapshot = join(cache, 'snapshots', 'abc');
+      await rename(model, snapshot);
+      expect((await open(snapshot)).weights.size).toBe(tensors().length);
+    },
+  );
+
+  it.each(['pytorch_model-00001-of-00002.bin', 'model.pth'])('with an index that names the pickle %s', async (file) => {
+    const map = await shard();
+    await writeIndex({ ...map, 'model.norm.weight': file });
+    await refused('pickle-weights', new RegExp(`${file} is a Python pickle`), file);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'with a folder, a device or a pipe where a file should be, and never waits',
+    async () => {
+      const breakWith = async (name: string, code: string, place: (path: string) => Promise<void>): Promise<void> => {
+        await rename(join(model, name), join(model, 'kept'));
+        await place(join(model, name));
+        await refused(code, /folder or a device/, name);
+        await rm(join(model, name), { recursive: true });
+        await rename(join(model, 'kept'), join(model, name));
+      };
+      const pipe = async (path: string): Promise<void> => void execFileSync('mkfifo', [path]);
+      for (const [name, code] of [
+        ['model.safetensors', 'malformed-safetensors'],
+        ['config.json', 'corrupt-file'],
+        ['tokenizer.json', 'corrupt-file'],
+      ] as const) {
+        await breakWith(name, code, async (path) => void (await mkdir(path)));
+        await breakWith(name, code, pipe);
+        await breakWith(name, code, (path) => symlink('/dev/zero', path));
+      }
     },
   );
 
@@ -281,9 +362,23 @@ describe('a name or path', () => {
     expect((await open('mine')).id).toBe('mine');
   });
 
-  it('of a pickle, or of any other file, is refused by name', async () => {
-    await writeFile(join(root, 'model.pt'), 'x');
-    expect((await problemOf(() => open(join(root, 'model.pt')))).code).toBe('pickle-weights');
+  it.each(['bin', 'pt', 'pth', 'ckpt', 'pkl', 'pickle', 'PT'])(
+    'of a pickle (.%s) is refused by name, alone or in a folder',
+    async (ending) => {
+      const file = `model.${ending}`;
+      await writeFile(join(root, file), 'x');
+      const alone = await problemOf(() => open(join(root, file)));
+      expect(alone).toMatchObject({ code: 'pickle-weights', where: join(root, file) });
+      expect(alone.toJSON('en').next).toContain('safetensors');
+      await rm(join(model, 'model.safetensors'));
+      await rename(join(root, file), join(model, file));
+      const inside = await problemOf(() => open());
+      expect(inside).toMatchObject({ code: 'pickle-weights', where: join(model, file) });
+      expect(inside.message).toContain(`${file} is a Python pickle`);
+    },
+  );
+
+  it('of any other file is refused, too', async () => {
     expect((await problemOf(() => open(join(model, 'config.json')))).code).toBe('missing-weights');
   });
 });

