@@ -60,6 +60,11 @@ const WEIGHTS: Record<string, SourceWeight> = {
   'support-hinglish': { 1: 1, 2: 1.2 },
   facts: { 1: 1, 2: 1.3 },
   tasks: { 1: 1, 2: 1.2 },
+  labelled: { 1: 1, 2: 1.5 },
+  banter: { 1: 1, 2: 1.3 },
+  'prose-hinglish': { 1: 1.2, 2: 1.2 },
+  guides: { 1: 1.2, 2: 0.8 },
+  snippets: { 1: 1, 2: 1.2 },
   arithmetic: { 1: 0.5, 2: 0.4 },
   teacher: { 1: 1.5, 2: 2.5 },
 };
