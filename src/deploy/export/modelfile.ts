@@ -1,7 +1,7 @@
 /** Ollama's Modelfile: where the weights are, the prompts of training as a Go template, the system message, and where an answer ends. Pure. */
 import type { PromptFormat } from '../../data/prompt-format.js';
 import { formatPrompt } from '../../data/templates.js';
-import { PROBES, type TurnLayout, turnLayout } from './turn-layout.js';
+import { notExportable, PROBES, type TurnLayout, turnLayout } from './turn-layout.js';
 import type { ExportCheck, ExportSource } from './types.js';
 
 export interface ModelfileParts {
@@ -19,6 +19,7 @@ export function checkedModelfile(
   const { tokenizer } = source.base;
   const ends = tokenizer.endIds.map((id) => tokenizer.tokenOf(id)).filter((token) => token !== undefined);
   const system = promptFormat.kind === 'chat' ? promptFormat.system : null;
+  if (system?.includes('"""')) throw notExportable('the system message holds """');
   const lines = [
     `FROM ./${from}`,
     ...(adapter === null ? [] : [`ADAPTER ./${adapter}`]),

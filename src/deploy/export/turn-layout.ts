@@ -82,12 +82,13 @@ export const PROBES: ChatTurn[][] = [
   ],
 ];
 
-function notExportable(detail: string): Problem {
+/** Why Ollama cannot be told what the model was taught. */
+export function notExportable(detail: string): Problem {
   return new Problem({
     code: 'template-not-exportable',
     message: {
-      en: `This model's chat template is not one fixed text around each turn, so it cannot be written for Ollama (${detail}).`,
-      hi: `Is model ka chat template har turn ke aas-paas ek fixed text nahi hai, isliye Ollama ke liye nahi likha ja sakta (${detail}).`,
+      en: `The prompts of training are not fixed texts around each turn, so they cannot be written for Ollama (${detail}).`,
+      hi: `Training ke prompts har turn ke aas-paas fixed text nahi hain, isliye Ollama ke liye nahi likhe ja sakte (${detail}).`,
     },
     where: 'chat_template',
     next: {
