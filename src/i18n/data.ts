@@ -65,6 +65,7 @@ export const en = {
     necessary: 'necessary',
     recommended: 'recommended',
     changes: 'changes',
+    removed: 'taken out',
   },
 };
 
@@ -134,5 +135,6 @@ export const hi: typeof en = {
     necessary: 'zaroori',
     recommended: 'achha rahega',
     changes: 'badlaav',
+    removed: 'hata di jayegi',
   },
 };

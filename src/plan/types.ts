@@ -118,6 +118,7 @@ export interface MethodChoice {
     memoryBytes: number;
     seconds: number;
     costUsd: number;
+    trainableParameters?: number;
   }[];
 }
 

@@ -79,9 +79,9 @@ describe('going back', () => {
     const app = openApp({ home: world.home, args: ['--base', world.model] });
     await toSettings(app);
     await app.press(KEY.escape);
-    await app.shows(/❯ LoRA .* chosen/);
+    await app.shows(/full +❯ LoRA +partial/);
     await app.press(KEY.down);
-    await app.shows(/❯ partial .* chosen/);
+    await app.shows(/full +LoRA +❯ partial/);
     await app.shows('Your choice: partial');
     await app.press(KEY.enter);
     await app.shows('Settings: partial');

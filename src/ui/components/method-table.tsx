@@ -1,72 +1,105 @@
-/** The three methods side by side on the user's data, the chosen one marked. */
+/** The three methods side by side on the user's data: what learns, memory against what is free, time, cost. */
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Lang } from '../../base/localized.js';
 import type { Dictionary } from '../../i18n/index.js';
-import { formatBytes, formatSeconds, formatUsd } from '../../i18n/units.js';
+import { formatBytes, formatCount, formatSeconds, formatUsd } from '../../i18n/units.js';
 import { METHODS, type Method, type Plan } from '../../plan/types.js';
+import type { PlannedRun } from '../../workflow/types.js';
+import { fitted } from '../text-width.js';
+import type { Symbols } from '../theme/symbols.js';
 import { useTheme } from '../theme/theme-context.js';
 
 export interface MethodTableProps {
-  plan: Plan;
+  planned: PlannedRun;
   words: Dictionary;
-  lang: Lang;
   columns: number;
 }
 
-interface Line {
+interface Option {
   method: Method;
   memoryBytes: number;
   seconds: number;
   costUsd: number;
   fits: boolean;
+  trainableParameters: number | null;
 }
 
-export function MethodTable({ plan, words, lang, columns }: MethodTableProps): ReactNode {
+const NAME = 10;
+
+export function MethodTable({ planned, words, columns }: MethodTableProps): ReactNode {
   const { look, symbol } = useTheme();
-  const cells = (name: string, memory: string, time: string, cost: string): string =>
-    `${name.padEnd(24)}${memory.padStart(8)}${time.padStart(13)}${cost.padStart(11)}`;
+  const { plan, hardware } = planned;
+  const options = optionsOf(plan);
+  const width = Math.min(30, Math.floor((columns - NAME) / options.length));
+  const free = hardware.freeMemoryBytes;
+  const rows: [string, (option: Option) => string][] = [
+    [words.method.trainable, (option) => learns(option, plan)],
+    [
+      words.method.memory,
+      (option) => memoryBar(option.memoryBytes / free, width - 11, symbol, formatBytes(option.memoryBytes)),
+    ],
+    [words.method.time, (option) => formatSeconds(option.seconds)],
+    [words.method.cost, (option) => formatUsd(option.costUsd)],
+    ['', (option) => verdict(option, plan, words, symbol)],
+  ];
+  const tint = (option: Option): object =>
+    option.method === plan.method ? { ...look.accent, bold: true } : option.fits ? {} : look.bad;
   return (
     <>
-      <Text {...look.muted}>
-        {`  ${cells(words.method.alternatives, words.method.memory, words.method.time, words.method.cost)}`}
-      </Text>
-      {linesOf(plan).map((line) => {
-        const chosen = line.method === plan.method;
-        const numbers = [formatBytes(line.memoryBytes), formatSeconds(line.seconds), formatUsd(line.costUsd)] as const;
-        const verdict = line.fits
-          ? `${symbol.done} ${chosen ? words.method.isChosen : words.method.fits}`
-          : `${symbol.error} ${words.method.tooBig}`;
-        return (
-          <Text
-            key={line.method}
-            wrap="truncate-end"
-            bold={chosen}
-            {...(chosen ? look.accent : line.fits ? {} : look.bad)}
-          >
-            {`${chosen ? symbol.pointer : ' '} ${cells(words.method.names[line.method], ...numbers)}  ${verdict}`}
+      <Text wrap="truncate-end">
+        {' '.repeat(NAME)}
+        {options.map((option) => (
+          <Text key={option.method} {...tint(option)}>
+            {fitted(
+              `${option.method === plan.method ? symbol.pointer : ' '} ${words.method.short[option.method]}`,
+              width,
+            )}
           </Text>
-        );
-      })}
-      {columns >= 100
-        ? plan.alternatives.map((option) => (
-            <Text key={option.method} {...look.muted} wrap="wrap">
-              {`  ${words.method.short[option.method]}: ${option.why[lang]}`}
+        ))}
+      </Text>
+      {rows.map(([name, cell]) => (
+        <Text key={name} wrap="truncate-end">
+          <Text {...look.muted}>{fitted(name, NAME)}</Text>
+          {options.map((option) => (
+            <Text key={option.method} {...tint(option)}>
+              {fitted(`  ${cell(option)}`, width)}
             </Text>
-          ))
-        : null}
+          ))}
+        </Text>
+      ))}
+      <Text {...look.muted} wrap="truncate-end">
+        {`${' '.repeat(NAME + 2)}${words.method.ofFree} ${formatBytes(free)} ${words.method.free}`}
+      </Text>
     </>
   );
 }
 
-/** Always in the same order, so that a row does not jump when it is chosen. */
-function linesOf(plan: Plan): Line[] {
-  return METHODS.flatMap((method): Line[] => {
+function learns({ trainableParameters }: Option, plan: Plan): string {
+  if (trainableParameters === null) return '';
+  const share = (100 * trainableParameters) / plan.estimate.totalParameters;
+  return `${formatCount(trainableParameters)} (${share >= 10 ? Math.round(share) : share.toPrecision(2)}%)`;
+}
+
+/** Full at all that is free. */
+function memoryBar(share: number, width: number, symbol: Symbols, text: string): string {
+  const room = Math.max(3, width);
+  const full = Math.min(room, Math.max(1, Math.round(share * room)));
+  return `${symbol.bar.repeat(full)}${symbol.track.repeat(room - full)} ${text}`;
+}
+
+function verdict({ method, fits }: Option, plan: Plan, words: Dictionary, symbol: Symbols): string {
+  if (method === plan.method) return `${symbol.done} ${words.method.isChosen}`;
+  return fits ? `${symbol.done} ${words.method.fits}` : `${symbol.error} ${words.method.tooBig}`;
+}
+
+/** Always in the same order, so that a column does not jump when it is chosen. */
+function optionsOf(plan: Plan): Option[] {
+  return METHODS.flatMap((method): Option[] => {
     if (method === plan.method) {
-      const { memoryBytes, seconds, costUsd } = plan.estimate;
-      return [{ method, memoryBytes, seconds, costUsd: costUsd.local ?? 0, fits: true }];
+      const { memoryBytes, seconds, costUsd, trainableParameters } = plan.estimate;
+      return [{ method, memoryBytes, seconds, costUsd: costUsd.local ?? 0, fits: true, trainableParameters }];
     }
     const other = plan.alternatives.find((option) => option.method === method);
-    return other ? [other] : [];
+    return other ? [{ ...other, trainableParameters: other.trainableParameters ?? null }] : [];
   });
 }

@@ -1,183 +1,102 @@
-/** Step 4: every setting explained and editable, with the estimate beside. The last line starts the training. */
-import { Box, Text } from 'ink';
-import { type ReactNode, useState } from 'react';
-import type { Localized } from '../../../base/localized.js';
-import { formatBytes, formatCount, formatSeconds, formatUsd } from '../../../i18n/units.js';
-import { type Field, hyperparameterFields } from '../../../plan/hyperparameter-fields.js';
+/** Step 4: every setting explained and editable, with an estimate that follows while typing. The last line starts the training. */
+import { type ReactNode, useReducer } from 'react';
 import type { Plan } from '../../../plan/types.js';
 import { editsBetween } from '../../../workflow/edits.js';
+import { previewPlan } from '../../../workflow/preview-plan.js';
+import type { PlannedRun, PreparedData } from '../../../workflow/types.js';
 import { Busy } from '../../components/busy.js';
+import { EstimateBox } from '../../components/estimate-box.js';
 import { ProblemBox } from '../../components/problem-box.js';
+import { ScheduleChart } from '../../components/schedule-chart.js';
 import { StepFrame } from '../../components/step-frame.js';
-import { TextField } from '../../components/text-field.js';
 import { usePatience } from '../../hooks/use-patience.js';
-import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
+import { Explained } from './explained.js';
+import { FieldList } from './field-list.js';
+import { formKeys } from './keys.js';
+import { drafted, fieldsOf, formStart, nudged, reduceForm } from './reducer.js';
 
 export function HyperparametersScreen(props: ScreenProps): ReactNode {
-  const { state } = props;
-  return state.planned ? <Form {...props} plan={state.planned.plan} /> : null;
+  const { planned, prepared } = props.state;
+  return planned && prepared ? <Form {...props} planned={planned} prepared={prepared} /> : null;
 }
 
-function Form(props: ScreenProps & { plan: Plan }): ReactNode {
-  const { look, symbol } = useTheme();
-  const { state, dispatch, words, lang, plan, rows } = props;
-  const fields = hyperparameterFields.filter((field) => field.method === undefined || field.method === plan.method);
-  const [at, setAt] = useState(fields.length);
-  const [draft, setDraft] = useState<string | null>(null);
-  const [fault, setFault] = useState<Localized | null>(null);
-  const field = fields[at];
+type FormProps = ScreenProps & { planned: PlannedRun; prepared: PreparedData };
+
+function Form(props: FormProps): ReactNode {
+  const { state, dispatch, words, planned, prepared } = props;
+  const { plan } = planned;
+  const fields = fieldsOf(plan.method);
+  const [local, act] = useReducer(reduceForm, fields, formStart);
+  const field = fields[local.at];
   const patiently = usePatience(state.busy === 'plan');
   const working = state.busy === 'measure' || state.busy === 'start';
-  const leave = (): void => {
-    setDraft(null);
-    setFault(null);
-  };
+  const keep = (wanted: Plan['hyperparameters']): void =>
+    dispatch({ type: 'edit', hyperparameters: editsBetween(plan.hyperparameters, wanted) });
   const submit = (text: string): void => {
-    if (!field) return;
-    if (text.trim() === '') {
-      leave();
+    const edit = field && text.trim() !== '' ? field.parse(text, plan.hyperparameters) : null;
+    if (edit && !edit.ok) {
+      act({ type: 'refuse', fault: edit.problem });
       return;
     }
-    const edit = field.parse(text, plan.hyperparameters);
-    setFault(edit.ok ? null : edit.problem);
-    if (!edit.ok) return;
-    setDraft(null);
-    dispatch({ type: 'edit', hyperparameters: editsBetween(plan.hyperparameters, edit.value) });
+    if (edit) keep(edit.value);
+    act({ type: 'leave' });
   };
-  const editing = [
-    { key: 'enter', label: words.settings.keep },
-    { key: 'esc', label: words.settings.leave, run: leave },
-  ];
-  const moving = [
-    field
-      ? { key: 'enter', label: words.keys.edit, run: () => setDraft('') }
-      : {
-          key: 'enter',
-          label: words.keys.start,
-          run: () => {
-            if (!working) patiently(() => dispatch({ type: 'start' }));
-          },
-        },
-    { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
-    { key: 'down', label: null, run: () => setAt((n) => Math.min(fields.length, n + 1)) },
-    {
-      key: 'm',
-      label: words.keys.measure,
-      run: () => {
-        if (!working) patiently(() => dispatch({ type: 'measure' }));
-      },
+  const keys = formKeys(words, local.draft !== null ? 'draft' : field ? 'field' : 'start', {
+    start: () => !working && patiently(() => dispatch({ type: 'start' })),
+    edit: () => act({ type: 'edit', text: '' }),
+    nudge: (by) => {
+      const wanted = field && nudged(field, plan.hyperparameters, by);
+      if (wanted) keep(wanted);
     },
-    { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
-  ];
-  const keys = draft === null ? moving : editing;
-  // Below the list: the explanation (1 + 3 rows), the estimate (1 + 4), or the work going on.
-  const room = Math.max(4, rows - (plan.estimate.recommendations.length > 0 ? 10 : 9));
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), fields.length + 1 - room));
+    move: (by) => act({ type: 'move', by, last: fields.length }),
+    measure: () => !working && patiently(() => dispatch({ type: 'measure' })),
+    stopEditing: () => act({ type: 'leave' }),
+    back: () => dispatch({ type: 'back' }),
+  });
+  const wanted = drafted(field, local.draft, plan.hyperparameters);
+  const preview = wanted && previewPlan({ choices: state.choices, prepared, planned }, wanted);
+  const room = roomFor(props, plan);
   return (
-    <StepFrame state={state} words={words} keys={keys}>
-      <Text bold>
-        {`${words.steps.hyperparameters}: ${words.method.names[plan.method]}`}
-        <Text {...look.muted}>{first > 0 ? `  (+${first} ${words.settings.above})` : ''}</Text>
-        <Text {...look.muted}>
-          {first + room <= fields.length ? `  (+${fields.length + 1 - first - room} ${words.settings.below})` : ''}
-        </Text>
-      </Text>
-      <Box flexDirection="column" flexShrink={0}>
-        {fields.slice(first, first + room).map((one) => (
-          <FieldLine
-            key={one.key}
-            field={one}
-            here={one === field}
-            draft={one === field ? draft : null}
-            plan={plan}
-            lang={lang}
-            onChange={setDraft}
-            onSubmit={submit}
-          />
-        ))}
-        {first + room > fields.length ? (
-          <Text
-            bold={!field}
-            {...(field ? {} : look.accent)}
-          >{`${field ? ' ' : symbol.pointer} ${words.settings.start}`}</Text>
-        ) : null}
-      </Box>
-      <Box marginTop={1} flexDirection="column" flexShrink={0} height={3} overflow="hidden">
-        {field ? null : <Text {...look.muted}>{words.settings.good}</Text>}
-        {fault ? <Text {...look.bad}>{fault[lang]}</Text> : null}
-        {field && !fault ? (
-          <Text {...look.muted} wrap="wrap">
-            {field.why[lang]}
-          </Text>
-        ) : null}
-      </Box>
-      {state.problem ? (
-        <ProblemBox problem={state.problem} words={words} lang={lang} />
-      ) : (
-        <EstimateBox {...props} plan={plan} />
-      )}
-      {working ? (
-        <Busy what={state.busy === 'measure' ? words.monitor.measuring : words.monitor.starting} note={state.note} />
+    <StepFrame
+      {...props}
+      keys={keys}
+      typing={local.draft !== null}
+      why={field ? { field: field.key } : { number: 'time' }}
+    >
+      <FieldList
+        fields={fields}
+        local={local}
+        plan={plan}
+        rows={room.list}
+        words={words}
+        lang={props.lang}
+        onChange={(text) => act({ type: 'edit', text })}
+        onSubmit={submit}
+      />
+      <Explained {...props} field={field} fault={local.fault} rows={room.why} />
+      {room.chart > 0 ? (
+        <ScheduleChart plan={preview ?? plan} words={words} columns={props.columns} rows={room.chart} />
       ) : null}
+      {state.problem ? (
+        <ProblemBox problem={state.problem} words={words} lang={props.lang} />
+      ) : (
+        <EstimateBox plan={preview ?? plan} before={preview ? plan : null} words={words} lang={props.lang} />
+      )}
+      {working ? <Work {...props} measuring={state.busy === 'measure'} /> : null}
     </StepFrame>
   );
 }
 
-interface FieldLineProps {
-  field: Field;
-  here: boolean;
-  draft: string | null;
-  plan: Plan;
-  lang: ScreenProps['lang'];
-  onChange: (text: string) => void;
-  onSubmit: (text: string) => void;
+function Work({ words, state, measuring }: FormProps & { measuring: boolean }): ReactNode {
+  return <Busy what={measuring ? words.monitor.measuring : words.monitor.starting} note={state.note} />;
 }
 
-function FieldLine({ field, here, draft, plan, lang, onChange, onSubmit }: FieldLineProps): ReactNode {
-  const { look, symbol } = useTheme();
-  const range = field.kind === 'number' ? `${field.min} – ${field.max}` : (field.choices?.join(', ') ?? '');
-  return (
-    <Box flexShrink={0}>
-      <Box flexShrink={0}>
-        <Text {...(here ? look.accent : {})}>{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(26)}`}</Text>
-      </Box>
-      {draft === null ? (
-        <Text bold={here} wrap="truncate-end">
-          {field.format(plan.hyperparameters)}
-        </Text>
-      ) : (
-        <TextField
-          value={draft}
-          focused
-          placeholder={field.format(plan.hyperparameters)}
-          onChange={onChange}
-          onSubmit={onSubmit}
-        />
-      )}
-      {here ? <Text {...look.muted} wrap="truncate-end">{`   (${range})`}</Text> : null}
-    </Box>
-  );
-}
-
-function EstimateBox({ words, lang, plan }: ScreenProps & { plan: Plan }): ReactNode {
-  const { look, symbol } = useTheme();
-  const { estimate } = plan;
-  const hosted = Object.entries(estimate.costUsd).filter(([name]) => name !== 'local');
-  return (
-    <Box flexDirection="column" flexShrink={0}>
-      <Text bold>
-        {`${words.settings.estimate}: ${formatSeconds(estimate.seconds)}, ${formatBytes(estimate.memoryBytes)} ${words.method.memory} `}
-        <Text {...look.muted}>{`(${estimate.measured ? words.settings.measured : words.settings.calculated})`}</Text>
-      </Text>
-      <Text wrap="truncate-end">{`${estimate.steps} ${words.settings.steps} ${symbol.dot} ${formatCount(estimate.trainTokens)} ${words.settings.tokens} ${symbol.dot} ${formatCount(estimate.trainableParameters)} ${words.settings.of} ${formatCount(estimate.totalParameters)} ${words.method.trainable}`}</Text>
-      <Text
-        {...look.muted}
-        wrap="truncate-end"
-      >{`${words.settings.local} ${formatUsd(estimate.costUsd.local ?? 0)} ${symbol.dot} ${words.settings.hosted}: ${hosted.map(([name, cost]) => `${name} ${formatUsd(cost)}`).join(', ')}`}</Text>
-      {estimate.recommendations.slice(0, 1).map((advice) => (
-        <Text key={advice.en} {...look.warn} wrap="truncate-end">{`${symbol.warning} ${advice[lang]}`}</Text>
-      ))}
-    </Box>
-  );
+/** Rows of the list, the explanation and the chart; the rest is the estimate's. */
+function roomFor({ rows, state }: ScreenProps, plan: Plan): { list: number; why: number; chart: number } {
+  const estimate = state.problem ? 5 : plan.estimate.recommendations.length > 0 ? 4 : 3;
+  const why = rows >= 16 ? 3 : 2;
+  const free = rows - estimate - why - 3;
+  const chart = free >= 26 ? 9 : free >= 14 ? 6 : free >= 9 ? 4 : 0;
+  return { list: Math.max(3, free - (chart > 0 ? chart + 1 : 0)), why, chart };
 }

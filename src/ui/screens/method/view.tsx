@@ -1,6 +1,6 @@
 /** Step 3: what this machine has, the two questions, the advice with its reasons, and every method with its price. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useReducer } from 'react';
 import { formatBytes } from '../../../i18n/units.js';
 import { BUDGETS, COMPUTES, METHODS } from '../../../plan/types.js';
 import type { PlannedRun } from '../../../workflow/types.js';
@@ -10,67 +10,49 @@ import { MethodTable } from '../../components/method-table.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { usePatience } from '../../hooks/use-patience.js';
+import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../wrap-words.js';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { ScreenProps } from '../screen.js';
+import { methodKeys } from './keys.js';
+import { answersOf, type MethodState, methodStart, reduceMethod } from './reducer.js';
 
-type Asked = 'budget' | 'compute' | 'nothing';
-
-type MethodProps = ScreenProps;
-
-export function MethodScreen(props: MethodProps): ReactNode {
+export function MethodScreen(props: ScreenProps): ReactNode {
   const { state, dispatch, words } = props;
-  const { planned, answered } = state;
-  const [asked, setAsked] = useState<Asked>(answered ? 'nothing' : 'budget');
-  const [budget, setBudget] = useState(BUDGETS.indexOf(state.choices.budget));
-  const [compute, setCompute] = useState(COMPUTES.indexOf(state.choices.compute));
+  const { planned, answered, choices } = state;
+  const { go } = useStudio();
+  const [local, act] = useReducer(reduceMethod, { ...choices, answered }, methodStart);
   const patiently = usePatience(state.busy === 'plan');
-  const choose = (by: number): void => {
-    const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
-    const method = METHODS[(at + METHODS.length) % METHODS.length];
-    if (method) dispatch({ type: 'choose-method', method });
-  };
+  const asking = local.asked !== 'nothing';
   const answer = (): void => {
-    if (asked === 'budget') {
-      setAsked('compute');
+    if (local.asked === 'budget') {
+      act({ type: 'ask', what: 'compute' });
       return;
     }
     // New answers deserve new advice, whatever was chosen before.
-    if (state.choices.method !== null) dispatch({ type: 'choose-method', method: null });
-    dispatch({ type: 'answer', budget: BUDGETS[budget] ?? 'low', compute: COMPUTES[compute] ?? 'limited' });
-    setAsked('nothing');
+    if (choices.method !== null) dispatch({ type: 'choose-method', method: null });
+    dispatch({ type: 'answer', ...answersOf(local) });
+    act({ type: 'ask', what: 'nothing' });
   };
-  const move = (by: number): void => {
-    const moved = (n: number): number => Math.min(BUDGETS.length - 1, Math.max(0, n + by));
-    if (asked === 'budget') setBudget(moved);
-    else setCompute(moved);
-  };
-  const leave = (): void => (asked === 'compute' ? setAsked('budget') : dispatch({ type: 'back' }));
-  const keys =
-    asked === 'nothing'
-      ? [
-          {
-            key: 'enter',
-            label: words.keys.enter,
-            run: () => patiently(() => dispatch({ type: 'accept-method' })),
-          },
-          { key: 'up', label: words.keys.method, run: () => choose(-1) },
-          { key: 'down', label: null, run: () => choose(1) },
-          { key: 'a', label: words.keys.questions, run: () => setAsked('budget') },
-          { key: 'esc', label: words.keys.back, run: leave },
-        ]
-      : [
-          { key: 'enter', label: words.keys.enter, run: answer },
-          { key: 'up', label: words.keys.choose, run: () => move(-1) },
-          { key: 'down', label: null, run: () => move(1) },
-          { key: 'esc', label: words.keys.back, run: leave },
-        ];
+  const keys = methodKeys(words, asking, {
+    answer,
+    move: (by) => act({ type: 'move', by }),
+    accept: () => patiently(() => dispatch({ type: 'accept-method' })),
+    choose: (by) => {
+      const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
+      const method = METHODS[(at + METHODS.length) % METHODS.length];
+      if (method) dispatch({ type: 'choose-method', method });
+    },
+    ask: () => act({ type: 'ask', what: 'budget' }),
+    compare: () => go({ type: 'open', place: { name: 'compare', file: choices.file ?? '' } }),
+    back: () => (local.asked === 'compute' ? act({ type: 'ask', what: 'budget' }) : dispatch({ type: 'back' })),
+  });
   return (
-    <StepFrame state={state} words={words} keys={keys}>
+    <StepFrame {...props} keys={keys}>
       {planned ? <Machine {...props} planned={planned} /> : null}
-      {asked === 'nothing' ? null : <Question {...props} asked={asked} at={asked === 'budget' ? budget : compute} />}
+      {asking ? <Question {...props} local={local} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={props.lang} /> : null}
-      {asked === 'nothing' && planned ? <Advice {...props} planned={planned} /> : null}
+      {!asking && planned ? <Advice {...props} planned={planned} /> : null}
       {state.busy === 'plan' && !planned ? <Busy what={words.method.planning} note={state.note} /> : null}
     </StepFrame>
   );
@@ -85,34 +67,46 @@ function Machine({ words, planned }: ScreenProps & { planned: PlannedRun }): Rea
     `${formatBytes(hardware.freeDiskBytes)} ${words.method.disk}`,
     hardware.gpu ?? words.method.noGpu,
   ];
-  return <Text {...look.muted} wrap="truncate-end">{`${words.method.machine}: ${parts.join(', ')}`}</Text>;
+  return (
+    <Text {...look.muted} wrap="truncate-end">
+      {`${words.method.machine}: ${parts.join(', ')}`}
+    </Text>
+  );
 }
 
-function Question({ words, asked, at }: MethodProps & { asked: 'budget' | 'compute'; at: number }): ReactNode {
+function Question({ words, local }: ScreenProps & { local: MethodState }): ReactNode {
+  const asked = local.asked === 'compute' ? 'compute' : 'budget';
   const answers = asked === 'budget' ? BUDGETS : COMPUTES;
   return (
     <Box marginTop={1} flexDirection="column" flexShrink={0}>
       <Text bold>{`${asked === 'budget' ? '1/2' : '2/2'}  ${words.method[asked]}`}</Text>
-      <ChoiceList labels={answers.map((value) => words.method[value])} at={at} />
+      <ChoiceList labels={answers.map((value) => words.method[value])} at={local[asked]} />
     </Box>
   );
 }
 
 function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
+  const { state, words, lang, planned, columns, rows } = props;
   const { look, symbol } = useTheme();
-  const { state, words, lang, planned, columns } = props;
   const { plan } = planned;
   const title = state.choices.method === null ? words.method.advice : words.method.chosen;
   return (
     <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <MethodTable plan={plan} words={words} lang={lang} columns={columns - 2} />
+        <MethodTable planned={planned} words={words} columns={columns} />
       </Box>
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <Text bold {...look.accent}>{`${title}: ${words.method.names[plan.method]}`}</Text>
         {plan.reasons.map((reason) => (
-          <Text key={reason.en}>{`${symbol.dot} ${wrapWords(reason[lang], columns - 4).join('\n  ')}`}</Text>
+          <Text key={reason.en}>{`${symbol.dot} ${wrapWords(reason[lang], columns - 2).join('\n  ')}`}</Text>
         ))}
+        {rows >= 24
+          ? plan.alternatives.map((option) => (
+              <Text key={option.method} {...look.muted}>
+                {wrapWords(`${words.method.short[option.method]}: ${option.why[lang]}`, columns).join('\n')}
+              </Text>
+            ))
+          : null}
       </Box>
     </Box>
   );

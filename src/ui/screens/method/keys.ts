@@ -1,0 +1,34 @@
+import type { Dictionary } from '../../../i18n/index.js';
+import type { KeyBinding } from '../../keys.js';
+
+export interface MethodCalls {
+  answer: () => void;
+  move: (by: number) => void;
+  accept: () => void;
+  choose: (by: number) => void;
+  ask: () => void;
+  /** All methods on this file, measured. */
+  compare: () => void;
+  back: () => void;
+}
+
+export function methodKeys(words: Dictionary, asking: boolean, calls: MethodCalls): KeyBinding[] {
+  const { keys } = words;
+  const back: KeyBinding = { key: 'esc', label: keys.back, run: calls.back };
+  if (asking) {
+    return [
+      { key: 'enter', label: keys.enter, run: calls.answer },
+      { key: 'up', also: ['k'], label: keys.choose, run: () => calls.move(-1) },
+      { key: 'down', also: ['j'], label: null, run: () => calls.move(1) },
+      back,
+    ];
+  }
+  return [
+    { key: 'enter', label: keys.enter, run: calls.accept },
+    { key: 'left', also: ['up'], label: keys.method, run: () => calls.choose(-1) },
+    { key: 'right', also: ['down'], label: null, run: () => calls.choose(1) },
+    { key: 'c', label: words.compare.keys.start, run: calls.compare },
+    { key: 'a', label: keys.questions, run: calls.ask },
+    back,
+  ];
+}
