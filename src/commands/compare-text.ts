@@ -9,14 +9,21 @@ import { aligned, tableOf } from '../workflow/compare/table.js';
 
 const CHART_ROWS = 12;
 
+export interface Drawn {
+  width: number;
+  colored: boolean;
+  /** The table leaves out its least needed columns to fit, too; a file or a pipe gets them all. */
+  narrow: boolean;
+}
+
 /** What was compared, the table, the losses as a drawing, and the advice. */
-export function comparisonText(comparison: Comparison, lang: Lang, drawn: { width: number; colored: boolean }): string {
+export function comparisonText(comparison: Comparison, lang: Lang, drawn: Drawn): string {
   const words = dictionary(lang).compare;
   const { train, validation, test } = comparison.data;
   const parts = [
     `${comparison.file}: ${train}/${validation}/${test} ${words.rows}; ${comparison.base}`,
     comparison.conditions.map((line) => line[lang]).join('\n'),
-    aligned(tableOf(comparison, words)).join('\n'),
+    aligned(tableOf(comparison, words), drawn.narrow ? drawn.width : undefined).join('\n'),
     ...lossChart(comparison, words.validation, drawn),
     comparison.advice.sentences.map((sentence) => sentence[lang]).join('\n'),
     `comparison ${comparison.comparisonId}${comparison.status === 'complete' ? '' : `: ${words.unfinished}`}`,
@@ -34,11 +41,7 @@ export function comparisonMarkdown(comparison: Comparison, lang: Lang): string {
 }
 
 /** Braille where colours tell the lines apart, else a letter for each method. */
-function lossChart(
-  { methods }: Comparison,
-  title: string,
-  { width, colored }: { width: number; colored: boolean },
-): string[] {
+function lossChart({ methods }: Comparison, title: string, { width, colored }: Drawn): string[] {
   const drawnMethods = methods.filter(({ validationLosses }) => validationLosses.length > 0);
   if (drawnMethods.length === 0) return [];
   const series = drawnMethods.map(({ method, validationLosses }) => ({

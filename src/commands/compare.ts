@@ -11,7 +11,7 @@ import { listComparisons } from '../workflow/compare/store.js';
 import type { CompareChoices, CompareOptions } from '../workflow/compare/types.js';
 import { DEFAULT_CHOICES } from '../workflow/drive.js';
 import { editsFrom, type PlanFlags } from './choices.js';
-import { comparisonMarkdown, comparisonText } from './compare-text.js';
+import { comparisonMarkdown, comparisonText, type Drawn } from './compare-text.js';
 import { interruptible, type Left } from './interrupt.js';
 import { invalidData } from './invalid-data.js';
 import type { CommandIo } from './io.js';
@@ -137,9 +137,9 @@ export function comparisonJson({ key: _key, ...comparison }: Comparison, { lang 
 
 const MAX_WIDTH = 100;
 
-function drawing({ plain }: CommandIo): { width: number; colored: boolean } {
+function drawing({ plain }: CommandIo): Drawn {
   const width = Math.min(MAX_WIDTH, process.stdout.columns ?? 80);
-  return { width, colored: !plain && process.env.NO_COLOR === undefined };
+  return { width, colored: !plain && process.env.NO_COLOR === undefined, narrow: !plain };
 }
 
 async function list({ home, json, lang, out, progress }: CommandIo): Promise<number> {

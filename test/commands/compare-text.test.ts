@@ -9,7 +9,7 @@ const skipped = compared('full', {
   estimate: { seconds: 1, memoryBytes: 9.8e9, diskBytes: 4e9 },
   room: { freeMemoryBytes: 6.1e9, freeDiskBytes: 80e9 },
 });
-const plain = { width: 80, colored: false };
+const plain = { width: 80, colored: false, narrow: false };
 
 describe('a comparison as text', () => {
   it('has a row for the base and for each method, with its cost', () => {
@@ -44,15 +44,26 @@ describe('a comparison as text', () => {
     expect(text).toContain('validation loss by step: f full fine-tuning  l LoRA');
     expect(text).toMatch(/^ +[\d.]* +f+/m);
     expect(text).toMatch(/^ +[\d.]* .*l+$/m);
-    const colored = comparisonText(both, 'en', { width: 80, colored: true });
+    const colored = comparisonText(both, 'en', { width: 80, colored: true, narrow: true });
     expect(colored.split('\u001b[36m')[2]).toMatch(/^[\u2800-\u28ff]/u);
     expect(comparisonText(comparison({ methods: [skipped] }), 'en', plain)).not.toContain('validation loss');
   });
 
-  it('fits in the width given', () => {
-    const text = comparisonText(comparison(), 'en', { width: 80, colored: false });
-    const drawn = text.split('\n').slice(3);
-    expect(Math.max(...drawn.map((line) => line.length))).toBeLessThanOrEqual(90);
+  it('gives no sign to a change that rounds to nothing', () => {
+    const hardly = { before: 3.37, after: 3.368, change: -0.002 };
+    const one = compared('lora', { result: result('lora', 0.9, { retention: hardly }) });
+    expect(comparisonText(comparison({ methods: [one] }), 'en', plain)).toContain('3.37 +0.00');
+  });
+
+  it('fits in the width of a terminal, and leaves nothing out of a file', () => {
+    const widest = (narrow: boolean): number =>
+      Math.max(
+        ...comparisonText(comparison(), 'en', { width: 70, colored: false, narrow })
+          .split('\n')
+          .map((line) => line.length),
+      );
+    expect(widest(true)).toBeLessThanOrEqual(70);
+    expect(widest(false)).toBeGreaterThan(90);
   });
 
   it('speaks both languages', () => {

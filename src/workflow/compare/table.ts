@@ -40,7 +40,7 @@ function rowOf(one: ComparedMethod, metric: Comparison['metric'], statusOf: (one
   }
   const { metrics, retention, seconds, peakRssBytes, trainableParameters, artefactBytes } = result;
   const score = metrics[metric];
-  const change = `${retention.change < 0 ? '' : '+'}${retention.change.toFixed(2)}`;
+  const change = signed(retention.change);
   return [
     method,
     score === undefined ? '–' : sayScore(metric, score.value),
@@ -52,6 +52,12 @@ function rowOf(one: ComparedMethod, metric: Comparison['metric'], statusOf: (one
     formatCount(trainableParameters),
     formatBytes(artefactBytes),
   ];
+}
+
+/** `+0.00` for what is too small to have a sign. */
+function signed(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  return `${value < 0 && Number(text) > 0 ? '-' : '+'}${text}`;
 }
 
 const GAP = 2;
