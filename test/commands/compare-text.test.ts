@@ -60,6 +60,7 @@ describe('a comparison as text', () => {
       Math.max(
         ...comparisonText(comparison(), 'en', { width: 70, colored: false, narrow })
           .split('\n')
+          .filter((line) => /^(method|base|full|lora|partial) /.test(line))
           .map((line) => line.length),
       );
     expect(widest(true)).toBeLessThanOrEqual(70);
