@@ -7,6 +7,7 @@ import { createComparer } from '../workflow/compare/comparer.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import type { CommandIo } from './io.js';
+import { runPortsOf } from './run-ports.js';
 
 export async function appCommand(flags: { base?: string }, io: CommandIo): Promise<number> {
   const words = dictionary(io.lang);
@@ -57,6 +58,7 @@ function portsOf(
   const comparing = async () =>
     (await import('../workflow/compare/comparer-effects.js')).comparerEffects(home, () => now.settings.lang ?? 'en');
   return {
+    ...runPortsOf(home, process.stdout),
     home,
     samples,
     completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),

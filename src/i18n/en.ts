@@ -1,10 +1,11 @@
 /** Every string of the app, in English. Each part holds both languages side by side. */
 import { en as compare } from './compare.js';
 import { en as data } from './data.js';
+import { en as jobs } from './jobs.js';
 import { en as plan } from './plan.js';
 import { en as run } from './run.js';
 import { en as shell } from './shell.js';
 
-export const en = { ...shell, ...data, ...plan, ...run, ...compare };
+export const en = { ...shell, ...data, ...plan, ...run, ...compare, ...jobs };
 
 export type Dictionary = typeof en;

@@ -11,8 +11,9 @@ import type { Preview } from '../workflow/preview-file.js';
 import type { Sample } from '../workflow/samples.js';
 import type { Settings } from '../workflow/settings.js';
 import type { PreparedData } from '../workflow/types.js';
+import type { RunPorts } from './run-ports.js';
 
-export interface Ports {
+export interface Ports extends RunPorts {
   /** Shown in the settings. */
   home: string;
   samples: readonly Sample[];

@@ -1,17 +1,23 @@
 /** Asks a served model over HTTP and yields the pieces of its answer as they come. */
 import { Problem } from '../base/error.js';
+import type { Message } from '../data/types.js';
 
 interface Chunk {
   choices?: { delta?: { content?: string } }[];
   error?: { message?: string };
 }
 
+/** One question without a conversation before it. */
+export function streamChat(endpoint: string, model: string, text: string, maxTokens = 160): AsyncGenerator<string> {
+  return streamMessages(endpoint, model, [{ role: 'user', content: text }], { maxTokens });
+}
+
 /** `endpoint` is the server's `/v1` address. Throws `Problem` when the server refuses or the stream breaks. */
-export async function* streamChat(
+export async function* streamMessages(
   endpoint: string,
   model: string,
-  text: string,
-  maxTokens = 160,
+  messages: readonly Message[],
+  { maxTokens = 160, signal }: { maxTokens?: number; signal?: AbortSignal } = {},
 ): AsyncGenerator<string> {
   const response = await fetch(`${endpoint}/chat/completions`, {
     method: 'POST',
@@ -21,8 +27,9 @@ export async function* streamChat(
       stream: true,
       max_tokens: maxTokens,
       temperature: 0,
-      messages: [{ role: 'user', content: text }],
+      messages,
     }),
+    ...(signal ? { signal } : {}),
   });
   if (!response.ok || !response.body) throw refused(endpoint, await response.text());
   let buffered = '';

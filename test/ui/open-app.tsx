@@ -7,10 +7,12 @@ import { createComparer } from '../../src/workflow/compare/comparer.js';
 import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
 import { instantEffects } from '../workflow/worlds.js';
+import { fakeRunPorts } from './fake-run-ports.js';
 
 export const KEY = { enter: '\r', escape: '\u001b', up: '\u001b[A', down: '\u001b[B', tab: '\t' } as const;
 
 export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
+  ...fakeRunPorts(),
   home: '/home/of/test',
   samples: [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }],
   completePath: async (path) => ({ path, candidates: [] }),
