@@ -5,6 +5,7 @@ import type { Plan } from '../../src/plan/types.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { Effect, WorkflowEvent } from '../../src/workflow/machine.js';
 import type { JobProgress, PlannedRun, PreparedData } from '../../src/workflow/types.js';
+import { smolLm2 } from '../plan/worlds.js';
 
 export const report = (change: Partial<CheckReport> = {}): CheckReport => ({
   file: '/data/tickets.csv',
@@ -52,18 +53,7 @@ export const prepared = (change: Partial<PreparedData> = {}): PreparedData => ({
     path: '/models/smollm2',
     fingerprint: 'cd',
     precision: 'BF16',
-    size: {
-      hiddenSize: 576,
-      intermediateSize: 1536,
-      layers: 30,
-      heads: 9,
-      keyValueHeads: 3,
-      headDim: 64,
-      vocabSize: 49152,
-      tiedEmbeddings: true,
-      totalParameters: 134515008,
-      contextLength: 8192,
-    },
+    size: { ...smolLm2, contextLength: 8192 },
   },
   maxLength: 512,
   split: {
