@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 /** Cheap ones first. */
 const BENCHES = ['start-up', 'decode', 'train', 'check'];
 
-/** They train many models, so they run when they are named. */
-const LONG_BENCHES = ['compare'];
+/** They train many models, or need PyTorch, so they run when they are named. */
+const LONG_BENCHES = ['compare', 'train-vs-torch'];
 const ALL = [...BENCHES, ...LONG_BENCHES];
 
 const flagsAt = process.argv.findIndex((argument, i) => i > 1 && argument.startsWith('-'));

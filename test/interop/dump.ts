@@ -3,15 +3,12 @@
  *
  *   node --import tsx test/interop/dump.ts MODEL FOLDER      writes what this engine computes
  */
-import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { homeFolder } from '../../src/base/home.js';
 import { Random } from '../../src/base/random.js';
 import { exportModel } from '../../src/deploy/export/export-model.js';
 import { mergedWeights } from '../../src/deploy/export/merged.js';
-import { ggufTokenizerJson, openGguf } from '../../src/engine/formats/gguf.js';
 import { initAdapter, type LoraSpec } from '../../src/engine/llama/lora.js';
-import { tensorList } from '../../src/engine/llama/tensors.js';
 import { openModel } from '../../src/models/open.js';
 import type { OpenModel } from '../../src/models/types.js';
 import { dumpLearning, FULL_RECIPE, LORA_RECIPE } from './dump-learning.js';
@@ -19,10 +16,11 @@ import { dumpText } from './dump-text.js';
 import { writeJson, writeTensors } from './exchange.js';
 import { sourceOf } from './llama/models.js';
 import { logitRows, logitsOf, THREADS } from './logits.js';
+import { writeReference } from './reference.js';
 
 async function main(idOrPath: string, folder: string): Promise<void> {
   const model = await openModel(idOrPath, { home: homeFolder() });
-  await dumpReference(folder, model);
+  await writeReference(folder, model);
   await dumpText(folder, model);
 
   const { config, weights, tokenizer } = model;
@@ -51,32 +49,6 @@ function trainedLookingAdapter({ config }: OpenModel, spec: LoraSpec, seed: numb
     for (let i = 0; i < values.length; i++) values[i] = 0.01 * random.normal();
   }
   return adapter;
-}
-
-/** The same float32 weights for the other side, as plainly as they can be written: no export code of the product in between. */
-async function dumpReference(folder: string, { config, weights, path, chatTemplate, tokenizer }: OpenModel) {
-  const target = join(folder, 'model');
-  const gguf = /\.gguf$/i.test(path) ? path : null;
-  const shapes = new Map(tensorList(config).map(({ name, shape }) => [name, shape]));
-  await writeTensors(
-    target,
-    'model.safetensors',
-    [...weights].map(([name, data]) => [name, { shape: shapes.get(name) ?? [], data }]),
-  );
-  await writeJson(target, 'config.json', { ...config, architectures: ['LlamaForCausalLM'], model_type: 'llama' });
-  if (gguf === null) {
-    for (const file of ['tokenizer.json', 'tokenizer_config.json'])
-      await copyFile(join(path, file), join(target, file));
-  } else {
-    const file = await openGguf(gguf);
-    await writeJson(target, 'tokenizer.json', ggufTokenizerJson(file.metadata, gguf));
-    await file.close();
-    const name = (id: number | null | undefined) => (id == null ? null : tokenizer.tokenOf(id));
-    const roles = { bos_token: name(tokenizer.bosId), eos_token: name(tokenizer.endIds[0]) };
-    await writeJson(target, 'tokenizer_config.json', { tokenizer_class: 'PreTrainedTokenizerFast', ...roles });
-  }
-  if (chatTemplate !== null) await writeFile(join(target, 'chat_template.jinja'), chatTemplate);
-  await writeJson(folder, 'source.json', { gguf, threads: THREADS });
 }
 
 const [idOrPath, folder] = process.argv.slice(2);
