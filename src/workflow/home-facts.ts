@@ -23,7 +23,8 @@ export async function readHomeFacts(home: string): Promise<HomeFacts> {
   const open = jobs.filter((job) => ['running', 'queued', 'paused', 'interrupted'].includes(job.status));
   return {
     open: open.find((job) => job.status === 'running') ?? open.at(-1) ?? null,
-    saved,
+    // A job that was deleted since is nothing to come back to.
+    saved: saved?.jobId == null || jobs.some(({ jobId }) => jobId === saved.jobId) ? saved : null,
     jobs: jobs.length,
     tuned: namesIn(deploymentsFolder(home)).filter((name) => name.endsWith('.json')).length,
     lessons: existsSync(join(packageRoot(), 'lessons')) && namesIn(join(packageRoot(), 'lessons')).length > 0,

@@ -27,7 +27,9 @@ export interface WorkflowState {
   /** Proposed changes to the file, once asked for. */
   repairs: Repair[] | null;
   planned: PlannedRun | null;
-  /** Of the job that is followed: what it was made from. */
+  /** The job that is followed. */
+  jobId: string | null;
+  /** What it was made from. */
   job: JobFacts | null;
   progress: JobProgress | null;
   outcome: JobOutcome | null;

@@ -18,6 +18,7 @@ export function initialState(choices: Choices): WorkflowState {
     answered: false,
     repairs: null,
     planned: null,
+    jobId: null,
     job: null,
     progress: null,
     outcome: null,
@@ -89,7 +90,10 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
         { type: 'start', choices: state.choices, prepared: state.prepared, planned: state.planned },
       );
     case 'attach':
-      return ask({ ...state, step: 'monitor', outcome: null, deployed: null }, { type: 'follow', jobId: event.jobId });
+      return ask(
+        { ...state, step: 'monitor', jobId: event.jobId, outcome: null, deployed: null },
+        { type: 'follow', jobId: event.jobId },
+      );
     case 'resume':
       return resume(event);
     case 'control':
@@ -122,7 +126,7 @@ function report(state: WorkflowState, event: Reported): Transition {
     case 'planned':
       return stay({ ...idle(state), planned: event.planned });
     case 'started':
-      return ask({ ...idle(state), step: 'monitor' }, { type: 'follow', jobId: event.jobId });
+      return ask({ ...idle(state), step: 'monitor', jobId: event.jobId }, { type: 'follow', jobId: event.jobId });
     case 'attached':
       return stay({ ...state, job: event.job });
     case 'progressed':
@@ -141,6 +145,7 @@ function report(state: WorkflowState, event: Reported): Transition {
 
 /** Reads again what the saved answers build on, and goes on to the step where they were left. */
 function resume({ step, jobId, choices }: Extract<WorkflowEvent, { type: 'resume' }>): Transition {
+  if (step === 'prepare') return stay(initialState(choices));
   const fresh = { ...initialState(choices), resumeTo: step };
   return jobId === null ? prepare(fresh, choices) : advance(fresh, { type: 'attach', jobId });
 }
@@ -148,7 +153,7 @@ function resume({ step, jobId, choices }: Extract<WorkflowEvent, { type: 'resume
 function prepared(state: WorkflowState, data: PreparedData): Transition {
   const here: WorkflowState = { ...idle(state), step: 'validate', prepared: data, resumeTo: null };
   const { resumeTo } = state;
-  if (resumeTo === null || resumeTo === 'prepare' || resumeTo === 'validate' || !data.report.isValid) return stay(here);
+  if (resumeTo === null || resumeTo === 'validate' || !data.report.isValid) return stay(here);
   const asking = resumeTo === 'method';
   return plan({ ...here, answered: !asking, step: asking ? 'method' : 'hyperparameters' }, state.choices);
 }

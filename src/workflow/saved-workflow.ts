@@ -43,11 +43,13 @@ export type SavedWorkflow = Omit<z.infer<typeof savedSchema>, 'version' | 'saved
 
 const pathIn = (home: string): string => join(home, 'workflow.json');
 
-/** What is worth coming back to; null before a file is chosen, and after the last step. */
+/** What is worth coming back to; null before a file is chosen, after a cancelled job, and after the last step. */
 export function savedOf(state: WorkflowState): SavedWorkflow | null {
-  const { choices, progress, step } = state;
-  const jobId = progress?.jobId ?? null;
-  if (state.finished || (choices.file === null && jobId === null)) return null;
+  const { choices, jobId, outcome, deployed } = state;
+  // On the way back to a step, that step is where a person is.
+  const step = state.resumeTo ?? state.step;
+  const ended = state.finished || outcome?.status === 'cancelled' || (step === 'deploy' && deployed !== null);
+  if (ended || (choices.file === null && jobId === null)) return null;
   return { step, jobId: ['monitor', 'evaluate', 'deploy'].includes(step) ? jobId : null, choices };
 }
 

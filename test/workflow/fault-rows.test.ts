@@ -25,7 +25,7 @@ const files = readdirSync(BROKEN)
   .filter(({ name, code }) => name !== 'README.md' && !code.includes('leakage'))
   .filter(({ code }) => ![...NEEDS_TOKENS, ...OF_THE_FILE].includes(code));
 
-const options = { maxLength: 512, seed: 1, encoderFor: () => undefined, checks: allChecks };
+const options = { maxLength: 512, seed: 1, checks: allChecks };
 
 describe('the rows of a finding', () => {
   it.each(files)('$code: each row that is shown has its fault marked', async ({ name, code }) => {

@@ -168,3 +168,53 @@ describe('the driver', () => {
     expect(driver.state.planned?.plan.estimate.seconds).toBe(2);
   });
 });
+
+describe('coming back', () => {
+  const choices = { ...DEFAULT_CHOICES, file: '/data/tickets.csv', hyperparameters: { epochs: 5 } };
+
+  it('reads the file again and goes on to the settings with every answer kept', () => {
+    const resumed = advance(initialState(DEFAULT_CHOICES), {
+      type: 'resume',
+      step: 'hyperparameters',
+      jobId: null,
+      choices,
+    });
+    expect(resumed.effects).toMatchObject([{ type: 'prepare', choices }]);
+    const read = advance(resumed.state, { type: 'prepared', prepared: prepared() });
+    expect(read.effects).toMatchObject([{ type: 'plan', choices }]);
+    expect(read.state).toMatchObject({ step: 'hyperparameters', answered: true, resumeTo: null });
+  });
+
+  it('asks the questions again only on their own step', () => {
+    const state = from([
+      { type: 'resume', step: 'method', jobId: null, choices },
+      { type: 'prepared', prepared: prepared() },
+    ]);
+    expect(state).toMatchObject({ step: 'method', answered: false });
+  });
+
+  it('stays on the check when the file has errors now', () => {
+    const bad = prepared({ report: report({ isValid: false }) });
+    const state = from([
+      { type: 'resume', step: 'hyperparameters', jobId: null, choices },
+      { type: 'prepared', prepared: bad },
+    ]);
+    expect(state).toMatchObject({ step: 'validate', busy: null, resumeTo: null });
+  });
+
+  it('follows the job again, and deploys where it was being deployed', () => {
+    const resumed = advance(initialState(DEFAULT_CHOICES), { type: 'resume', step: 'deploy', jobId: 'j', choices });
+    expect(resumed.effects).toEqual([{ type: 'follow', jobId: 'j' }]);
+    const seen = advance(resumed.state, {
+      type: 'progressed',
+      progress: progress({ jobId: 'j', status: 'succeeded' }),
+    });
+    const outcome = { status: 'succeeded', training: null, evaluation: null } as const;
+    expect(advance(seen.state, { type: 'ended', outcome }).effects).toMatchObject([{ type: 'deploy', jobId: 'j' }]);
+  });
+
+  it('opens step 1 with the file it had, and reads nothing', () => {
+    const resumed = advance(initialState(DEFAULT_CHOICES), { type: 'resume', step: 'prepare', jobId: null, choices });
+    expect(resumed).toMatchObject({ state: { step: 'prepare', choices }, effects: [] });
+  });
+});

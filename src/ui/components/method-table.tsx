@@ -67,9 +67,6 @@ export function MethodTable({ planned, words, columns }: MethodTableProps): Reac
           ))}
         </Text>
       ))}
-      <Text {...look.muted} wrap="truncate-end">
-        {`${' '.repeat(NAME + 2)}${words.method.ofFree} ${formatBytes(free)} ${words.method.free}`}
-      </Text>
     </>
   );
 }

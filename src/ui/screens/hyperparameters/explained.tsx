@@ -2,9 +2,9 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Localized } from '../../../base/localized.js';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { Field } from '../../../plan/hyperparameter-fields.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../../base/wrap-words.js';
 import type { ScreenProps } from '../screen.js';
 
 type ExplainedProps = ScreenProps & { field: Field | undefined; fault: Localized | null };

@@ -18,7 +18,22 @@ import { drafted, fieldsOf, formStart, nudged, reduceForm } from './reducer.js';
 
 export function HyperparametersScreen(props: ScreenProps): ReactNode {
   const { planned, prepared } = props.state;
-  return planned && prepared ? <Form {...props} planned={planned} prepared={prepared} /> : null;
+  return planned && prepared ? <Form {...props} planned={planned} prepared={prepared} /> : <Planning {...props} />;
+}
+
+/** On the way back to where a person was before the app closed. */
+function Planning(props: ScreenProps): ReactNode {
+  const { state, dispatch, words, lang } = props;
+  const keys = [
+    ...(state.problem ? [{ key: 'r', label: words.keys.retry, run: () => dispatch({ type: 'retry' }) }] : []),
+    { key: 'esc', label: words.keys.back, run: () => dispatch({ type: 'back' }) },
+  ];
+  return (
+    <StepFrame {...props} keys={keys}>
+      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
+      {state.busy ? <Busy what={words.method.planning} note={state.note} /> : null}
+    </StepFrame>
+  );
 }
 
 type FormProps = ScreenProps & { planned: PlannedRun; prepared: PreparedData };
@@ -56,7 +71,7 @@ function Form(props: FormProps): ReactNode {
   });
   const wanted = drafted(field, local.draft, plan.hyperparameters);
   const preview = wanted && previewPlan({ choices: state.choices, prepared, planned }, wanted);
-  const room = roomFor(props, plan);
+  const room = roomFor(props, plan, field?.key);
   return (
     <StepFrame
       {...props}
@@ -92,11 +107,20 @@ function Work({ words, state, measuring }: FormProps & { measuring: boolean }): 
   return <Busy what={measuring ? words.monitor.measuring : words.monitor.starting} note={state.note} />;
 }
 
+/** Settings that bend the curve of the learning rate: where room is short, it is drawn only for them. */
+const RATE_FIELDS: readonly string[] = ['learningRate', 'warmupRatio', 'schedule', 'epochs'];
+
 /** Rows of the list, the explanation and the chart; the rest is the estimate's. */
-function roomFor({ rows, state }: ScreenProps, plan: Plan): { list: number; why: number; chart: number } {
+function roomFor(
+  { rows, state }: ScreenProps,
+  plan: Plan,
+  key: string | undefined,
+): Record<'list' | 'why' | 'chart', number> {
   const estimate = state.problem ? 5 : plan.estimate.recommendations.length > 0 ? 4 : 3;
   const why = rows >= 16 ? 3 : 2;
-  const free = rows - estimate - why - 3;
-  const chart = free >= 26 ? 9 : free >= 14 ? 6 : free >= 9 ? 4 : 0;
+  // A free row before the explanation, and one for what is being done.
+  const free = rows - estimate - why - 2;
+  const bends = key !== undefined && RATE_FIELDS.includes(key);
+  const chart = free >= 26 ? 9 : free >= 18 ? 6 : free >= 8 && bends ? 4 : 0;
   return { list: Math.max(3, free - (chart > 0 ? chart + 1 : 0)), why, chart };
 }

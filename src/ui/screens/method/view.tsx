@@ -1,6 +1,7 @@
 /** Step 3: what this machine has, the two questions, the advice with its reasons, and every method with its price. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useReducer } from 'react';
+import { wrapWords } from '../../../base/wrap-words.js';
 import { formatBytes } from '../../../i18n/units.js';
 import { BUDGETS, COMPUTES, METHODS } from '../../../plan/types.js';
 import type { PlannedRun } from '../../../workflow/types.js';
@@ -12,7 +13,6 @@ import { StepFrame } from '../../components/step-frame.js';
 import { usePatience } from '../../hooks/use-patience.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../../base/wrap-words.js';
 import type { ScreenProps } from '../screen.js';
 import { methodKeys } from './keys.js';
 import { answersOf, type MethodState, methodStart, reduceMethod } from './reducer.js';
@@ -89,6 +89,12 @@ function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
   const { state, words, lang, planned, columns, rows } = props;
   const { look, symbol } = useTheme();
   const { plan } = planned;
+  const lines = plan.reasons.flatMap((reason) =>
+    wrapWords(reason[lang], columns - 2).map((line, i) => `${i === 0 ? symbol.dot : ' '} ${line}`),
+  );
+  // Above: the machine, the table and its free rows, the title.
+  const room = Math.max(1, rows - 10);
+  const reasons = lines.length > room ? [...lines.slice(0, room - 1), `${lines[room - 1]} ${symbol.more}`] : lines;
   const title = state.choices.method === null ? words.method.advice : words.method.chosen;
   return (
     <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
@@ -97,9 +103,7 @@ function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
       </Box>
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <Text bold {...look.accent}>{`${title}: ${words.method.names[plan.method]}`}</Text>
-        {plan.reasons.map((reason) => (
-          <Text key={reason.en}>{`${symbol.dot} ${wrapWords(reason[lang], columns - 2).join('\n  ')}`}</Text>
-        ))}
+        <Text wrap="truncate-end">{reasons.join('\n')}</Text>
         {rows >= 24
           ? plan.alternatives.map((option) => (
               <Text key={option.method} {...look.muted}>
