@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { makeFolder, sha256File } from '../base/files.js';
-import { ADAPTER_CONFIG_FILE, ADAPTER_WEIGHTS_FILE, readPeftAdapter } from '../engine/formats/peft.js';
+import {
+  ADAPTER_CONFIG_FILE,
+  ADAPTER_WEIGHTS_FILE,
+  readPeftAdapter,
+  requireAdapterFiles,
+} from '../engine/formats/peft.js';
 import type { LoraSpec } from '../engine/llama/lora.js';
 import { catalogueEntry } from './catalogue.js';
 import { isPickleName } from './pickle-names.js';
@@ -47,8 +52,9 @@ export async function adapterSha256(folder: string): Promise<string> {
   return createHash('sha256').update(sums.join('\n')).digest('hex');
 }
 
-/** The two files and nothing else of the folder. */
+/** The two files and nothing else of the folder. Throws the `Problem`s of `requireAdapterFiles`. */
 export async function copyAdapter(from: string, to: string): Promise<void> {
+  await requireAdapterFiles(from);
   await makeFolder(to);
   for (const file of FILES) await copyFile(join(from, file), join(to, file));
 }

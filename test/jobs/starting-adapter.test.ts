@@ -1,5 +1,5 @@
 /** Jobs that go on from an adapter, with real runners: exactly where the first training stopped, also after a kill. */
-import { cpSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jobPaths, readProgress } from '../../src/jobs/folder.js';
@@ -87,6 +87,12 @@ describe('a job that goes on from an adapter', () => {
       code: 'nothing-learned',
       message: expect.stringContaining('adapter it went on from'),
     });
+  });
+
+  it('is not made when the adapter has gone since it was planned', async () => {
+    const late = spec(1, { adapter: { ...adapter, path: join(home.home, 'gone') } });
+    await expect(startJob(late, split, home.home)).rejects.toMatchObject({ code: 'adapter-not-found' });
+    expect(readdirSync(join(home.home, 'jobs')).filter((name) => name.includes(late.jobId))).toEqual([]);
   });
 
   it('fails when the copy in its folder was changed or cut off', async () => {

@@ -56,9 +56,8 @@ export interface PeftAdapter extends PeftConfig {
 /** Reads an adapter for a base of this configuration. Throws a `Problem` for whatever PEFT would ignore, guess or compute differently. */
 export async function readPeftAdapter(dir: string, config: LlamaConfig): Promise<PeftAdapter> {
   const path = join(dir, ADAPTER_WEIGHTS_FILE);
-  await refusePickle(dir, path);
+  await requireAdapterFiles(dir);
   const parsed = await readPeftConfig(dir);
-  if (!(await isThere(path))) throw noAdapter(path, ADAPTER_WEIGHTS_FILE);
   const file = await openSafetensors(path);
   try {
     const expected = adapterShapes(parsed.spec, config);
@@ -109,6 +108,13 @@ const isThere = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Both files are there. Throws a `Problem`: `adapter-not-found` naming the one that is not, or `pickle-weights`. */
+export async function requireAdapterFiles(dir: string): Promise<void> {
+  await refusePickle(dir, join(dir, ADAPTER_WEIGHTS_FILE));
+  for (const file of [ADAPTER_CONFIG_FILE, ADAPTER_WEIGHTS_FILE])
+    if (!(await isThere(join(dir, file)))) throw noAdapter(join(dir, file), file);
+}
 
 /** Old adapters hold their weights as a pickle. Said by name, whatever else is missing. */
 async function refusePickle(dir: string, path: string): Promise<void> {
