@@ -95,7 +95,7 @@ async function tunedSource(home: string, tuned: Tuned): Promise<FoundSource> {
     promptFormat,
     greedy: task === 'classification' || task === 'qa',
     trainedText: null,
-    samples: samplesOf(base, promptFormat, examples),
+    samples: () => samplesOf(base, promptFormat, examples),
     card: null,
   };
   if (method !== 'lora') {
@@ -110,7 +110,6 @@ async function baseSource(home: string, id: string): Promise<FoundSource> {
   const base = await orNull(openModel(id, { home }), 'model-not-found');
   if (base === null) throw nothingToExport(id);
   const promptFormat = promptFormatFor({ task: 'chat', chatTemplate: base.chatTemplate });
-  const samples = samplesOf(base, promptFormat, []);
   const source: ExportSource = {
     name: base.id.replace(/\.gguf$/i, ''),
     base,
@@ -118,7 +117,7 @@ async function baseSource(home: string, id: string): Promise<FoundSource> {
     promptFormat,
     greedy: false,
     trainedText: null,
-    samples,
+    samples: () => samplesOf(base, promptFormat, []),
     card: null,
   };
   return { source, checks: [] };

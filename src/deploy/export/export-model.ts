@@ -52,10 +52,10 @@ export async function exportModel(source: ExportSource, options: ExportOptions):
   try {
     await checkPlace(out);
     const variants = await FORMAT_WRITERS[format].variants(source, options);
-    const { checks, reference } = await checkTrained(source, options);
+    const { checks, ...trained } = await checkTrained(source, options);
     stop();
     folder = await createBeside(out);
-    const written = await writeFirstFaithful(source, variants, reference, folder, options);
+    const written = await writeFirstFaithful(source, variants, trained, folder, options);
     options.onStage?.('finish');
     const result = {
       name: source.name,
@@ -74,23 +74,30 @@ export async function exportModel(source: ExportSource, options: ExportOptions):
   }
 }
 
+/** A few texts, and what the trained model computes for them. */
+interface Trained {
+  samples: readonly (readonly number[])[];
+  reference: Float32Array[];
+}
+
 /** The gates on the trained model itself, and the logits that the export must give. */
 async function checkTrained(
   source: ExportSource,
   { threads, onStage }: ExportOptions,
-): Promise<{ checks: ExportCheck[]; reference: Float32Array[] }> {
-  const { base, learned, samples, trainedText } = source;
+): Promise<Trained & { checks: ExportCheck[] }> {
+  const { base, learned, trainedText } = source;
   const checks: ExportCheck[] = [];
   onStage?.('compare');
   if (learned.kind !== 'nothing')
     checks.push(finiteValues(learned.kind === 'adapter' ? learned.values : learned.changed));
   if (trainedText !== null) checks.push(sameText(textSignature(base), trainedText, 'base'));
+  const samples = source.samples();
   const reference = await textLogits(trainedModel(source), samples, threads);
   if (learned.kind !== 'nothing') {
     const before = await textLogits(base, samples, threads);
     checks.push(differsFromBase(logitDifference(reference, before, base.config.vocab_size)));
   }
-  return { checks, reference };
+  return { checks, samples, reference };
 }
 
 type Written = Pick<Exported, 'precision' | 'checks' | 'logits' | 'rejected'>;
@@ -99,7 +106,7 @@ type Written = Pick<Exported, 'precision' | 'checks' | 'logits' | 'rejected'>;
 async function writeFirstFaithful(
   source: ExportSource,
   variants: readonly Variant[],
-  reference: Float32Array[],
+  { samples, reference }: Trained,
   folder: string,
   { threads, signal, onStage }: ExportOptions,
 ): Promise<Written> {
@@ -111,11 +118,7 @@ async function writeFirstFaithful(
     onStage?.('read-back');
     const { model, text, checks: own = [] } = await variant.reopen(folder);
     signal?.throwIfAborted();
-    const logits = logitDifference(
-      reference,
-      await textLogits(model, source.samples, threads),
-      model.config.vocab_size,
-    );
+    const logits = logitDifference(reference, await textLogits(model, samples, threads), model.config.vocab_size);
     const { precision, tolerance } = variant;
     if (index + 1 < variants.length && !within(tolerance, logits)) {
       rejected.push({ precision, logits });

@@ -27,8 +27,8 @@ export interface ExportSource {
   greedy: boolean;
   /** What training saw of tokenizer and template; null when that was not recorded. */
   trainedText: TextSignature | null;
-  /** Token ids of a few held-out texts, by which the export is compared. */
-  samples: readonly (readonly number[])[];
+  /** Token ids of a few held-out texts, by which the export is compared; asked for once tokenizer and template are known to be right. */
+  samples(): readonly (readonly number[])[];
   /** The model card, or null when there is no report. */
   card: string | null;
 }

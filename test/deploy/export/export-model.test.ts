@@ -31,7 +31,7 @@ async function greedy(weights: Weights): Promise<number[][]> {
   const generator = await createGenerator({ config, weights, tokenizer, threads: 1 });
   const options = { maxTokens: 8, temperature: 0, topP: 1, stop: [], seed: 0 };
   const answers: number[][] = [];
-  for (const ids of world.source.samples) answers.push((await generator.generate(ids.slice(0, 5), options)).tokenIds);
+  for (const ids of world.source.samples()) answers.push((await generator.generate(ids.slice(0, 5), options)).tokenIds);
   await generator.release();
   return answers;
 }
@@ -102,8 +102,8 @@ describe('an export', () => {
       expect(check?.text.en).toMatch(/max .* mean .* same most likely token at .*%/);
       const read = await readModel(join(out, 'model.gguf'));
       const again = logitDifference(
-        await textLogits(trainedModel(world.source), world.source.samples, 1),
-        await textLogits(read, world.source.samples, 1),
+        await textLogits(trainedModel(world.source), world.source.samples(), 1),
+        await textLogits(read, world.source.samples(), 1),
         read.config.vocab_size,
       );
       expect(again).toEqual(logits);

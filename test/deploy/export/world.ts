@@ -43,7 +43,7 @@ export async function exportWorld(): Promise<ExportWorld> {
     promptFormat,
     greedy: true,
     trainedText: textSignature(base),
-    samples,
+    samples: () => samples,
     card: null,
   };
   return {

@@ -59,7 +59,7 @@ export function sourceOf(base: OpenModel, learned: ExportSource['learned'], samp
     promptFormat: promptFormatFor({ task: 'chat', chatTemplate: base.chatTemplate }),
     greedy: false,
     trainedText: null,
-    samples,
+    samples: () => samples,
     card: null,
   };
 }
