@@ -1,7 +1,9 @@
 /** The library's public names, nothing else. */
 
 export { type CompareConfig, compareMethods } from './api/compare-methods.js';
+export { checkData, type DataCheck, type DataFile, type DataRow, readRows, sampleFile, splitRows } from './api/data.js';
 export { FineTuningDataPrep } from './api/data-prep.js';
+export { generalLoss, measureLabels } from './api/measure.js';
 export { type AskOptions, Model, openModel, type Row, type RowKind, type Token } from './api/model.js';
 export { FineTuningPipeline } from './api/pipeline.js';
 export { showCurve } from './api/show-curve.js';
