@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { compareMethods } from '../../src/index.js';
 import { buildRunner } from '../support/runner-build.js';
 import { tinyModelFolder } from '../support/tiny-model-folder.js';
+
+// Two trainings one after another.
+vi.setConfig({ testTimeout: 240_000 });
 
 let home = '';
 beforeEach(async () => {

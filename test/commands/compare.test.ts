@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { cli, ended, failure, jsonOf, startCli } from '../support/cli.js';
 import { buildRunner } from '../support/runner-build.js';
 import { tinyModelFolder } from '../support/tiny-model-folder.js';
+
+// Several trainings one after another.
+vi.setConfig({ testTimeout: 240_000 });
 
 const score = z.object({ value: z.number(), low: z.number(), high: z.number() });
 const COMPARISON = z.object({

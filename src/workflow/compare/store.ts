@@ -23,13 +23,15 @@ export async function writeComparison(home: string, comparison: Comparison): Pro
 
 /** `last` is the newest one. `Problem` unknown-comparison or corrupt-file. */
 export async function readComparison(home: string, idOrLast: string): Promise<Comparison> {
-  const id = idOrLast === 'last' ? ((await comparisonIds(home)).at(-1) ?? 'last') : idOrLast;
-  if (!COMPARISON_ID.test(id)) throw unknownComparison(idOrLast);
+  const last = idOrLast === 'last' ? (await listComparisons(home)).comparisons.at(-1) : null;
+  if (last) return last;
+  const id = idOrLast;
+  if (!COMPARISON_ID.test(id)) throw unknownComparison(id);
   try {
     const next = `Remove the folder ${comparisonFolder(home, id)} and compare again.`;
     return await readJson(fileOf(home, id), comparisonSchema, next);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw unknownComparison(idOrLast);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw unknownComparison(id);
     throw error;
   }
 }
@@ -46,6 +48,8 @@ export async function listComparisons(home: string): Promise<{ comparisons: Comp
       corrupt.push(error);
     }
   }
+  // Ids tell the minute only.
+  comparisons.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   return { comparisons, corrupt };
 }
 

@@ -1,7 +1,7 @@
 /** Whole comparisons on the tiny model, in real runners. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cancelJob } from '../../../src/jobs/control.js';
 import { jobPaths, listJobs } from '../../../src/jobs/folder.js';
 import { readHardware } from '../../../src/jobs/hardware.js';
@@ -9,7 +9,7 @@ import { beginComparison } from '../../../src/workflow/compare/begin.js';
 import { loadComparison } from '../../../src/workflow/compare/load.js';
 import { runComparison } from '../../../src/workflow/compare/run.js';
 import type { Comparison } from '../../../src/workflow/compare/schema.js';
-import { readComparison } from '../../../src/workflow/compare/store.js';
+import { listComparisons, readComparison } from '../../../src/workflow/compare/store.js';
 import type { CompareChoices, CompareOptions } from '../../../src/workflow/compare/types.js';
 import { DEFAULT_CHOICES } from '../../../src/workflow/drive.js';
 import { prepareData } from '../../../src/workflow/prepare-data.js';
@@ -17,6 +17,9 @@ import type { PreparedData } from '../../../src/workflow/types.js';
 import { buildRunner } from '../../support/runner-build.js';
 import { type TinyHome, tinyHome } from '../../support/tiny-job.js';
 import { untilEnded } from '../../support/until-ended.js';
+
+// Several trainings one after another.
+vi.setConfig({ testTimeout: 240_000 });
 
 let tiny: TinyHome;
 let prepared: PreparedData;
@@ -46,10 +49,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => tiny.remove());
-beforeEach(async () => {
-  for (const folder of ['jobs', 'comparisons']) await rm(join(tiny.home, folder), { recursive: true, force: true });
-});
-
 const run = (change: Partial<CompareOptions> = {}, asked: Partial<CompareChoices> = {}): Promise<Comparison> =>
   runComparison({ ...choices, ...asked }, prepared, { home: tiny.home, now: () => new Date(), ...change });
 
@@ -84,7 +83,7 @@ describe('a comparison', () => {
     expect(done.methods.every(({ validationLosses }) => validationLosses.length >= 4)).toBe(true);
     expect(done.differences.filter(({ metric }) => metric === 'accuracy')).toHaveLength(3);
     expect(done.advice.sentences.length).toBeGreaterThan(0);
-    expect(await readComparison(tiny.home, 'last')).toEqual(done);
+    expect(await readComparison(tiny.home, done.comparisonId)).toEqual(done);
     // One after another, as jobs that the list shows.
     expect(told.some((line) => line.match(/running.*running/))).toBe(false);
     expect(told).toContain('succeeded running waiting');
@@ -95,32 +94,30 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('run again takes the finished jobs, and trains anew when asked', async () => {
-    const first = await run({}, { methods: ['lora', 'partial'] });
-    const again = await run({}, { methods: ['lora', 'partial'] });
-    expect(again.methods.map(({ reused }) => reused)).toEqual([true, true]);
+  it('run again takes the jobs that are finished, and trains only what was asked for otherwise', async () => {
+    const first = (await listComparisons(tiny.home)).comparisons[0]!;
+    const again = await run();
+    expect(again.methods.map(({ reused }) => reused)).toEqual([true, true, true]);
     expect(again.methods.map(({ result }) => result)).toEqual(first.methods.map(({ result }) => result));
     expect(again.comparisonId).not.toBe(first.comparisonId);
     const other = await run({}, { methods: ['lora', 'partial'], rates: { ...choices.rates, lora: 5e-3 } });
     expect(other.methods.map(({ reused }) => reused)).toEqual([false, true]);
-    const fresh = await run({ fresh: true }, { methods: ['lora', 'partial'] });
-    expect(fresh.methods.map(({ reused }) => reused)).toEqual([false, false]);
-    expect(fresh.methods[0]?.result?.metrics).toEqual(first.methods[0]?.result?.metrics);
   });
 
   it('that is left keeps what is finished, its job goes on, and the same comparison goes on with both', async () => {
     const abort = new AbortController();
-    const left = await run({
-      signal: abort.signal,
-      onChange: ({ methods }) => methods[1]?.status === 'running' && abort.abort(),
-    });
+    const asked = { seed: 6 };
+    const left = await run(
+      { signal: abort.signal, onChange: ({ methods }) => methods[1]?.status === 'running' && abort.abort() },
+      asked,
+    );
     expect(left.status).toBe('running');
     expect(left.methods.map(({ status }) => status)).toEqual(['succeeded', 'running', 'waiting']);
     await untilEnded(tiny.home, left.methods[1]?.jobId ?? '');
-    const loaded = await loadComparison(tiny.home, 'last');
+    const loaded = await loadComparison(tiny.home, left.comparisonId);
     expect(loaded.methods.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'waiting']);
     expect(loaded.methods[1]?.result?.metrics.loss.value).toBeGreaterThan(0);
-    const done = await run();
+    const done = await run({}, asked);
     expect(done.comparisonId).toBe(left.comparisonId);
     expect(done.status).toBe('complete');
     expect(done.methods.map(({ reused }) => reused)).toEqual([true, true, false]);
@@ -157,8 +154,10 @@ describe('a comparison', () => {
     });
     const [full, lora] = plans.map(({ estimate }) => estimate.memoryBytes);
     expect(full).toBeGreaterThan(lora ?? 0);
-    const tight = await run(machine(((full ?? 0) - 1) / 0.8), asked);
+    const tight = await run({ ...machine(((full ?? 0) - 1) / 0.8), fresh: true }, asked);
     expect(tight.methods.map(({ status }) => status)).toEqual(['skipped', 'succeeded']);
+    // Asked to train anew, it does not take the job of the first comparison.
+    expect(tight.methods[1]?.reused).toBe(false);
     expect(tight.methods[0]).toMatchObject({ jobId: null, room: { freeMemoryBytes: ((full ?? 0) - 1) / 0.8 } });
     expect(tight.status).toBe('complete');
     await expect(run(machine(1e6))).rejects.toMatchObject({ code: 'does-not-fit', exitCode: 1 });
