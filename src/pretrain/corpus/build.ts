@@ -1,33 +1,36 @@
 /** Disk: turns sources into the corpus folder, one `<source>.jsonl` each, and `manifest.json` with what was kept and left out, and why. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { Problem } from '../../base/error.js';
-import { makeFolder, writeAtomic } from '../../base/files.js';
+import { makeFolder, readJson, writeAtomic } from '../../base/files.js';
 import type { Overlap } from './overlap.js';
 import { type CorpusLanguage, type CorpusSource, type SourceContext, textOf } from './types.js';
 import { Unique } from './unique.js';
 
-export interface SourceReport {
-  licence: string;
-  from: string;
-  version: string;
-  documents: number;
-  bytes: number;
-  bytes_by_language: Record<CorpusLanguage, number>;
+const reportSchema = z.object({
+  licence: z.string(),
+  from: z.string(),
+  version: z.string(),
+  documents: z.number(),
+  bytes: z.number(),
+  bytes_by_language: z.object({ en: z.number(), 'hi-Latn': z.number(), code: z.number() }),
   /** Left out because the text shares eight words in a row, or a whole shorter sentence, with a data set or a held-out text. */
-  removed_overlap: number;
-  removed_repeats: number;
-  removed_near_repeats: number;
-  sha256: string;
-}
+  removed_overlap: z.number(),
+  removed_repeats: z.number(),
+  removed_near_repeats: z.number(),
+  sha256: z.string(),
+});
+export type SourceReport = z.infer<typeof reportSchema>;
 
-export interface CorpusManifest {
-  seed: number;
-  sources: Record<string, SourceReport>;
+const manifestSchema = z.object({
+  seed: z.number(),
+  sources: z.record(z.string(), reportSchema),
   /** Sources that could not be fetched, with the reason. */
-  skipped: Record<string, string>;
-}
+  skipped: z.record(z.string(), z.string()),
+});
+export type CorpusManifest = z.infer<typeof manifestSchema>;
 
 export interface BuildOptions {
   folder: string;
@@ -60,10 +63,12 @@ export async function buildCorpus({ folder, sources, context, reserved, say }: B
   return manifest;
 }
 
+/** The manifest that is there, or an empty one. */
 async function earlier(folder: string): Promise<CorpusManifest> {
-  const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => null);
-  const read = text === null ? null : JSON.parse(text);
-  return { seed: 0, skipped: {}, sources: read?.sources ?? {} };
+  const path = join(folder, 'manifest.json');
+  const isThere = (await stat(path).catch(() => null)) !== null;
+  if (!isThere) return { seed: 0, sources: {}, skipped: {} };
+  return readJson(path, manifestSchema, 'Delete the file and run npm run corpus again.');
 }
 
 /** All lines of one source, after leaving out overlaps and repeats, and the report about them. */
@@ -94,8 +99,7 @@ export async function collect(
   const report: SourceReport = {
     licence: source.licence,
     from: source.from,
-    version:
-      source.packages.map(({ name, version }) => `${name}@${version ?? 'release'}`).join(' ') || 'this repository',
+    version: source.packages.map(({ name, version }) => `${name}@${version}`).join(' ') || 'this repository',
     documents: lines.length,
     bytes,
     bytes_by_language: byLanguage,

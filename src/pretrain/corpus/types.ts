@@ -14,11 +14,10 @@ export type CorpusMessage = ChatTurn;
 /** Gives the folder in which a pinned package lies unpacked; fetched when it is not there yet. */
 export type OpenPackage = (wanted: PackageName) => Promise<string>;
 
+/** A package of the npm registry at an exact version. */
 export interface PackageName {
-  registry: 'npm' | 'pypi' | 'debian';
   name: string;
-  /** Exact; a Debian package is taken as the release has it. */
-  version?: string;
+  version: string;
 }
 
 export interface CorpusSource {

@@ -5,6 +5,7 @@ import { Random } from '../../base/random.js';
 import type { CorpusDocument, CorpusSource } from '../corpus/types.js';
 import { arithmetic } from './arithmetic.js';
 import { Expander, type Grammar, type Production, parseGrammar } from './grammar.js';
+import { labelled } from './labelled.js';
 import { casual, tidy } from './polish.js';
 
 interface AuthoredSet {
@@ -16,8 +17,8 @@ interface AuthoredSet {
 
 export const SETS: readonly AuthoredSet[] = [
   { name: 'stories', files: ['names', 'stories'], tries: 12_000 },
-  { name: 'support-hinglish', files: ['names', 'support-lists', 'support-hinglish'], tries: 18_000 },
-  { name: 'support-english', files: ['names', 'support-lists', 'support-english'], tries: 14_000 },
+  { name: 'support-hinglish', files: ['names', 'support-lists', 'support-hinglish', 'support-more'], tries: 24_000 },
+  { name: 'support-english', files: ['names', 'support-lists', 'support-english', 'support-more'], tries: 22_000 },
   { name: 'everyday-english', files: ['names', 'everyday-english'], tries: 10_000 },
   { name: 'everyday-hinglish', files: ['names', 'everyday-hinglish'], tries: 14_000 },
   { name: 'prose-hinglish', files: ['names', 'prose-hinglish'], tries: 16_000 },
@@ -31,7 +32,7 @@ export const SETS: readonly AuthoredSet[] = [
 
 /** One source per set; they need no network. */
 export function authoredSources(): CorpusSource[] {
-  return [...SETS.map(sourceOf), ARITHMETIC];
+  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED];
 }
 
 const ARITHMETIC: CorpusSource = {
@@ -40,6 +41,14 @@ const ARITHMETIC: CorpusSource = {
   from: 'small sums and comparisons, src/pretrain/texts/arithmetic.ts',
   packages: [],
   documents: ({ seed }) => arithmetic(5000, Random.for(seed, 'arithmetic')),
+};
+
+const LABELLED: CorpusSource = {
+  name: 'labelled',
+  licence: 'MIT (written for this project)',
+  from: 'messages to a help desk and lists of labels, src/pretrain/texts: labelled',
+  packages: [],
+  documents: ({ seed }) => labelled(grammarOf(['labelled']), 16_000, Random.for(seed, 'labelled')),
 };
 
 function sourceOf({ name, files, tries }: AuthoredSet): CorpusSource {

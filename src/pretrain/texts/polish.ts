@@ -52,9 +52,34 @@ export function tidy(text: string): string {
 export function casual(text: string, lang: string, random: Random): string {
   let result = text;
   if (lang === 'hi-Latn' && random.below(5) < 3) result = respell(result, random);
+  if (lang === 'en' && random.below(6) === 0) result = clip(result);
   if (random.below(3) === 0) result = result.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase());
   if (random.below(3) === 0) result = result.replace(/[.!?]$/, '');
   return result;
+}
+
+const CLIPPED: Record<string, string> = {
+  please: 'pls',
+  you: 'u',
+  your: 'ur',
+  are: 'r',
+  thanks: 'thx',
+  tomorrow: 'tmrw',
+  because: 'bcoz',
+  "don't": 'dont',
+  "can't": 'cant',
+  "didn't": 'didnt',
+  "it's": 'its',
+  "i'm": 'im',
+  number: 'no',
+  delivery: 'delivry',
+  received: 'recieved',
+  message: 'msg',
+};
+
+/** The short forms and small slips of typing on a phone. */
+function clip(text: string): string {
+  return text.toLowerCase().replace(/[a-z']+/g, (word) => CLIPPED[word] ?? word);
 }
 
 /** One spelling for each word within a text. */

@@ -17,7 +17,7 @@ const source = (name: string, documents: CorpusDocument[]): CorpusSource => ({
   name,
   licence: 'CC0-1.0',
   from: 'a test',
-  packages: [{ registry: 'npm', name: 'texts', version: '1.0.0' }],
+  packages: [{ name: 'texts', version: '1.0.0' }],
   documents: () => documents,
 });
 

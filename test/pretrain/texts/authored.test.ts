@@ -62,7 +62,7 @@ describe('the written sets', () => {
       const { content } = await collect(few, context, reserved);
       for (const line of content.trim().split('\n')) expect(reserved.has(textOf(JSON.parse(line)))).toBe(false);
     }
-  });
+  }, 60_000);
 });
 
 function* firstOf<T>(items: Iterable<T>, more: () => boolean): Generator<T> {

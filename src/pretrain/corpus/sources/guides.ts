@@ -34,7 +34,7 @@ const PACKAGES = [
   ['validator', '13.15.20'],
   ['winston', '3.18.3'],
   ['knex', '3.1.0'],
-].map(([name = '', version]) => ({ registry: 'npm' as const, name, version }));
+].map(([name = '', version = '']) => ({ name, version }));
 
 const LONGEST = 2400;
 const SHORTEST = 120;

@@ -5,18 +5,16 @@ import { Random } from '../../../base/random.js';
 import type { CorpusDocument, CorpusSource, PackageName } from '../types.js';
 
 interface CodePackage extends PackageName {
-  version: string;
   /** The folder of its readable modules. */
   under: string;
 }
 
 const PACKAGES: readonly CodePackage[] = [
-  { registry: 'npm', name: 'lodash-es', version: '4.18.1', under: '.' },
-  { registry: 'npm', name: 'underscore', version: '1.13.8', under: 'modules' },
-  { registry: 'npm', name: 'ramda', version: '0.32.0', under: 'es' },
-  { registry: 'npm', name: 'date-fns', version: '4.4.0', under: '.' },
+  { name: 'lodash-es', version: '4.18.1', under: '.' },
+  { name: 'underscore', version: '1.13.8', under: 'modules' },
+  { name: 'ramda', version: '0.32.0', under: 'es' },
+  { name: 'date-fns', version: '4.4.0', under: '.' },
   ...['array', 'object', 'string', 'function', 'math', 'predicate', 'promise', 'set', 'map'].map((part) => ({
-    registry: 'npm' as const,
     name: 'es-toolkit',
     version: '1.53.2',
     under: `dist/${part}`,

@@ -6,7 +6,7 @@ import { Random } from '../../../base/random.js';
 import type { CorpusDocument, CorpusSource } from '../types.js';
 import { imperative } from './javascript.js';
 
-const PACKAGE = { registry: 'npm', name: '30-seconds-of-code', version: '1.2.3' } as const;
+const PACKAGE = { name: '30-seconds-of-code', version: '1.2.3' } as const;
 
 const snippetsSchema = z.record(z.string(), z.object({ body: z.array(z.string()), description: z.string() }));
 

