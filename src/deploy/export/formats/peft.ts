@@ -28,6 +28,13 @@ export const peftFormat: ExportFormatWriter = {
     `base = AutoModelForCausalLM.from_pretrained(${JSON.stringify(base.nameOrPath)})`,
     'model = PeftModel.from_pretrained(base, ".")',
     '```',
+    // The same name may stand for finer weights there than those that the adapter was trained on.
+    ...(base.precision.startsWith('GGUF')
+      ? [
+          '',
+          `The adapter was trained on the ${base.precision} weights of the base; on others its answers differ a little.`,
+        ]
+      : []),
   ],
 };
 
