@@ -48,9 +48,8 @@ export type SourceWeight = Record<1 | 2, number>;
 
 /** By the name of the source's file. Definitions are many and alike; what real people wrote or a larger model says is rare. */
 const WEIGHTS: Record<string, SourceWeight> = {
-  wordnet: { 1: 0.4, 2: 0.15 },
+  wordnet: { 1: 0.3, 2: 0.1 },
   stories: { 1: 0.8, 2: 0.5 },
-  books: { 1: 1.2, 2: 0.6 },
   javascript: { 1: 0.8, 2: 0.8 },
   'code-requests': { 1: 1, 2: 1.2 },
   'code-switched': { 1: 1.2, 2: 1.2 },
@@ -60,11 +59,13 @@ const WEIGHTS: Record<string, SourceWeight> = {
   'support-hinglish': { 1: 1, 2: 1.2 },
   facts: { 1: 1, 2: 1.3 },
   tasks: { 1: 1, 2: 1.2 },
-  labelled: { 1: 1, 2: 1.5 },
-  banter: { 1: 1, 2: 1.3 },
+  labelled: { 1: 1.2, 2: 1.8 },
+  banter: { 1: 1, 2: 1 },
   'prose-hinglish': { 1: 1.2, 2: 1.2 },
-  guides: { 1: 1.2, 2: 0.8 },
-  snippets: { 1: 1, 2: 1.2 },
+  'prose-english': { 1: 1.2, 2: 1.1 },
+  faq: { 1: 0.8, 2: 0.8 },
+  guides: { 1: 0.8, 2: 0.4 },
+  snippets: { 1: 1.3, 2: 1.8 },
   arithmetic: { 1: 0.5, 2: 0.4 },
   teacher: { 1: 1.5, 2: 2.5 },
 };
