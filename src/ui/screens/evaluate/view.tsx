@@ -1,47 +1,72 @@
 /** Step 7: base against tuned on rows never trained on, the verdict, and the rows themselves. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useState } from 'react';
-import type { Evaluation, Metrics, Score } from '../../../evaluate/types.js';
-import { formatBytes, formatNumber, formatSeconds } from '../../../i18n/units.js';
-import type { TrainingSummary } from '../../../workflow/types.js';
+import { type ReactNode, useReducer } from 'react';
+import { wrapWords } from '../../../base/wrap-words.js';
+import type { Evaluation } from '../../../evaluate/types.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { useJobRows } from '../../hooks/use-job-rows.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
+import { Confusion } from './confusion.js';
+import { evaluateKeys } from './keys.js';
+import { EVALUATE_START, type EvaluateState, type EvaluateView, reduceEvaluate, VIEWS } from './reducer.js';
+import { RowBrowser, WorstRows } from './row-views.js';
+import { filtered, samplesOf, worst } from './rows.js';
+import { Scores } from './scores.js';
 
-export function EvaluateScreen(props: ScreenProps & { again: () => void }): ReactNode {
-  const { state, dispatch, words, lang } = props;
-  const [sample, setSample] = useState(0);
+export function EvaluateScreen(props: ScreenProps): ReactNode {
+  const { state, dispatch, words, lang, again, leave } = props;
+  const [view, act] = useReducer(reduceEvaluate, EVALUATE_START);
   const evaluation = state.outcome?.evaluation ?? null;
-  const count = evaluation?.samples.length ?? 0;
-  const keys = [
-    { key: 'enter', label: words.keys.deploy, run: () => dispatch({ type: 'accept-evaluation' }) },
-    { key: 'up', label: words.keys.samples, run: () => setSample((n) => Math.max(0, n - 1)) },
-    { key: 'down', label: null, run: () => setSample((n) => Math.min(count - 1, n + 1)) },
-    { key: 'n', label: words.keys.again, run: props.again },
-  ];
+  const kept = useJobRows(state.progress?.jobId ?? null);
+  const rows = kept ?? (evaluation ? samplesOf(evaluation) : []);
+  const labels = evaluation?.tuned.confusion?.labels.length ?? 0;
+  const views = VIEWS.filter((one) => one !== 'confusion' || labels > 0);
+  const shown = view.view === 'worst' ? worst(rows) : filtered(rows, view.filter);
+  const keys = evaluateKeys(
+    words,
+    view,
+    { views: evaluation ? views : ['scores'], count: shown.length, labels },
+    { act, deploy: () => dispatch({ type: 'accept-evaluation' }), again, home: leave },
+  );
   return (
     <StepFrame state={state} words={words} keys={keys}>
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
       {evaluation ? (
-        <Results {...props} evaluation={evaluation} training={state.outcome?.training ?? null} sample={sample} />
-      ) : null}
+        <Results {...props} evaluation={evaluation} view={view} views={views} shown={shown} />
+      ) : (
+        <Text>{words.evaluate.noEvaluation}</Text>
+      )}
     </StepFrame>
   );
 }
 
-type ResultsProps = ScreenProps & { evaluation: Evaluation; training: TrainingSummary | null; sample: number };
+export interface ResultsProps extends ScreenProps {
+  evaluation: Evaluation;
+  view: EvaluateState;
+}
 
-function Results(props: ResultsProps): ReactNode {
-  const { training, sample } = props;
+interface Shown {
+  views: readonly EvaluateView[];
+  shown: ReturnType<typeof filtered>;
+}
+
+function Results(props: ResultsProps & Shown): ReactNode {
+  const { evaluation, view, views, shown, words, columns, lang } = props;
+  const lines = wrapWords(verdictText(evaluation, words, lang), columns - 2);
+  const rows = props.rows - lines.length - 3 - (props.state.problem ? 5 : 0);
+  const inner = { ...props, rows };
   return (
     <>
-      <Verdict {...props} />
-      <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        <Table {...props} />
-        {training ? <Debrief {...props} training={training} /> : null}
+      <Verdict {...props} lines={lines} />
+      <Tabs views={views} at={view.view} words={words} />
+      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
+        {view.view === 'scores' ? <Scores {...inner} /> : null}
+        {view.view === 'confusion' ? <Confusion {...inner} /> : null}
+        {view.view === 'samples' ? <RowBrowser {...inner} pairs={shown} /> : null}
+        {view.view === 'worst' ? <WorstRows {...inner} pairs={shown} /> : null}
       </Box>
-      <SampleBox {...props} sample={sample} />
     </>
   );
 }
@@ -52,103 +77,43 @@ const VERDICTS = {
   'not-enough-evidence': { mark: 'warning', token: 'warn' },
 } as const;
 
-function Verdict({ evaluation, words, lang }: ResultsProps): ReactNode {
+const verdictText = (
+  { verdict, reason }: Evaluation,
+  { evaluate }: ScreenProps['words'],
+  lang: ScreenProps['lang'],
+): string => `${evaluate.verdict}: ${evaluate.words[verdict]}. ${reason[lang]}`;
+
+function Verdict({ evaluation, words, lines }: ResultsProps & { lines: readonly string[] }): ReactNode {
   const { look, symbol } = useTheme();
-  const verdict = VERDICTS[evaluation.verdict];
+  const { mark, token } = VERDICTS[evaluation.verdict];
+  const head = `${words.evaluate.verdict}: ${words.evaluate.words[evaluation.verdict]}.`;
   return (
-    <Box flexShrink={0}>
-      <Text wrap="wrap">
-        <Text bold {...look[verdict.token]}>
-          {`${symbol[verdict.mark]} ${words.evaluate.verdict}: ${words.evaluate.words[evaluation.verdict]}. `}
-        </Text>
-        {evaluation.reason[lang]}
+    <Text>
+      <Text bold {...look[token]}>
+        {`${symbol[mark]} ${head}`}
       </Text>
-    </Box>
+      {lines.join('\n  ').slice(head.length)}
+    </Text>
   );
 }
 
-/** Left out where the window is low: each says little beside another that stays. */
-const LESSER = ['perplexity', 'precision', 'recall'];
-
-function Table(props: ResultsProps): ReactNode {
-  const { look } = useTheme();
-  const { evaluation, words, rows } = props;
-  const names = Object.keys(words.evaluate.metrics).filter((name) => rows >= 26 || !LESSER.includes(name));
-  const { baseLoss, tunedLoss } = evaluation.retention;
-  return (
-    <>
-      <Text {...look.muted} wrap="truncate-end">
-        {cells(words.evaluate.title, words.evaluate.base, words.evaluate.tuned)}
-        {`   ${words.evaluate.interval}`}
-      </Text>
-      {names.map((name) => (
-        <MetricLine key={name} name={name} {...props} />
-      ))}
-      <Text wrap="truncate-end">
-        {cells(words.evaluate.retention, formatNumber(baseLoss), formatNumber(tunedLoss))}
-      </Text>
-    </>
-  );
-}
-
-function cells(name: string, base: string, tuned: string): string {
-  return `${name.padEnd(32)}${base.padStart(9)}${tuned.padStart(10)}`;
-}
-
-function MetricLine({ name, evaluation, words }: ResultsProps & { name: string }): ReactNode {
-  const { look } = useTheme();
-  const base = scoreOf(evaluation.base, name);
-  const tuned = scoreOf(evaluation.tuned, name);
-  if (!base || !tuned) return null;
-  const gain = name === 'loss' || name === 'perplexity' ? base.value - tuned.value : tuned.value - base.value;
-  const numbers = cells(words.evaluate.metrics[name] ?? name, formatNumber(base.value), formatNumber(tuned.value));
+function Tabs({
+  views,
+  at,
+  words,
+}: {
+  views: Shown['views'];
+  at: EvaluateView;
+  words: ScreenProps['words'];
+}): ReactNode {
+  const { look, symbol } = useTheme();
   return (
     <Text wrap="truncate-end">
-      {numbers.slice(0, -10)}
-      <Text bold {...(gain > 0 ? look.good : gain < 0 ? look.bad : {})}>
-        {numbers.slice(-10)}
-      </Text>
-      <Text {...look.muted}>{`   ${formatNumber(tuned.low)} – ${formatNumber(tuned.high)}`}</Text>
-    </Text>
-  );
-}
-
-function scoreOf(metrics: Metrics, name: string): Score | null {
-  const found = Object.entries(metrics).find(([key]) => key === name)?.[1];
-  return found && 'value' in found ? found : null;
-}
-
-function Debrief({ words, training, evaluation }: ResultsProps & { training: TrainingSummary }): ReactNode {
-  const { look, symbol } = useTheme();
-  const estimated = training.estimatedSeconds === null ? '–' : formatSeconds(training.estimatedSeconds);
-  const memory = training.estimatedMemoryBytes === null ? '–' : formatBytes(training.estimatedMemoryBytes);
-  return (
-    <Text {...look.muted} wrap="truncate-end">
-      {`${words.evaluate.estimated} ${estimated}, ${memory}  ${symbol.dot}  ${words.evaluate.actual} ${formatSeconds(training.seconds)}, ${formatBytes(training.peakRssBytes)}  ${symbol.dot}  ${words.evaluate.worse}: ${evaluation.worse.length}`}
-    </Text>
-  );
-}
-
-function SampleBox({ evaluation, words, sample }: ResultsProps): ReactNode {
-  const { look } = useTheme();
-  const one = evaluation.samples[sample];
-  if (!one) return null;
-  const oneLine = (text: string): string => text.replaceAll('\n', ' ');
-  const answers = [
-    [words.evaluate.expected, one.expected, {}],
-    [words.evaluate.base, one.base, look.base],
-    [words.evaluate.tuned, one.tuned, look.tuned],
-  ] as const;
-  const width = Math.max(...answers.map(([name]) => name.length));
-  return (
-    <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
-      <Text wrap="truncate-end">
-        <Text {...look.muted}>{`${words.evaluate.row} ${one.row} (${sample + 1}/${evaluation.samples.length}): `}</Text>
-        {oneLine(one.prompt)}
-      </Text>
-      {answers.map(([name, text, tint]) => (
-        <Text key={name} wrap="truncate-end" {...tint}>{`  ${name.padEnd(width)}  ${oneLine(text)}`}</Text>
+      {views.map((view) => (
+        <Text key={view} {...(view === at ? { ...look.accent, bold: true } : look.muted)}>
+          {`${view === at ? symbol.pointer : ' '} ${words.evaluate.views[view]}   `}
+        </Text>
       ))}
-    </Box>
+    </Text>
   );
 }

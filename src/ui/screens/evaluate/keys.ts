@@ -1,0 +1,53 @@
+import type { Dictionary } from '../../../i18n/index.js';
+import type { KeyBinding } from '../../keys.js';
+import type { EvaluateAction, EvaluateState, EvaluateView } from './reducer.js';
+
+export interface EvaluateFacts {
+  views: readonly EvaluateView[];
+  /** Rows that the arrows move over. */
+  count: number;
+  labels: number;
+}
+
+export interface EvaluateCalls {
+  act: (action: EvaluateAction) => void;
+  deploy: () => void;
+  again: () => void;
+  home: () => void;
+}
+
+export function evaluateKeys(
+  { keys, evaluate }: Dictionary,
+  { view }: EvaluateState,
+  { views, count, labels }: EvaluateFacts,
+  { act, deploy, again, home }: EvaluateCalls,
+): KeyBinding[] {
+  const scroll = (rows: number, columns: number) => () => act({ type: 'scroll', rows, columns, labels });
+  const move = (by: number) => () => act({ type: 'move', by, count });
+  const own: Record<EvaluateView, KeyBinding[]> = {
+    scores: [],
+    confusion: [
+      { key: 'up', also: ['k'], label: evaluate.keys.scroll, run: scroll(-1, 0) },
+      { key: 'down', also: ['j'], label: null, run: scroll(1, 0) },
+      { key: 'left', label: null, run: scroll(0, -1) },
+      { key: 'right', label: null, run: scroll(0, 1) },
+      { key: 'b', label: evaluate.keys.model, run: () => act({ type: 'other-model' }) },
+    ],
+    samples: [
+      { key: 'up', also: ['k'], label: keys.samples, run: move(-1) },
+      { key: 'down', also: ['j'], label: null, run: move(1) },
+      { key: 'f', label: evaluate.keys.filter, run: () => act({ type: 'filter' }) },
+    ],
+    worst: [
+      { key: 'up', also: ['k'], label: keys.samples, run: move(-1) },
+      { key: 'down', also: ['j'], label: null, run: move(1) },
+    ],
+  };
+  return [
+    { key: 'enter', label: keys.deploy, run: deploy },
+    { key: 'tab', label: evaluate.keys.view, run: () => act({ type: 'turn', views, by: 1 }) },
+    ...own[view],
+    { key: 'n', label: keys.again, run: again },
+    { key: 'esc', label: keys.home, run: home },
+  ];
+}

@@ -1,0 +1,59 @@
+/** How the score is looked at: the table, the confusion matrix, the rows, the worst ones. Pure. */
+
+export const VIEWS = ['scores', 'confusion', 'samples', 'worst'] as const;
+export type EvaluateView = (typeof VIEWS)[number];
+
+export const FILTERS = ['all', 'better', 'worse', 'same'] as const;
+export type RowFilter = (typeof FILTERS)[number];
+
+export interface EvaluateState {
+  view: EvaluateView;
+  filter: RowFilter;
+  /** The row pointed at, of those that the filter lets through. */
+  at: number;
+  /** Whose confusion matrix. */
+  model: 'base' | 'tuned';
+  /** First label shown of the matrix, down and to the right. */
+  corner: { row: number; column: number };
+}
+
+export type EvaluateAction =
+  | { type: 'turn'; views: readonly EvaluateView[]; by: number }
+  | { type: 'filter' }
+  | { type: 'move'; by: number; count: number }
+  | { type: 'scroll'; rows: number; columns: number; labels: number }
+  | { type: 'other-model' };
+
+export const EVALUATE_START: EvaluateState = {
+  view: 'scores',
+  filter: 'all',
+  at: 0,
+  model: 'tuned',
+  corner: { row: 0, column: 0 },
+};
+
+export function reduceEvaluate(state: EvaluateState, action: EvaluateAction): EvaluateState {
+  switch (action.type) {
+    case 'turn': {
+      const { views, by } = action;
+      const next = views[(views.indexOf(state.view) + by + views.length) % views.length];
+      return { ...state, view: next ?? 'scores', at: 0 };
+    }
+    case 'filter':
+      return { ...state, filter: FILTERS[(FILTERS.indexOf(state.filter) + 1) % FILTERS.length] ?? 'all', at: 0 };
+    case 'move':
+      return { ...state, at: within(state.at + action.by, action.count - 1) };
+    case 'scroll': {
+      const { row, column } = state.corner;
+      const last = action.labels - 1;
+      return {
+        ...state,
+        corner: { row: within(row + action.rows, last), column: within(column + action.columns, last) },
+      };
+    }
+    case 'other-model':
+      return { ...state, model: state.model === 'base' ? 'tuned' : 'base' };
+  }
+}
+
+const within = (value: number, most: number): number => Math.max(0, Math.min(most, value));

@@ -1,0 +1,108 @@
+/** The metrics of base and tuned with their intervals drawn as bars on one scale, and what the training took. */
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { Metrics, Score } from '../../../evaluate/types.js';
+import { formatBytes, formatNumber, formatSeconds } from '../../../i18n/units.js';
+import { DEFAULT_BASE, NEXT_BASE } from '../../../models/default-base.js';
+import { intervalBar } from '../../interval-bar.js';
+import { padded } from '../../text-width.js';
+import { useTheme } from '../../theme/theme-context.js';
+import type { ResultsProps } from './view.js';
+
+/** Shown first where there is no room for all. */
+const ORDER = [
+  'accuracy',
+  'f1',
+  'exactMatch',
+  'tokenF1',
+  'chrF',
+  'parses',
+  'loss',
+  'perplexity',
+  'precision',
+  'recall',
+] as const;
+
+/** Lower is better, and the scale has no end of its own. */
+const COSTS: readonly string[] = ['loss', 'perplexity'];
+
+export function Scores(props: ResultsProps): ReactNode {
+  const { look } = useTheme();
+  const { evaluation, words, rows } = props;
+  const after = afterLines(props);
+  const metrics = ORDER.flatMap((name) => {
+    const [base, tuned] = [scoreOf(evaluation.base, name), scoreOf(evaluation.tuned, name)];
+    return base && tuned ? [{ name, base, tuned }] : [];
+  }).slice(0, Math.max(1, Math.floor((rows - 1 - after.length) / 2)));
+  return (
+    <>
+      <Text {...look.muted} wrap="truncate-end">
+        {`${words.evaluate.title}, ${words.evaluate.interval}`}
+      </Text>
+      {metrics.map((metric) => (
+        <MetricLines key={metric.name} {...props} {...metric} />
+      ))}
+      {after.map((line) => (
+        <Text key={line} {...look.muted} wrap="truncate-end">
+          {line}
+        </Text>
+      ))}
+    </>
+  );
+}
+
+const NAME = 13;
+const WHO = 7;
+const VALUE = 8;
+const RANGE = 15;
+
+function MetricLines(props: ResultsProps & { name: string; base: Score; tuned: Score }): ReactNode {
+  const { look, symbol } = useTheme();
+  const { name, base, tuned, words, columns } = props;
+  const cost = COSTS.includes(name);
+  const scale = { from: 0, to: cost ? Math.max(base.high, tuned.high) * 1.05 : 1 };
+  const width = Math.min(60, columns - NAME - WHO - VALUE - RANGE);
+  const gain = cost ? base.value - tuned.value : tuned.value - base.value;
+  const line = (who: 'base' | 'tuned', score: Score, title: string): ReactNode => (
+    <Text wrap="truncate-end">
+      {padded(title, NAME)}
+      <Text {...look[who]}>{padded(words.evaluate[who], WHO)}</Text>
+      <Text bold={who === 'tuned'} {...(who === 'tuned' ? (gain > 0 ? look.good : gain < 0 ? look.bad : {}) : {})}>
+        {formatNumber(score.value).padEnd(VALUE)}
+      </Text>
+      <Text {...look.muted}>
+        {padded(`${formatNumber(score.low)} ${symbol.range} ${formatNumber(score.high)}`, RANGE)}
+      </Text>
+      <Text {...look[who]}>{width >= 8 ? intervalBar(score, scale, width) : ''}</Text>
+    </Text>
+  );
+  return (
+    <>
+      {line('base', base, words.evaluate.metrics[name] ?? name)}
+      {line('tuned', tuned, '')}
+    </>
+  );
+}
+
+/** What was kept, what it took, and what may come next. */
+function afterLines({ evaluation, state, words, rows }: ResultsProps): string[] {
+  const { baseLoss, tunedLoss } = evaluation.retention;
+  const training = state.outcome?.training ?? null;
+  const kept = `${words.evaluate.retention}: ${words.evaluate.base} ${formatNumber(baseLoss)}, ${words.evaluate.tuned} ${formatNumber(tunedLoss)}`;
+  const worse = `${words.evaluate.worse}: ${evaluation.worse.length}`;
+  const lines = [`${kept}  ·  ${worse}`];
+  if (training) {
+    const time = (seconds: number | null): string => (seconds === null ? '–' : formatSeconds(seconds));
+    const memory = (bytes: number | null): string => (bytes === null ? '–' : formatBytes(bytes));
+    lines.push(
+      `${words.evaluate.estimated} ${time(training.estimatedSeconds)}, ${memory(training.estimatedMemoryBytes)}  ·  ${words.evaluate.actual} ${time(training.seconds)}, ${memory(training.peakRssBytes)}`,
+    );
+  }
+  if (state.job?.base === DEFAULT_BASE && rows >= 14) lines.push(`${words.evaluate.nextBase} ${NEXT_BASE}`);
+  return lines;
+}
+
+function scoreOf(metrics: Metrics, name: string): Score | null {
+  const found = Object.entries(metrics).find(([key]) => key === name)?.[1];
+  return found && 'value' in found && !Number.isNaN(found.value) ? found : null;
+}

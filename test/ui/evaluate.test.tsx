@@ -1,0 +1,148 @@
+/** Step 7: the score as it is looked at. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { intervalBar } from '../../src/ui/interval-bar.js';
+import { EVALUATE_START, type EvaluateAction, reduceEvaluate, VIEWS } from '../../src/ui/screens/evaluate/reducer.js';
+import { changeOf, filtered, worst } from '../../src/ui/screens/evaluate/rows.js';
+import type { EffectHandlers } from '../../src/workflow/drive.js';
+import type { RowPair } from '../../src/workflow/job-rows.js';
+import { evaluation, instantEffects, progress } from '../workflow/worlds.js';
+import { KEY, type OpenOptions, openApp } from './open-app.js';
+
+const pair = (row: number, base: string, tuned: string, losses: [number, number] = [2, 1]): RowPair => ({
+  row,
+  prompt: `prompt of line ${row}`,
+  expected: 'refund',
+  base,
+  tuned,
+  baseLoss: losses[0],
+  tunedLoss: losses[1],
+});
+const ROWS = [
+  pair(4, 'billing', 'refund'),
+  pair(9, 'refund', 'billing', [0.1, 3]),
+  pair(12, 'refund', 'refund', [0.2, 0.1]),
+  pair(15, 'billing', 'other', [2, 4]),
+];
+const LABELS = Array.from({ length: 30 }, (_, i) => `label-${i}`);
+const confusion = {
+  labels: LABELS,
+  counts: LABELS.map((_, i) => LABELS.map((__, j) => (i === j ? 40 + i : 0))),
+};
+
+function scored(options: OpenOptions = {}, labels = true) {
+  const whole = evaluation();
+  const tuned = labels ? { ...whole.tuned, confusion } : whole.tuned;
+  const effects: EffectHandlers = {
+    ...instantEffects(),
+    follow: async (_effect, tell) => {
+      tell({ type: 'progressed', progress: progress({ status: 'succeeded' }) });
+      return {
+        type: 'ended',
+        outcome: { status: 'succeeded', training: null, evaluation: { ...whole, tuned } },
+      };
+    },
+  };
+  const app = openApp({ effects, first: { name: 'tune' }, ports: { jobRows: async () => ROWS }, ...options });
+  app.driver().dispatch({ type: 'attach', jobId: '20261122-1530-ab12' });
+  return app;
+}
+
+describe('an interval drawn as a bar', () => {
+  it('fills its width whatever the numbers, with the value in it', () => {
+    const number = fc.double({ min: -10, max: 10 });
+    fc.assert(
+      fc.property(number, number, number, fc.integer({ min: 8, max: 60 }), (a, b, c, width) => {
+        const [low = 0, value = 0, high = 0] = [a, b, c].sort((x, y) => x - y);
+        const bar = intervalBar({ low, value, high }, { from: 0, to: 1 }, width);
+        expect([...bar]).toHaveLength(width);
+        expect(bar.match(/●/g)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('stands further to the right for a higher value', () => {
+    const at = (value: number): number =>
+      intervalBar({ low: value - 0.1, value, high: value + 0.1 }, { from: 0, to: 1 }, 30).indexOf('●');
+    expect(at(0.3)).toBeLessThan(at(0.9));
+  });
+});
+
+describe('the rows of the score', () => {
+  it('got better or worse by the answer first, and by the loss where both answers are wrong', () => {
+    expect(ROWS.map(changeOf)).toEqual(['better', 'worse', 'same', 'worse']);
+  });
+
+  it('are shown the worst first, where those that got worse are asked for', () => {
+    expect(filtered(ROWS, 'worse').map(({ row }) => row)).toEqual([9, 15]);
+  });
+
+  it('are sorted by the loss of the tuned model, without those that have none', () => {
+    expect(worst([...ROWS, pair(20, 'a', 'b', [1, Number.NaN])]).map(({ row }) => row)).toEqual([15, 9, 4, 12]);
+  });
+});
+
+describe('the way the score is looked at', () => {
+  const turn: EvaluateAction = { type: 'turn', views: VIEWS, by: 1 };
+
+  it('goes around the views', () => {
+    let state = EVALUATE_START;
+    const seen = VIEWS.map(() => {
+      state = reduceEvaluate(state, turn);
+      return state.view;
+    });
+    expect(seen).toEqual(['confusion', 'samples', 'worst', 'scores']);
+  });
+
+  it('does not scroll beyond the last label', () => {
+    const scroll: EvaluateAction = { type: 'scroll', rows: 5, columns: -5, labels: 3 };
+    expect(reduceEvaluate(EVALUATE_START, scroll).corner).toEqual({ row: 2, column: 0 });
+  });
+});
+
+describe('the score on the screen', () => {
+  it('draws base and tuned with their intervals on one scale, under the verdict', async () => {
+    const { shows, frame } = scored();
+    await shows('Verdict: ship it. Accuracy rose from 0.30 to 0.93.');
+    expect(frame()).toMatch(/accuracy +base +0\.300 +0\.250 – 0\.350 +·+├─*●─*┤·+/);
+    expect(frame()).toMatch(/ tuned +0\.930 +0\.880 – 0\.980/);
+    expect(frame()).toContain('loss on general text: base 3.000, tuned 3.050');
+  });
+
+  it('scrolls a confusion matrix of thirty labels', async () => {
+    const { shows, press, frame } = scored();
+    await shows('Verdict');
+    await press(KEY.tab);
+    await shows('✓40');
+    expect(frame()).not.toContain('✓69');
+    for (let i = 0; i < 30; i++) await press('\u001b[C', KEY.down);
+    await shows('✓69');
+    await press('b');
+    await shows('There are no labels');
+  });
+
+  it('browses the rows by what became of them', async () => {
+    const { shows, press, frame } = scored({}, false);
+    await shows('Verdict');
+    await press(KEY.tab);
+    await shows('all rows (4)');
+    await press('f', 'f');
+    await shows('got worse (2)');
+    expect(frame()).toMatch(/❯ ✗ line 9/);
+    await press(KEY.down);
+    await shows(/❯ ✗ line 15/);
+    await shows(/tuned +other/);
+  });
+
+  it('names the lines with the highest loss', async () => {
+    const { shows, press } = scored({}, false);
+    await shows('Verdict');
+    await press(KEY.tab, KEY.tab);
+    await shows(/❯ ✗ line 15 +4\.000 \(base 2\.000\)/);
+  });
+
+  it('says it in Hinglish, too', async () => {
+    const { shows } = scored({ lang: 'hi' });
+    await shows('Faisla: ship kar do. Accuracy 0.30 se 0.93 ho gayi.');
+  });
+});
