@@ -2,8 +2,10 @@
 import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
+import type { PlainOptions } from '../ui/plain/plain-app.js';
 import type { Ports } from '../ui/ports.js';
 import { createComparer } from '../workflow/compare/comparer.js';
+import type { Driver } from '../workflow/drive.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import type { CommandIo } from './io.js';
@@ -11,18 +13,18 @@ import { runPortsOf } from './run-ports.js';
 
 export async function appCommand(flags: { base?: string }, io: CommandIo): Promise<number> {
   const words = dictionary(io.lang);
-  if (!process.stdin.isTTY || !process.stdout.isTTY || io.json) {
+  // Questions one after the other need no terminal; a screen does.
+  const plain = io.plainGiven === true || process.env.INK_SCREEN_READER === 'true';
+  if (io.json || (!plain && !(process.stdin.isTTY && process.stdout.isTTY))) {
     throw new Problem({ code: 'no-terminal', message: words.noTerminal, next: words.noTerminalNext });
   }
-  const [{ startApp }, { createDriver }, { lazyEffects }, { listSamples }, { readSettings }, { autosave }] =
-    await Promise.all([
-      import('../ui/start-app.js'),
-      import('../workflow/drive.js'),
-      import('../workflow/lazy-effects.js'),
-      import('../workflow/samples.js'),
-      import('../workflow/settings.js'),
-      import('../workflow/autosave.js'),
-    ]);
+  const [{ createDriver }, { lazyEffects }, { listSamples }, { readSettings }, { autosave }] = await Promise.all([
+    import('../workflow/drive.js'),
+    import('../workflow/lazy-effects.js'),
+    import('../workflow/samples.js'),
+    import('../workflow/settings.js'),
+    import('../workflow/autosave.js'),
+  ]);
   const { settings, notice } = await readSettings(io.home);
   const lang = io.langGiven ? io.lang : (settings.lang ?? io.lang);
   const now: { settings: Settings } = { settings };
@@ -34,18 +36,29 @@ export async function appCommand(flags: { base?: string }, io: CommandIo): Promi
     },
   });
   const saving: { settled: () => Promise<void> }[] = [];
-  const exitCode = await startApp({
-    lang,
-    settings,
-    ports,
-    newDriver: (choices: Partial<Choices> = {}) => {
-      const driver = createDriver(effects, { ...(flags.base === undefined ? {} : { base: flags.base }), ...choices });
-      saving.push(autosave(driver, io.home, () => new Date()));
-      return driver;
-    },
-  });
+  const newDriver = (choices: Partial<Choices> = {}): Driver => {
+    const driver = createDriver(effects, { ...(flags.base === undefined ? {} : { base: flags.base }), ...choices });
+    saving.push(autosave(driver, io.home, () => new Date()));
+    return driver;
+  };
+  const exitCode = plain
+    ? await runPlain({ lang, ports, newDriver })
+    : await (await import('../ui/start-app.js')).startApp({ lang, settings, ports, newDriver });
   await Promise.all(saving.map(({ settled }) => settled()));
   return exitCode;
+}
+
+async function runPlain(options: Omit<PlainOptions, 'io'>): Promise<number> {
+  const [{ plainApp }, { plainIo }] = await Promise.all([
+    import('../ui/plain/plain-app.js'),
+    import('../ui/plain/plain-io.js'),
+  ]);
+  const io = plainIo(process.stdin, process.stdout);
+  try {
+    return await plainApp({ ...options, io });
+  } finally {
+    io.close();
+  }
 }
 
 /** The outside world, each part read from disk when it is first asked for. */

@@ -9,6 +9,8 @@ export interface CommandIo {
   home: string;
   /** No colour, no cursor movement: readable in a pipe and by a screen reader. */
   plain: boolean;
+  /** Asked for by the flag, and not only because nobody watches. */
+  plainGiven?: boolean;
   debug: boolean;
   /** The result, on stdout. */
   out(text: string): void;

@@ -44,6 +44,7 @@ function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
     langGiven: asked !== undefined && asked !== '',
     home: resolve(flags.home ?? homeFolder()),
     plain: flags.plain ?? !process.stdout.isTTY,
+    plainGiven: flags.plain === true,
     debug: flags.debug ?? args.includes('--debug'),
     out: (text) => void process.stdout.write(`${text}\n`),
     progress: (text) => void process.stderr.write(text),

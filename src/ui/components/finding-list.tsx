@@ -2,10 +2,10 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Lang } from '../../base/localized.js';
+import { wrapWords } from '../../base/wrap-words.js';
 import type { Finding, Severity } from '../../data/types.js';
 import type { Dictionary } from '../../i18n/index.js';
 import { useTheme } from '../theme/theme-context.js';
-import { wrapWords } from '../../base/wrap-words.js';
 
 export const SEVERITY_LOOK = {
   error: { mark: 'error', token: 'bad' },
