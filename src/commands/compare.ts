@@ -7,7 +7,7 @@ import { comparedMethods } from '../workflow/compare/methods.js';
 import { prepareComparison } from '../workflow/compare/prepare.js';
 import { runComparison } from '../workflow/compare/run.js';
 import type { Comparison } from '../workflow/compare/schema.js';
-import { listComparisons } from '../workflow/compare/store.js';
+import { listComparisons, removeComparison } from '../workflow/compare/store.js';
 import type { CompareChoices, CompareOptions } from '../workflow/compare/types.js';
 import { DEFAULT_CHOICES } from '../workflow/drive.js';
 import { editsFrom, type PlanFlags } from './choices.js';
@@ -29,12 +29,14 @@ export interface CompareFlags extends Omit<PlanFlags, 'file' | 'budget' | 'compu
   markdown?: boolean;
   show?: string;
   list?: boolean;
+  remove?: string;
   events?: boolean;
 }
 
 /** Exit code 0, or 1 when a method failed or was cancelled. Expected failures are thrown as `Problem`. */
 export async function compareCommand(flags: CompareFlags, io: CommandIo): Promise<number> {
   if (flags.list) return list(io);
+  if (flags.remove !== undefined) return remove(flags.remove, io);
   if (flags.show !== undefined) return tell(await loadComparison(io.home, flags.show), flags, io);
   const choices = choicesOf(flags);
   const closing = new AbortController();
@@ -164,6 +166,12 @@ async function list({ home, json, lang, out, progress }: CommandIo): Promise<num
   for (const { comparisonId, status, methods, base, file } of comparisons)
     out([comparisonId, status.padEnd(8), methods.map(({ method }) => method).join(','), base, file].join('  '));
   for (const problem of corrupt) progress(`! ${problem.toJSON(lang).message}\n  ${problem.where ?? ''}\n`);
+  return 0;
+}
+
+async function remove(id: string, { home, json, out }: CommandIo): Promise<number> {
+  await removeComparison(home, id);
+  out(json ? JSON.stringify({ comparisonId: id, status: 'removed' }) : `${id}: removed`);
   return 0;
 }
 

@@ -147,6 +147,7 @@ function addCompareCommand(add: Add, start: Start): void {
     .option('--markdown', 'the table as Markdown')
     .option('--show <id>', 'an earlier comparison again, by its id, or `last`')
     .option('--list', 'the comparisons made so far')
+    .option('--remove <id>', 'forget a comparison; its jobs stay')
     .option('--events', 'stream events as JSON lines before the result')
     .action((file: string | undefined, options, command: Command) =>
       start(command, async (io) => (await import('./compare.js')).compareCommand({ ...options, file }, io)),

@@ -105,6 +105,12 @@ describe('compare', () => {
     const { jobs } = jsonOf(await cli('jobs', 'list', '--home', home, '--json')) as { jobs: { jobId: string }[] };
     await cli('jobs', 'cancel', jobs.at(-1)?.jobId ?? '', '--home', home);
     expect((await cli('compare', '--show', 'last', '--home', home)).code).toBe(1);
+    const { comparisonId } = jsonOf(await cli('compare', '--show', 'last', '--home', home, '--json')) as {
+      comparisonId: string;
+    };
+    const removed = await cli('compare', '--remove', comparisonId, '--home', home, '--json');
+    expect(jsonOf(removed)).toEqual({ comparisonId, status: 'removed' });
+    await failure(['compare', '--show', comparisonId, '--home', home], 'unknown-comparison');
   });
 });
 
