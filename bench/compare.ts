@@ -108,7 +108,8 @@ function markdown(comparisons: readonly Comparison[]): string {
   const advice = comparisons.map(
     ({ file, advice: { sentences } }) => `- \`${basename(file)}\`: ${sentences.map(({ en }) => en).join(' ')}`,
   );
-  return [line(head), line(head.map(() => '---')), ...rows, '', ...advice].join('\n');
+  const intro = `Base ${comparisons[0]?.base ?? ''}; the same rows, seed, steps and tokens for each method, its own default learning rate; in bold what is advised (\`npm run bench -- compare\`).`;
+  return [intro, '', line(head), line(head.map(() => '---')), ...rows, '', ...advice].join('\n');
 }
 
 async function writeBetweenMarks(path: string, text: string): Promise<void> {

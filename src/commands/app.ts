@@ -28,14 +28,15 @@ export async function appCommand(flags: { base?: string }, io: CommandIo): Promi
   const { settings, notice } = await readSettings(io.home);
   const lang = io.langGiven ? io.lang : (settings.lang ?? io.lang);
   const now: { settings: Settings } = { settings };
-  const ports = portsOf(io, listSamples(), notice, now);
+  const saving: { settled: () => Promise<void> }[] = [];
+  const saved = async (): Promise<void> => void (await Promise.all(saving.map(({ settled }) => settled())));
+  const ports = portsOf(io, listSamples(), notice, now, saved);
   const effects = lazyEffects({
     home: io.home,
     get lang() {
       return now.settings.lang ?? lang;
     },
   });
-  const saving: { settled: () => Promise<void> }[] = [];
   const newDriver = (choices: Partial<Choices> = {}): Driver => {
     const driver = createDriver(effects, { ...(flags.base === undefined ? {} : { base: flags.base }), ...choices });
     saving.push(autosave(driver, io.home, () => new Date()));
@@ -44,7 +45,9 @@ export async function appCommand(flags: { base?: string }, io: CommandIo): Promi
   const exitCode = plain
     ? await runPlain({ lang, ports, newDriver })
     : await (await import('../ui/start-app.js')).startApp({ lang, settings, ports, newDriver });
-  await Promise.all(saving.map(({ settled }) => settled()));
+  // No further method begins; the job under way goes on by itself.
+  ports.comparer.reset();
+  await saved();
   return exitCode;
 }
 
@@ -67,6 +70,7 @@ function portsOf(
   samples: Ports['samples'],
   notice: Localized | null,
   now: { settings: Settings },
+  saved: () => Promise<void>,
 ): Ports {
   const comparing = async () =>
     (await import('../workflow/compare/comparer-effects.js')).comparerEffects(home, () => now.settings.lang ?? 'en');
@@ -76,6 +80,8 @@ function portsOf(
     samples,
     completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),
     homeFacts: async () => {
+      // What was just decided is on disk before it is looked for there.
+      await saved();
       const facts = await (await import('../workflow/home-facts.js')).readHomeFacts(home);
       return notice === null ? facts : { ...facts, notices: [notice, ...facts.notices] };
     },
