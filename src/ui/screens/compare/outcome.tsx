@@ -1,6 +1,7 @@
 /** A comparison under way or ended: the table, which method is running, the losses of all in one drawing, and the advice. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { CompareView } from '../../../workflow/compare/comparer.js';
 import type { Comparison } from '../../../workflow/compare/schema.js';
 import { aligned, tableOf } from '../../../workflow/compare/table.js';
@@ -12,7 +13,6 @@ import { useTerminalSize } from '../../hooks/use-terminal-size.js';
 import { bodySize } from '../../layout.js';
 import { type Studio, useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../../base/wrap-words.js';
 import { type OutcomeCalls, outcomeKeys } from './keys.js';
 import { lineStyle } from './line-style.js';
 import { LossChart } from './loss-chart.js';
