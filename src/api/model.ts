@@ -7,7 +7,7 @@ import type { Task } from '../data/types.js';
 import { Decoder } from '../engine/generate/decoder.js';
 import { createGenerator } from '../engine/generate/generator.js';
 import { logProbabilities } from '../engine/generate/sampling.js';
-import type { Generator } from '../engine/generate/types.js';
+import type { GenerationResult, Generator } from '../engine/generate/types.js';
 import type { LlamaConfig, Weights } from '../engine/llama/config.js';
 import { initRandom, tensorList } from '../engine/llama/tensors.js';
 import { createTrainableModel } from '../engine/llama/trainable-model.js';
@@ -113,13 +113,22 @@ export class Model {
 
   /** The answer to a question, through the model's chat template where it has one. */
   async ask(question: string, options: AskOptions & RowKind = {}): Promise<string> {
+    return (await this.answer(question, options)).text;
+  }
+
+  /** The same, and whether the model ended by itself or was cut at `maxTokens`. */
+  async answer(
+    question: string,
+    options: AskOptions & RowKind = {},
+  ): Promise<{ text: string; ended: boolean; tokens: number }> {
     const ids = encodePrompt(this.parts, this.#format(options), [{ role: 'user', content: question }]);
-    return this.#generate(ids, options);
+    const { text, finishReason, completionTokens } = await this.#generate(ids, options);
+    return { text: text.trim(), ended: finishReason === 'stop', tokens: completionTokens };
   }
 
   /** What the model writes on after a text, with no template around it. */
   async complete(text: string, options: AskOptions = {}): Promise<string> {
-    return this.#generate(encodePlainPrompt(this.parts.tokenizer, text), options);
+    return (await this.#generate(encodePlainPrompt(this.parts.tokenizer, text), options)).text.trim();
   }
 
   /** The likeliest next tokens after a text, with their probabilities. */
@@ -205,10 +214,10 @@ export class Model {
     });
   }
 
-  async #generate(ids: readonly number[], options: AskOptions): Promise<string> {
+  async #generate(ids: readonly number[], options: AskOptions): Promise<GenerationResult> {
     const { maxTokens = 60, temperature = 0, topP = 1, seed = 1 } = options;
     const generator = await this.#open();
-    return (await generator.generate(ids, { maxTokens, temperature, topP, stop: [], seed })).text.trim();
+    return generator.generate(ids, { maxTokens, temperature, topP, stop: [], seed });
   }
 
   #open(): Promise<Generator> {

@@ -49,7 +49,7 @@ export interface WorkflowConfig {
   batchSize?: number;
   epochs?: number;
   maxLength?: number;
-  /** Added: a base model's name or path (default: SmolLM2-135M-Instruct). */
+  /** Added: a base model's name or path (default: nano, the one in the box). */
   baseModel?: string;
   /** Added: folder of a PEFT LoRA adapter of the same base to go on training from. */
   adapter?: string;
