@@ -48,7 +48,7 @@ const LABELLED: CorpusSource = {
   licence: 'MIT (written for this project)',
   from: 'messages to a help desk and lists of labels, src/pretrain/texts: labelled',
   packages: [],
-  documents: ({ seed }) => labelled(grammarOf(['labelled']), 24_000, Random.for(seed, 'labelled')),
+  documents: ({ seed }) => labelled(grammarOf(['labelled']), 36_000, Random.for(seed, 'labelled')),
 };
 
 function sourceOf({ name, files, tries }: AuthoredSet): CorpusSource {
