@@ -9,6 +9,7 @@ import { App } from './app.js';
 import { frameStream } from './frame-writer.js';
 import type { Ports } from './ports.js';
 import { enterTerminal } from './terminal-session.js';
+import { themeFor } from './theme/choose.js';
 import { toAscii } from './theme/to-ascii.js';
 
 export interface StartOptions {
@@ -21,7 +22,8 @@ export interface StartOptions {
 /** Resolves with the exit code when the app is closed. */
 export async function startApp({ lang, settings, ports, newDriver }: StartOptions): Promise<number> {
   let exitCode = 0;
-  let now: { lang: Lang; ascii: boolean; driver: Driver | null } = { lang, ascii: false, driver: null };
+  const { ascii } = themeFor(settings, process.env);
+  let now: { lang: Lang; ascii: boolean; driver: Driver | null } = { lang, ascii, driver: null };
   const session = enterTerminal(process.stdout, (code) => {
     exitCode = code;
     ink.unmount();

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { initialApp, reduceApp } from '../../src/ui/app-state.js';
+import { HOME, navigate, START, shown } from '../../src/ui/navigation.js';
+import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
+
+describe('the stack of screens', () => {
+  it('goes back the way it came, and never below home', () => {
+    const there = navigate(START, { type: 'open', place: { name: 'jobs' } });
+    const further = navigate(there, { type: 'open', place: { name: 'tune' } });
+    expect(shown(further)).toEqual({ name: 'tune' });
+    expect(navigate(further, { type: 'back' })).toEqual(there);
+    expect(navigate(navigate(there, { type: 'back' }), { type: 'back' })).toEqual(START);
+  });
+
+  it('returns to a screen that is open already, instead of opening it twice', () => {
+    const jobs = navigate(START, { type: 'open', place: { name: 'jobs' } });
+    const chat = navigate(jobs, { type: 'open', place: { name: 'chat', model: 'a' } });
+    expect(navigate(chat, { type: 'open', place: { name: 'jobs' } })).toEqual([HOME, { name: 'jobs' }]);
+  });
+
+  it('replaces the screen on top, but not home', () => {
+    expect(navigate(START, { type: 'replace', place: { name: 'tune' } })).toEqual([HOME, { name: 'tune' }]);
+    const chat = navigate(START, { type: 'open', place: { name: 'chat' } });
+    expect(navigate(chat, { type: 'replace', place: { name: 'jobs' } })).toEqual([HOME, { name: 'jobs' }]);
+    expect(navigate(chat, { type: 'home' })).toEqual(START);
+  });
+});
+
+describe('the app state', () => {
+  const start = initialApp(DEFAULT_SETTINGS, 'en');
+
+  it('opens one panel at a time, and closes it by the same key and by going elsewhere', () => {
+    const help = reduceApp(start, { type: 'toggle', overlay: 'help' });
+    expect(reduceApp(help, { type: 'toggle', overlay: 'why' }).overlay).toBe('why');
+    expect(reduceApp(help, { type: 'toggle', overlay: 'help' }).overlay).toBeNull();
+    const gone = reduceApp(help, { type: 'go', move: { type: 'open', place: { name: 'jobs' } } });
+    expect(gone.overlay).toBeNull();
+  });
+
+  it('begins each panel at its top', () => {
+    const scrolled = reduceApp(reduceApp(start, { type: 'toggle', overlay: 'help' }), { type: 'scroll', by: 3 });
+    expect(scrolled.scroll).toBe(3);
+    expect(reduceApp(scrolled, { type: 'scroll', by: -9 }).scroll).toBe(0);
+    expect(reduceApp(scrolled, { type: 'toggle', overlay: 'why' }).scroll).toBe(0);
+  });
+
+  it('keeps a switched language among the settings, and takes one from them', () => {
+    expect(reduceApp(start, { type: 'switch-language' })).toMatchObject({ lang: 'hi', settings: { lang: 'hi' } });
+    expect(reduceApp(start, { type: 'change', settings: { lang: 'hi' } }).lang).toBe('hi');
+    expect(reduceApp(start, { type: 'change', settings: { theme: 'light' } })).toMatchObject({ lang: 'en' });
+  });
+});

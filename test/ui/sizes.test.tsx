@@ -1,0 +1,144 @@
+/** Every screen of the way to the training, at every size that it is made for. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { KEY } from './open-app.js';
+import { expectWholeFrame, type OpenScreen, openScreen, type ScreenOptions } from './open-screen.js';
+
+let open: OpenScreen | null = null;
+afterEach(() => open?.close());
+const start = (options: ScreenOptions): OpenScreen => {
+  open = openScreen(options);
+  return open;
+};
+
+const SIZES = [
+  [60, 20],
+  [80, 24],
+  [120, 40],
+  [200, 60],
+] as const;
+
+const preview = {
+  format: 'csv',
+  task: 'classification',
+  columns: ['text', 'category'],
+  rows: [['where is my refund for the order that never came, it has been ten days now', 'refund']],
+};
+
+describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
+  it.each(['en', 'hi'] as const)('walks from home to the settings in whole frames (%s)', async (lang) => {
+    const app = start({ columns, rows, lang, ports: { preview: async () => preview } });
+    const at = async (text: RegExp): Promise<void> => {
+      await app.shows(text);
+      expectWholeFrame(await app.lines());
+    };
+    await at(/❯ (Fine-tune on a file|Kisi file par)/);
+    await app.press(KEY.enter);
+    await at(/❯ File: /);
+    await app.press('x.csv');
+    await at(/x\.csv/);
+    await app.press(KEY.enter);
+    await at(/❯ (Continue to the method|Aage, tareeke)/);
+    await app.press('t');
+    await at(/\[refund\]/);
+    await app.press('t');
+    await at(/❯ (Continue to the method|Aage, tareeke)/);
+    await app.press(KEY.enter);
+    await at(/1\/2/);
+    await app.press(KEY.enter, KEY.enter);
+    await at(/full +❯ LoRA +partial/);
+    await app.press(KEY.enter);
+    await at(/❯ (Start training|Training shuru karo)/);
+    await app.press('?');
+    await at(/The keys of this screen|Is screen ki keys/);
+    await app.press('w');
+    await at(/(Why|Kyun): /);
+  });
+});
+
+describe('the eight steps', () => {
+  it.each(SIZES)('are all in sight at %d columns and %d rows, with what was chosen', async (columns, rows) => {
+    const app = start({ columns, rows, first: { name: 'tune' } });
+    await app.shows('File: ');
+    await app.press('tickets.csv', KEY.enter);
+    await app.shows('Continue to the method');
+    await app.press(KEY.enter);
+    await app.shows('1/2');
+    const screen = (await app.lines()).join('\n');
+    for (const name of ['Data', 'Check', 'Method', 'Settings', 'Start', 'Train', 'Score', 'Serve'])
+      expect(screen).toMatch(new RegExp(`[✓●○] ${name}`));
+    expect(screen).toMatch(/✓ Data +tick/);
+    expect(screen).toMatch(/✓ Check +300/);
+  });
+});
+
+describe('a resize', () => {
+  it('keeps the screen and what was typed, says what it needs when too small, and leaves no rest behind', async () => {
+    const app = start({ columns: 120, rows: 40, first: { name: 'tune' } });
+    await app.shows('File: ');
+    await app.press('my-file.csv');
+    await app.shows('my-file.csv');
+    for (const [columns, rows] of [
+      [80, 24],
+      [60, 20],
+      [200, 60],
+    ] as const) {
+      app.resize(columns, rows);
+      await app.shows(new RegExp(`^─{${columns}}$`, 'm'));
+      await app.shows('my-file.csv');
+      expectWholeFrame(await app.lines());
+    }
+    app.resize(59, 20);
+    await app.shows('at least 60 columns');
+    expect((await app.lines()).join('')).not.toContain('my-file');
+    app.resize(80, 24);
+    await app.shows('my-file.csv');
+    expectWholeFrame(await app.lines());
+  });
+});
+
+describe('what the terminal can show', () => {
+  it('is kept to ASCII where the locale says so, with whole frames', async () => {
+    const app = start({ columns: 80, rows: 24, environment: { TERM: 'xterm', LANG: 'C' }, first: { name: 'tune' } });
+    await app.shows(/> File: /);
+    expectWholeFrame(await app.lines());
+    expect(app.output()).not.toMatch(/\P{ASCII}/u);
+  });
+
+  it('has no colour with NO_COLOR, and still shows where the cursor is', async () => {
+    const app = start({ columns: 80, rows: 24, environment: { NO_COLOR: '1' }, first: { name: 'tune' } });
+    await app.shows('File: ');
+    expect(app.output()).not.toMatch(new RegExp(`${'\u001b'}\\[(3[0-7]|9[0-7]|38|48)`));
+  });
+
+  it('strips what a data file says to the terminal', async () => {
+    const evil = { ...preview, rows: [['\u001b[2J\u001b]0;owned\u0007gone', 'x']] };
+    const app = start({ columns: 80, rows: 24, first: { name: 'tune' }, ports: { preview: async () => evil } });
+    await app.shows('File: ');
+    await app.press('x.csv');
+    await app.shows('gone');
+    expect(app.output()).not.toContain('owned');
+    expect(app.output().split('\u001b[2J')).toHaveLength(2);
+  });
+});
+
+describe('the language', () => {
+  it('changes at once while a path is typed, and keeps it', async () => {
+    const app = start({ columns: 80, rows: 24, first: { name: 'tune' } });
+    await app.shows('Which file');
+    await app.press('L.csv');
+    await app.shows('File: L.csv');
+    await app.press('\u000c');
+    await app.shows('Model kis file se seekhega?');
+    await app.shows('File: L.csv');
+  });
+
+  it('changes in the settings, and is kept', async () => {
+    const saved: unknown[] = [];
+    const saveSettings = async (settings: unknown): Promise<void> => void saved.push(settings);
+    const app = start({ columns: 80, rows: 24, first: { name: 'settings' }, ports: { saveSettings } });
+    await app.shows('❯ Language');
+    await app.press(KEY.enter);
+    await app.shows('❯ Bhasha');
+    await vi.waitFor(() => expect(saved).toMatchObject([{ lang: 'hi' }]));
+  });
+});
