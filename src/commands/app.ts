@@ -9,6 +9,7 @@ import type { Driver } from '../workflow/drive.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import type { CommandIo } from './io.js';
+import { dueToday, learnPortsOf } from './learn-ports.js';
 import { runPortsOf } from './run-ports.js';
 
 export async function appCommand(flags: { base?: string }, io: CommandIo): Promise<number> {
@@ -47,7 +48,7 @@ export async function appCommand(flags: { base?: string }, io: CommandIo): Promi
     : await (await import('../ui/start-app.js')).startApp({ lang, settings, ports, newDriver });
   // No further method begins; the job under way goes on by itself.
   ports.comparer.reset();
-  await saved();
+  await Promise.all([saved(), ports.jobs.forget().catch(() => {})]);
   return exitCode;
 }
 
@@ -76,13 +77,15 @@ function portsOf(
     (await import('../workflow/compare/comparer-effects.js')).comparerEffects(home, () => now.settings.lang ?? 'en');
   return {
     ...runPortsOf(home, process.stdout),
+    learn: learnPortsOf(home),
     home,
     samples,
     completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),
     homeFacts: async () => {
       // What was just decided is on disk before it is looked for there.
       await saved();
-      const facts = await (await import('../workflow/home-facts.js')).readHomeFacts(home);
+      const reviews = await dueToday(home).catch(() => 0);
+      const facts = await (await import('../workflow/home-facts.js')).readHomeFacts(home, reviews);
       return notice === null ? facts : { ...facts, notices: [notice, ...facts.notices] };
     },
     recentFiles: async () => (await import('../workflow/recent-files.js')).readRecentFiles(home),

@@ -31,6 +31,7 @@ export function runPortsOf(home: string, stdout: { write(text: string): unknown 
 
 function jobPorts(home: string): RunPorts['jobs'] {
   const aside = new Set<string>();
+  let forgetting: Promise<void> = Promise.resolve();
   const asides = () => import('../jobs/aside.js');
   return {
     list: async () => {
@@ -52,10 +53,13 @@ function jobPorts(home: string): RunPorts['jobs'] {
       aside.delete(jobId);
       await (await asides()).bringJobBack(home, jobId);
     },
-    forget: async () => {
+    forget: () => {
       const ids = [...aside];
       aside.clear();
-      for (const jobId of ids) await (await asides()).forgetJob(home, jobId);
+      forgetting = forgetting.then(async () => {
+        for (const jobId of ids) await (await asides()).forgetJob(home, jobId);
+      });
+      return forgetting;
     },
   };
 }

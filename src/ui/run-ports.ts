@@ -40,7 +40,7 @@ export interface RunPorts {
     /** Out of the list, but not gone. Rejects with the `Problem` of a running job. */
     setAside: (jobId: string) => Promise<void>;
     bringBack: (jobId: string) => Promise<void>;
-    /** What was set aside is removed for good. */
+    /** What was set aside is removed for good; resolves when all of it is. */
     forget: () => Promise<void>;
   };
   chat: {

@@ -1,8 +1,12 @@
 /** From a place on the stack to its screen. */
 import type { ReactNode } from 'react';
 import type { Place } from './navigation.js';
+import { ChatScreen } from './screens/chat/view.js';
 import { CompareScreen } from './screens/compare/view.js';
 import { HomeScreen } from './screens/home/view.js';
+import { JobsScreen } from './screens/jobs/view.js';
+import { LearnScreen } from './screens/learn/view.js';
+import { LessonScreen } from './screens/lesson/view.js';
 import { OptionsScreen } from './screens/options/view.js';
 import { SoonScreen } from './screens/soon.js';
 import { TuneScreen } from './screens/tune/view.js';
@@ -18,8 +22,16 @@ export function ScreenOf({ place }: { place: Place }): ReactNode {
     case 'compare':
       return <CompareScreen file={place.file ?? null} />;
     case 'jobs':
+      return <JobsScreen />;
     case 'chat':
+      return <ChatScreen model={place.model ?? null} />;
     case 'learn':
+      return <LearnScreen search={place.search ?? false} pointAt={place.at ?? null} />;
+    case 'lesson':
+      return <LessonScreen key={place.id} id={place.id} section={place.section ?? null} />;
+    case 'interview':
+    case 'labs':
+    case 'practice':
       return <SoonScreen name={place.name} />;
   }
 }

@@ -25,7 +25,7 @@ export function Headline(props: WatchedProps): ReactNode {
         <Text {...look.muted}>{progress.jobId}</Text>
       </Text>
       <Text wrap="truncate-end">
-        <ProgressBar share={total > 0 ? done / total : 0} width={Math.max(10, Math.min(40, columns - 46))} />
+        <ProgressBar share={total > 0 ? done / total : 0} width={Math.max(10, Math.min(40, columns - 54))} />
         {`  ${inTraining ? `${words.monitor.step} ` : ''}${done}/${total || symbol.range}`}
         {`  ${symbol.dot} ${remaining(props)}`}
       </Text>

@@ -1,0 +1,84 @@
+/** The chat with any model. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { begin, type ConversationAction, messagesFor, reduceConversation } from '../../src/ui/talk/conversation.js';
+import { linesOf } from '../../src/ui/talk/lines.js';
+import { widthOf } from '../../src/ui/text-width.js';
+import type { ChatModel } from '../../src/workflow/chat-models.js';
+import { fakeRunPorts } from './fake-run-ports.js';
+import { KEY, openApp } from './open-app.js';
+
+const TUNED: ChatModel = { id: 'tickets', kind: 'tuned', base: 'nano', task: 'classification' };
+const BASE: ChatModel = { id: 'nano', kind: 'base', base: null, task: null };
+const open = (models: ChatModel[], model?: string) =>
+  openApp({
+    first: model === undefined ? { name: 'chat' } : { name: 'chat', model },
+    ports: { chat: { ...fakeRunPorts().chat, models: async () => models } },
+  });
+
+const said = (...actions: ConversationAction[]) => actions.reduce(reduceConversation, begin('base'));
+const ask = (text: string): ConversationAction => ({ type: 'send', text, models: [{ who: 'base', model: 'nano' }] });
+const piece = (id: number, text: string): ConversationAction => ({ type: 'piece', id, who: 'base', text });
+const end = (id: number, status: 'done' | 'stopped' = 'done'): ConversationAction => ({
+  type: 'end',
+  id,
+  who: 'base',
+  status,
+});
+
+describe('a conversation', () => {
+  it('tells a model that remembers what was said, without answers that were stopped', () => {
+    const state = said(ask('a'), piece(0, 'A'), end(0), ask('b'), piece(1, 'B'), end(1, 'stopped'));
+    const contents = (remembers: boolean) =>
+      messagesFor(state, { who: 'base', remembers }, 'c').map(({ content }) => content);
+    expect(contents(true)).toEqual(['a', 'A', 'c']);
+    expect(contents(false)).toEqual(['c']);
+  });
+
+  it('puts pieces together in the answer that they belong to', () => {
+    const state = said(ask('a'), piece(0, 'on'), piece(0, 'e'), end(0), ask('b'), piece(1, 'two'));
+    expect(state.exchanges.map(({ answers }) => answers[0]?.text)).toEqual(['one', 'two']);
+  });
+
+  it('never writes a line that is wider than the screen, side by side or not', () => {
+    const words = { you: 'you', base: 'base', tuned: 'tuned', waiting: 'thinking' };
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.integer({ min: 40, max: 120 }), (question, text, columns) => {
+        const answers = (['base', 'tuned'] as const).map((who) => ({
+          who,
+          model: 'nano',
+          text,
+          status: 'done' as const,
+        }));
+        for (const line of linesOf([{ id: 0, question, answers }], columns, words)) {
+          expect(widthOf(line.map((part) => part.text).join(''))).toBeLessThanOrEqual(columns);
+        }
+      }),
+    );
+  });
+});
+
+describe('the chat screen', () => {
+  it('lists the models, talks to a base, and comes back to the list', async () => {
+    const { shows, press, frame } = open([TUNED, BASE]);
+    await shows('❯ tickets');
+    expect(frame()).toContain('tuned, on nano');
+    await press(KEY.down);
+    await shows('❯ nano');
+    await press(KEY.enter);
+    await shows('Chat with nano (base)');
+    expect(frame()).not.toContain('Tab');
+    await press('hi', KEY.enter);
+    await shows('nano heard hi');
+    await press(KEY.escape);
+    await shows('Which model?');
+  });
+
+  it('opens with the model it was sent to', async () => {
+    await open([TUNED, BASE], 'tickets').shows('Chat with tickets (tuned)');
+  });
+
+  it('says how to get a model where there is none', async () => {
+    await open([]).shows('vishesh models pull');
+  });
+});
