@@ -36,8 +36,13 @@ class Tensors:
 
 
 def load(folder: Path) -> torch.nn.Module:
-    """A causal language model in float32 with plain attention, without dropout."""
+    """A causal language model in float32 with plain attention, without dropout.
+
+    The padding token of many models is also their end of turn. transformers then leaves out what this token's row of the embedding
+    learns as an input; we leave out nothing, because our padding is never seen.
+    """
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager")
+    model.get_input_embeddings().padding_idx = None
     return model.eval()
 
 

@@ -38,7 +38,7 @@ def gradient_check(kind: str, folder: Path, model: torch.nn.Module) -> None:
         distance.add(name, gradients[name] / count, parameters[name].grad)
     model.zero_grad()
     measures = [("max abs", distance.largest, GRADIENT_VALUE), ("worst tensor, relative", distance.relative, GRADIENT)]
-    report(f"{kind} gradients", measures, f"{distance.tensors} tensors")
+    report(f"{kind} gradients", measures, f"{distance.tensors} tensors; worst {distance.where}")
 
 
 def training_check(kind: str, folder: Path, model: torch.nn.Module) -> None:

@@ -28,7 +28,7 @@ async function main(models: readonly string[]): Promise<void> {
   if ('python' in environment) for (const model of models) await compareModel(environment.python, model);
   else if ('skipped' in environment) skip('nothing was compared with PyTorch', environment.skipped);
   else fail('the environment of pinned packages', environment.failed);
-  await llamaCpp();
+  await llamaCpp(models);
   console.log(`interop: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
 }
@@ -63,7 +63,7 @@ async function reasonAbsent(model: string): Promise<string | null> {
 }
 
 /** The other half of the exports' checks is a program of its own, which brings its own lines and count. */
-async function llamaCpp(): Promise<void> {
+async function llamaCpp(models: readonly string[]): Promise<void> {
   const file = here('llama-cpp.ts');
   if (
     !(await access(file).then(
@@ -72,8 +72,9 @@ async function llamaCpp(): Promise<void> {
     ))
   )
     return;
+  const chosen = models.flatMap((model) => ['--model', model]);
   let counted = false;
-  const code = await run(process.execPath, ['--import', 'tsx', file, '--cache', cacheFolder()], (line) => {
+  const code = await run(process.execPath, ['--import', 'tsx', file, '--cache', cacheFolder(), ...chosen], (line) => {
     const [, passed, failed] = /^(\d+) checks passed, (\d+) failed/.exec(line) ?? [];
     console.log(line);
     if (line.startsWith('SKIPPED')) counts.skipped++;
