@@ -20,6 +20,8 @@ export interface LabReport {
   outcome: string;
   firstLoss: number;
   lastLoss: number;
+  /** The highest of the training. */
+  peakLoss: number;
   /** Loss and accuracy on rows that no run has seen. */
   heldLoss: number;
   /** Share of right labels on those rows, where the lab sorts tickets. */
@@ -28,6 +30,10 @@ export interface LabReport {
   claimed: number | null;
   /** Share of answers that ended by themselves. */
   ended: number | null;
+  /** What the base model scored on those rows before. */
+  baseLoss: number;
+  /** Some of its answers. */
+  samples: { prompt: string; expected: string; answer: string }[];
 }
 
 interface Setting {
@@ -63,10 +69,13 @@ export async function runLab(lab: string, health: Health): Promise<LabReport> {
     outcome: tuned.outcome,
     firstLoss: tuned.steps[0]?.loss ?? Number.NaN,
     lastLoss: mean(tuned.steps.slice(-3).map((step) => step.loss)),
+    peakLoss: Math.max(...tuned.steps.map((step) => step.loss)),
     heldLoss: (await model.loss(test, kind)).mean,
+    baseLoss: (await nano.loss(test, kind)).mean,
     accuracy: sorting ? await accuracy(model, test, file.labels) : null,
     claimed: setting.test === undefined ? null : await accuracy(model, setting.test, file.labels),
-    ended: lab === 'no-end' ? await endedShare(model, test.slice(0, 8)) : null,
+    ended: sorting ? null : await endedShare(model, test.slice(0, 8)),
+    samples: await samplesOf(model, test.slice(0, 3), file.labels),
   };
   await model.release();
   print(report);
@@ -119,6 +128,16 @@ async function accuracy(model: Model, rows: readonly Row[], labels: readonly str
   return (await measureLabels(model, rows, labels)).accuracy?.value ?? Number.NaN;
 }
 
+async function samplesOf(model: Model, rows: readonly Row[], labels: readonly string[]): Promise<LabReport['samples']> {
+  const samples: LabReport['samples'] = [];
+  for (const { input, output } of rows) {
+    const answer =
+      labels.length > 0 ? await model.classify(input, labels) : await model.ask(input, { task: 'qa', maxTokens: 40 });
+    samples.push({ prompt: input, expected: output, answer });
+  }
+  return samples;
+}
+
 async function endedShare(model: Model, rows: readonly Row[]): Promise<number> {
   let ended = 0;
   for (const { input } of rows) if ((await model.answer(input, { task: 'qa', maxTokens: 120 })).ended) ended++;
@@ -126,10 +145,21 @@ async function endedShare(model: Model, rows: readonly Row[]): Promise<number> {
 }
 
 function print(report: LabReport): void {
-  const { health, outcome, firstLoss, lastLoss, heldLoss, accuracy: right, claimed, ended } = report;
+  const {
+    health,
+    outcome,
+    firstLoss,
+    lastLoss,
+    peakLoss,
+    heldLoss,
+    baseLoss,
+    accuracy: right,
+    claimed,
+    ended,
+  } = report;
   console.log(`${health}: ${outcome}`);
-  console.log(`  training loss ${firstLoss.toFixed(2)} -> ${lastLoss.toFixed(2)}`);
-  console.log(`  held-out loss ${heldLoss.toFixed(2)}`);
+  console.log(`  training loss ${firstLoss.toFixed(2)} -> ${lastLoss.toFixed(2)}, at most ${peakLoss.toFixed(2)}`);
+  console.log(`  held-out loss ${heldLoss.toFixed(2)} (before training ${baseLoss.toFixed(2)})`);
   if (claimed !== null) console.log(`  accuracy it reports ${claimed.toFixed(2)}`);
   if (right !== null) console.log(`  accuracy on new rows ${right.toFixed(2)}`);
   if (ended !== null) console.log(`  answers that end by themselves ${ended.toFixed(2)}`);

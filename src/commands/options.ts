@@ -53,3 +53,9 @@ export function rates(value: string): Partial<Record<Method, number>> {
   }
   return result;
 }
+
+/** One letter, for a choice that is shown with letters. */
+export function letter(value: string): string {
+  if (!/^[a-z]$/i.test(value)) throw new InvalidArgumentError('need one letter.');
+  return value.toLowerCase();
+}

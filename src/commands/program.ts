@@ -7,7 +7,7 @@ import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
-import { columns, integer, number, oneOf, rates } from './options.js';
+import { columns, integer, letter, number, oneOf, rates } from './options.js';
 import { VERSION } from './version.js';
 
 type Run = (io: CommandIo) => Promise<number>;
@@ -193,11 +193,18 @@ function addExportCommand(add: Add, start: Start): void {
 
 function addLearnCommands(add: Add, start: Start): void {
   add('learn', 'the lessons: list, read one, or run its cells')
-    .argument('[id]', "a lesson's id or number")
-    .option('--run', 'run the cells and compare with what the lesson shows')
+    .argument('[id]', "a lesson's id or number; or `labs`, or `lab` with its number")
+    .argument('[lab]', "with `lab`: the lab's id or number")
+    .option('--run', 'run the cells and compare with what the lesson shows; make the run of a lab')
     .option('--cells <ids>', 'with --run: only these, comma separated')
-    .action((id: string | undefined, options, command: Command) =>
-      start(command, async (io) => (await import('./learn.js')).learnCommand({ ...options, id }, io)),
+    .option('--diagnosis <letter>', 'of a lab: the fault', letter)
+    .option('--repair <letter>', 'of a lab: the change that heals it', letter)
+    .action((id: string | undefined, lab: string | undefined, options, command: Command) =>
+      start(command, async (io) => {
+        if (id !== 'labs' && id !== 'lab') return (await import('./learn.js')).learnCommand({ ...options, id }, io);
+        const { labCommand, labsCommand } = await import('./learn-labs.js');
+        return lab === undefined ? labsCommand(io) : labCommand({ ...options, id: lab }, io);
+      }),
     );
   add('progress', 'what was learned, what is weak, what is next').action((_o, command: Command) =>
     start(command, async (io) => (await import('./progress.js')).progressCommand(io)),
