@@ -10,7 +10,8 @@ from transformers import get_cosine_schedule_with_warmup, get_linear_schedule_wi
 LOSS = 1e-5  # relative
 GRADIENT = 1e-4  # relative, of a whole tensor
 GRADIENT_VALUE = 1e-4  # absolute, of one value, for the mean loss
-UPDATE = 1e-2  # relative, of a whole tensor's change over all steps
+WEIGHT = 2e-5  # absolute, of one weight after all steps
+UPDATE = 1e-3  # relative, of a whole tensor's change over all steps
 
 
 def learning(model: torch.nn.Module) -> dict[str, torch.nn.Parameter]:
@@ -91,5 +92,5 @@ def report_change(kind: str, folder: Path, before: dict, after: dict) -> None:
         theirs = after[name].detach()
         values.add(name, trained[name], theirs)
         updates.add(name, trained[name] - before[name], theirs - before[name])
-    measures = [("max abs", values.largest, math.inf), ("worst tensor's change, relative", updates.relative, UPDATE)]
+    measures = [("max abs", values.largest, WEIGHT), ("worst tensor's change, relative", updates.relative, UPDATE)]
     report(f"{kind} weights after ten AdamW steps", measures, f"{values.tensors} tensors; worst {updates.where}")
