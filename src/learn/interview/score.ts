@@ -2,59 +2,62 @@
  * A rubric of words, not a human, and the app says so. Sixty points for what is said, twenty for the absence of misconceptions, ten for structure, ten for
  * length; the last three only in so far as the answer says something. Pure.
  */
-import type { AnswerScore, Band, InterviewQuestion, StructureMark } from './types.js';
-import { NEGATION, proseShare, type Sentence, sentencesOf, wordsOf } from './words.js';
+import type { Localized } from '../../base/localized.js';
+import { GENEROUS, type Phrase, phraseOf, STRICT, says } from './phrases.js';
+import type { AnswerScore, Band, InterviewQuestion, PointResult, RubricPoint, StructureMark } from './types.js';
+import { proseShare, type Sentence, sentencesOf, wordsOf } from './words.js';
 
 export const WEIGHTS = { points: 60, mistakes: 20, structure: 10, length: 10 } as const;
 /** Scores from which a band begins. */
 export const BANDS: readonly [Band, number][] = [
   ['strong', 80],
   ['solid', 60],
-  ['vague', 25],
+  ['vague', 20],
 ];
 
-const MISTAKE_COST = 10;
+const MISTAKE_COST = 15;
 /** Words of a good answer of about two minutes. */
-const GOOD_LENGTH = { from: 60, to: 260, none: 8, tooLong: 480 };
-/** Words may stand this far apart beyond the phrase's own length. */
-const SPREAD = 5;
-/** Words before a phrase in which a negation turns it round. */
-const NEGATION_REACH = 3;
-/** Prose has more function words, and longer sentences. */
-const STUFFED_SHARE = 0.2;
-/** The share of points at which everything else counts in full. */
-const FULL_CREDIT = 0.4;
+const GOOD_LENGTH = { from: 60, to: 280, none: 8, tooLong: 480 };
+/** A sentence shows at most one point for so many words: nobody explains a thing in less. */
+const WORDS_PER_POINT = 5;
+/** Prose has more words that hold it together, and longer sentences. */
+const STUFFED_SHARE = 0.25;
+/** The share of points at which these count in full: nobody says everything in two minutes. */
+const ALL_POINTS = 0.9;
+const FULL_CREDIT = 0.7;
 
-type Rubric = Pick<InterviewQuestion, 'points' | 'mistakes'>;
+type Rubric = Pick<InterviewQuestion, 'points' | 'mistakes'> & Partial<Pick<InterviewQuestion, 'ask'>>;
 
 export function scoreAnswer(rubric: Rubric, answer: string): AnswerScore {
   const sentences = sentencesOf(answer);
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
-  const points = rubric.points.map(({ id, say, weight, any }) => ({
-    id,
-    say,
-    weight,
-    evidence: evidenceOf(sentences, any),
-  }));
+  const points = pointResults(rubric.points, sentences.filter(notOf(rubric.ask)));
   const mistakes = rubric.mistakes.flatMap(({ id, say, any }) => {
-    const evidence = evidenceOf(sentences, any);
-    return evidence === null ? [] : [{ id, say, evidence }];
+    const wanted = any.map(phraseOf);
+    const found = sentences.find((sentence) => wanted.some((phrase) => says(sentence, phrase, STRICT)));
+    return found === undefined ? [] : [{ id, say, evidence: found.text }];
   });
   const whole = points.reduce((sum, point) => sum + point.weight, 0);
   const hit = points.reduce((sum, point) => sum + (point.evidence === null ? 0 : point.weight), 0) / whole;
   const credit = Math.min(1, hit / FULL_CREDIT);
   const structure = structureOf(answer);
   const parts = {
-    // The second half of the points is worth less than the first: nobody says everything in two minutes.
-    points: WEIGHTS.points * Math.min(1, hit / 0.8),
+    points: WEIGHTS.points * Math.min(1, hit / ALL_POINTS),
     mistakes: credit * Math.max(0, WEIGHTS.mistakes - MISTAKE_COST * mistakes.length),
     structure: credit * WEIGHTS.structure * Math.min(1, structure.length / 3),
     length: credit * WEIGHTS.length * lengthShare(words),
   };
   const stuffed = words >= 5 && isStuffed(answer, sentences);
-  const sum = parts.points + parts.mistakes + parts.structure + parts.length - (mistakes.length > 0 ? MISTAKE_COST : 0);
+  const sum = parts.points + parts.mistakes + parts.structure + parts.length - MISTAKE_COST * mistakes.length;
   const total = Math.max(0, Math.round(stuffed ? Math.min(sum, topOf('vague')) : sum));
   return { total, band: bandOf(total), parts, points, mistakes, structure, words, stuffed };
+}
+
+/** The question said again answers nothing. */
+function notOf(ask: Localized | undefined): (sentence: Sentence) => boolean {
+  if (ask === undefined) return () => true;
+  const asked = new Set(wordsOf(`${ask.en} ${ask.hi}`));
+  return ({ words }) => words.some((word) => !asked.has(word));
 }
 
 export function bandOf(total: number): Band {
@@ -66,38 +69,45 @@ const topOf = (band: Band): number => {
   return (BANDS[above]?.[1] ?? 101) - 1;
 };
 
-/** The first sentence that says one of the phrases, and does not deny it. */
-function evidenceOf(sentences: readonly Sentence[], phrases: readonly string[]): string | null {
-  const wanted = phrases.map(wordsOf);
-  return sentences.find((sentence) => wanted.some((phrase) => says(sentence.words, phrase)))?.text ?? null;
+/** Each point with the first sentence that says it and is not full of others. */
+function pointResults(points: readonly RubricPoint[], sentences: readonly Sentence[]): PointResult[] {
+  const room = new Map(sentences.map((sentence) => [sentence, Math.ceil(sentence.words.length / WORDS_PER_POINT)]));
+  const before = new Map(sentences.map((sentence, index) => [sentence, sentences[index - 1]]));
+  return points.map(({ id, say, weight, any }) => {
+    const wanted: Phrase[] = any.map(phraseOf);
+    const withRoom = sentences.filter((sentence) => (room.get(sentence) ?? 0) > 0);
+    const found =
+      withRoom.find((sentence) => wanted.some((phrase) => says(sentence, phrase, GENEROUS))) ??
+      withRoom.find((sentence) => {
+        const linked = linkedSentence(before.get(sentence), sentence);
+        return linked !== null && wanted.some((phrase) => says(linked, phrase, GENEROUS));
+      });
+    if (found !== undefined) room.set(found, (room.get(found) ?? 0) - 1);
+    return { id, say, weight, evidence: found?.text ?? null };
+  });
 }
 
-/** Whether all words of the phrase stand close together. A phrase without a negation must not be preceded by one. */
-function says(words: readonly string[], phrase: readonly string[]): boolean {
-  if (phrase.length === 0) return false;
-  const window = phrase.length + (phrase.length === 1 ? 0 : SPREAD);
-  for (let start = 0; start < words.length; start++) {
-    const part = words.slice(start, start + window);
-    if (!part.includes(phrase[0] ?? '') && !phrase.some((word) => part[0] === word)) continue;
-    if (!phrase.every((word) => part.includes(word))) continue;
-    if (phrase.includes(NEGATION) || !deniedAt(words, phrase, start, window)) return true;
-  }
-  return false;
-}
+/** "I watch the validation loss. If it rises, ...": what a sentence begins by pointing back to belongs to it. */
+const POINTS_BACK =
+  /^\W*(?:\w+\W+)?(it|its|this|that|these|they|yeh|ye|woh|wo|isse|usse|iska|uska|isko|usko|isme|usme|tab)\b/i;
 
-function deniedAt(words: readonly string[], phrase: readonly string[], start: number, window: number): boolean {
-  const places = phrase.map((word) => words.indexOf(word, start)).filter((place) => place < start + window);
-  const [first, last] = [Math.min(...places), Math.max(...places)];
-  return words.slice(Math.max(0, first - NEGATION_REACH), last + 2).includes(NEGATION);
+function linkedSentence(before: Sentence | undefined, sentence: Sentence): Sentence | null {
+  if (before === undefined || !POINTS_BACK.test(sentence.text)) return null;
+  const clauses = 1 + Math.max(...before.clauses);
+  return {
+    text: sentence.text,
+    words: [...before.words, ...sentence.words],
+    clauses: [...before.clauses, ...sentence.clauses.map((clause) => clauses + clause)],
+  };
 }
 
 const MARKS: Record<StructureMark, RegExp> = {
-  definition: /\b(is|are|means|refers to|matlab|yaani|hota hai|hoti hai|kehte hain|ka arth)\b/i,
-  reason: /\b(because|since|so that|therefore|that is why|kyunki|kyonki|kyuki|isliye|taaki|wajah)\b/i,
-  procedure: /\b(first|then|next|after that|finally|step|pehle|phir|uske baad|fir|aakhir)\b/i,
+  definition: /\b(is|are|means|refers to|matlab|yaani|hai|hain|hota hai|hoti hai|kehte hain)\b/i,
+  reason: /\b(because|since|so that|so|therefore|that is why|kyunki|kyonki|kyuki|isliye|taaki|wajah)\b/i,
+  procedure: /\b(first|then|next|after that|finally|step|before|after|pehle|phir|uske baad|fir|aakhir|baad)\b/i,
   'trade-off':
-    /\b(but|however|while|whereas|instead|trade-?off|on the other hand|although|lekin|magar|jabki|par|balki)\b/i,
-  example: /\b(for example|for instance|e\.g\.|such as|like a|say,|jaise|misaal|maan lo|example)\b/i,
+    /\b(but|however|while|whereas|instead|trade-?off|on the other hand|although|rather|lekin|magar|jabki|balki|ya phir)\b/i,
+  example: /\b(for example|for instance|e\.g\.|such as|like|say|if|jaise|misaal|maan lo|example|agar)\b|\d/i,
 };
 
 const structureOf = (answer: string): StructureMark[] =>
@@ -110,7 +120,7 @@ function lengthShare(words: number): number {
   return words <= to ? 1 : (tooLong - words) / (tooLong - to);
 }
 
-/** Terms in a row: few function words, or commas all the way. */
+/** Terms in a row: little that holds sentences together, or commas all the way. */
 function isStuffed(answer: string, sentences: readonly Sentence[]): boolean {
   if (proseShare(answer) < STUFFED_SHARE) return true;
   const commas = answer.split(',').length - 1;

@@ -13,11 +13,13 @@ export interface InterviewQuestion {
   answer: Localized;
   points: RubricPoint[];
   mistakes: RubricMistake[];
+  /** Where the numbers come from. */
+  sources: string[];
 }
 
 export interface RubricPoint {
   id: string;
-  /** Phrases in either language; any of them says it. Words may stand in any order close together. */
+  /** Phrases in either language; any of them says it. See phrases.ts. */
   any: string[];
   weight: number;
   say: Localized;
@@ -25,6 +27,7 @@ export interface RubricPoint {
 
 export interface RubricMistake {
   id: string;
+  /** Phrases whose words must stand in this order and in one clause. */
   any: string[];
   say: Localized;
 }

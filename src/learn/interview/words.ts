@@ -1,133 +1,72 @@
 /** Answers as comparable words: English and Hinglish, as people type them. Pure. */
+import { normalised } from './spellings.js';
 
 export interface Sentence {
   text: string;
   words: string[];
-}
-
-/** Sentences with their normalised words; a line break or a list mark ends a sentence, too. */
-export function sentencesOf(text: string): Sentence[] {
-  return text
-    .split(/(?<=[.!?।])\s+|\n+|(?:^|\s)[-*•]\s+/u)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => ({ text: part, words: wordsOf(part) }));
-}
-
-export function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/fine[\s-]?tun/g, 'finetun')
-    .replace(/pre[\s-]?train/g, 'pretrain')
-    .replace(/over[\s-]?fit/g, 'overfit')
-    .replace(/low[\s-]rank/g, 'lowrank')
-    .split(/[^\p{L}\p{N}%.]+/u)
-    .map((word) => normalised(word.replace(/^\.+|\.+$/g, '')))
-    .filter((word) => word !== '');
-}
-
-/** Spellings of Hinglish words that mean the same. */
-const VARIANTS: Record<string, string> = Object.fromEntries(
-  [
-    [
-      'nahi',
-      'nahin',
-      'nhi',
-      'nai',
-      'nahee',
-      'na',
-      'mat',
-      'not',
-      'no',
-      'never',
-      'without',
-      'bina',
-      "n't",
-      'dont',
-      'doesnt',
-      'isnt',
-      'cannot',
-      'cant',
-    ],
-    ['kyunki', 'kyonki', 'kyuki', 'kyoki', 'kyunke', 'because', 'since', 'isliye', 'therefore'],
-    ['zyada', 'jyada', 'jyaada', 'zyaada', 'more', 'bahut', 'bohot', 'bahot'],
-    [
-      'kam',
-      'less',
-      'fewer',
-      'thoda',
-      'thode',
-      'thodi',
-      'few',
-      'small',
-      'chhota',
-      'chota',
-      'chhoti',
-      'choti',
-      'chhote',
-      'chote',
-      'tiny',
-      'smaller',
-    ],
-    [
-      'badal',
-      'badalta',
-      'badalte',
-      'badalti',
-      'change',
-      'changes',
-      'changed',
-      'changing',
-      'update',
-      'updates',
-      'updated',
-      'updating',
-    ],
-    ['naya', 'nayi', 'naye', 'new'],
-    ['sab', 'saare', 'sare', 'saari', 'sari', 'all', 'every', 'poora', 'pura', 'poore', 'whole', 'entire'],
-    ['bhool', 'bhul', 'bhoolna', 'bhulna', 'bhoolta', 'forget', 'forgets', 'forgot', 'forgetting', 'forgotten'],
-    ['seekh', 'sikh', 'seekhta', 'sikhta', 'seekhna', 'learn', 'learns', 'learned', 'learnt', 'learning'],
-    ['alag', 'separate', 'separately', 'different', 'held', 'holdout'],
-    ['jawab', 'jawaab', 'answer', 'answers', 'completion', 'completions', 'response', 'responses', 'output', 'outputs'],
-    ['sawal', 'sawaal', 'question', 'questions', 'prompt', 'prompts', 'instruction', 'instructions', 'input', 'inputs'],
-    ['mehnga', 'mehenga', 'mehanga', 'mahanga', 'expensive', 'costly'],
-    ['sasta', 'saste', 'sasti', 'cheap', 'cheaper'],
-    ['ratta', 'rat', 'memorise', 'memorize', 'memorised', 'memorized', 'memorises', 'memorizes', 'yaad'],
-  ].flatMap(([first = '', ...others]) => [first, ...others].map((word) => [word, first])),
-);
-
-function normalised(word: string): string {
-  const known = VARIANTS[word];
-  if (known !== undefined) return known;
-  const stem = stemOf(word);
-  return VARIANTS[stem] ?? stem;
-}
-
-/** Enough of English endings that "weights", "weighted" and "weighting" meet. */
-function stemOf(word: string): string {
-  if (word.length < 5) return word;
-  for (const ending of ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ers', 'es', 'ed', 's'])
-    if (word.endsWith(ending) && word.length - ending.length >= 4)
-      return word.slice(0, -ending.length).replace(/e$/, '');
-  return word.replace(/e$/, '');
+  /** For each word, the clause it stands in: what a negation can reach. */
+  clauses: number[];
 }
 
 export const NEGATION = 'nahi';
 
-/** Words that make sentences of a list of terms. */
-const FUNCTION_WORDS = new Set(
-  'a an the is are was be to of in on for with and or it this that we you i they which when if then so as by from than can will should have has do does its their our your into at hai hain ka ki ke ko se me mein ho hota hoti hote tha the thi kar karo karte karta karti aur ya jo jab agar to toh isse iska uska wo woh yeh ye bhi hi par pe liye matlab hum tum apne kyunki'.split(
-    ' ',
-  ),
-);
+/** Sentences with their normalised words; a line break or a list mark ends a sentence, too. */
+export function sentencesOf(text: string): Sentence[] {
+  return text
+    .split(/(?<=[.!?।;])\s+|\n+|(?:^|\s)[-*•]\s+/u)
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .map(sentenceOf);
+}
 
-/** Share of function words; prose in either language has a third or more. */
+function sentenceOf(text: string): Sentence {
+  const parts = text.split(/[,:()–—]+(?=\s|$)|\s-\s|\s(?=(?:but|while|whereas|lekin|magar|jabki|balki|instead)\s)/iu);
+  const words = parts.map(wordsOf);
+  return { text, words: words.flat(), clauses: words.flatMap((part, clause) => part.map(() => clause)) };
+}
+
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/n['’]t\b/g, ' not')
+      // "not only A but B" denies nothing.
+      .replace(/\bnot (only|just)\b|\b(sirf|keval) (.{0,30}?) nahi(n?)\b/g, '$3')
+      .replace(/fine[\s-]?tun/g, 'finetun')
+      .replace(/pre[\s-]train/g, 'pretrain')
+      .replace(/over[\s-]fit/g, 'overfit')
+      .replace(/low[\s-]rank/g, 'lowrank')
+      .replace(/hold[\s-]out/g, 'holdout')
+      .split(/[^\p{L}\p{N}%.]+/u)
+      .map((word) => word.replace(/^\.+|\.+$/g, ''))
+      .filter((word) => word !== '')
+      .map(normalised)
+  );
+}
+
+/** Words that hold sentences together, in both languages; "and", "or", "aur", "ya" and "with" hold lists together, too. */
+const JOINING = new Set(
+  `a an the is are was were be been being am to of in on for it its this that these those we you i they he she he's which who what when where
+  if then so as by from than at into can could will would should must may might have has had do does did our their your my his her there here
+  because since while but not no just each per still also only how why very too all some any other
+  hai hain tha thi the ho hota hoti hote hoga hogi honge hua hui hue hun hoon ka ki ke ko se me mein main par pe tak liye wala wale wali
+  kar karo karke karta karte karti karna karne karein kare karega kiya kiye raha rahe rahi rehta rehte rehti jata jaata jaate jaati jao gaya
+  gayi gaye jo jab jaise jahan agar to toh isse usse iska uska iske uske isme usme inme yeh ye woh wo wahi bhi hi na nahi nahin matlab yaani
+  hum tum main mera apna apne apni kya kyun kyunki isliye lekin magar phir fir sirf kuch koi bas tab ab aise waise deta dete deti do dena
+  leta lete leti lo lena sakta sakte sakti chahiye padta padti padte`.split(/\s+/),
+);
+/** Verbs that answers in this field are made of. */
+const VERBS =
+  /^(train|learn|use|using|need|keep|give|make|take|get|run|stay|become|show|tell|know|mean|want|start|add|hold|store|save|load|measure|compare|change|update|freeze|split|check|write|read|choose|pick|happen|work|depend|fit|cost|go|come|look|see|say|call|think|help|let|set|put|ask|answer|follow|improve|reduce|increase|drop|remove|forget|adapt|teach)(s|es|ed|d|ing)?$/;
+
+/** Share of words that prose is held together by; below a quarter an answer is a list of terms. */
 export function proseShare(text: string): number {
   const words = text
     .toLowerCase()
-    .split(/[^\p{L}]+/u)
+    .split(/[^\p{L}']+/u)
     .filter(Boolean);
-  return words.length === 0 ? 0 : words.filter((word) => FUNCTION_WORDS.has(word)).length / words.length;
+  if (words.length === 0) return 0;
+  return words.filter((word) => JOINING.has(word) || VERBS.test(word)).length / words.length;
 }
