@@ -2,11 +2,12 @@
 import { en as compare } from './compare.js';
 import { en as data } from './data.js';
 import { en as jobs } from './jobs.js';
+import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
 import { en as plan } from './plan.js';
 import { en as run } from './run.js';
 import { en as shell } from './shell.js';
 
-export const en = { ...shell, ...data, ...plan, ...plain, ...run, ...compare, ...jobs };
+export const en = { ...shell, ...data, ...plan, ...plain, ...run, ...compare, ...jobs, ...learn };
 
 export type Dictionary = typeof en;

@@ -7,7 +7,12 @@ export type Place =
   | { name: 'chat'; model?: string }
   /** `file`: of the workflow it was opened from. */
   | { name: 'compare'; file?: string }
-  | { name: 'learn'; lesson?: string }
+  /** `search`: with the search open. `at`: the lesson to point at. */
+  | { name: 'learn'; search?: boolean; at?: string }
+  | { name: 'lesson'; id: string; section?: string }
+  | { name: 'interview' }
+  | { name: 'labs' }
+  | { name: 'practice' }
   | { name: 'settings' };
 
 export type PlaceName = Place['name'];

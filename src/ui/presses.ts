@@ -6,6 +6,8 @@ export interface Press {
   name: string;
   /** The characters of `text`, else empty. */
   text: string;
+  /** Pasted text of several lines as it was, for whoever edits several lines. */
+  pasted?: string;
 }
 
 const CONTROL: Record<string, string> = {
@@ -27,7 +29,7 @@ function keyName(input: string, key: Key): string | null {
   if (key.ctrl) return `ctrl+${input}`;
   if (key.return) return 'enter';
   if (key.escape) return 'esc';
-  if (key.tab) return 'tab';
+  if (key.tab) return key.shift ? 'shift+tab' : 'tab';
   if (key.upArrow) return 'up';
   if (key.downArrow) return 'down';
   if (key.leftArrow) return 'left';
@@ -46,7 +48,9 @@ function splitText(input: string): Press[] {
   const end = characters.findLastIndex(isPrintable) + 1;
   const text = characters.slice(0, end).filter(isPrintable).join('');
   const keys = characters.slice(end).flatMap((character) => CONTROL[character] ?? []);
-  const typed = text === '' ? [] : [{ name: 'text', text }];
+  const pasted = characters.slice(0, end).filter((one) => isPrintable(one) || one === '\r' || one === '\n');
+  const lines = pasted.length === [...text].length ? {} : { pasted: pasted.join('').replaceAll('\r', '\n') };
+  const typed = text === '' ? [] : [{ name: 'text', text, ...lines }];
   return [...typed, ...keys.map((name) => ({ name, text: '' }))];
 }
 

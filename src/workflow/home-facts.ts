@@ -15,10 +15,12 @@ export interface HomeFacts {
   /** Tuned models that were deployed. */
   tuned: number;
   lessons: boolean;
+  /** Interview questions to repeat today. */
+  reviews: number;
   notices: Localized[];
 }
 
-export async function readHomeFacts(home: string): Promise<HomeFacts> {
+export async function readHomeFacts(home: string, reviews = 0): Promise<HomeFacts> {
   const [{ jobs }, { saved, notice }] = await Promise.all([listJobs(home), readWorkflow(home)]);
   const open = jobs.filter((job) => ['running', 'queued', 'paused', 'interrupted'].includes(job.status));
   return {
@@ -28,6 +30,7 @@ export async function readHomeFacts(home: string): Promise<HomeFacts> {
     jobs: jobs.length,
     tuned: namesIn(deploymentsFolder(home)).filter((name) => name.endsWith('.json')).length,
     lessons: existsSync(join(packageRoot(), 'lessons')) && namesIn(join(packageRoot(), 'lessons')).length > 0,
+    reviews,
     notices: notice === null ? [] : [notice],
   };
 }

@@ -7,16 +7,18 @@ import { createComparer } from '../../src/workflow/compare/comparer.js';
 import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
 import { instantEffects } from '../workflow/worlds.js';
+import { fakeLearnPorts } from './fake-learn-ports.js';
 import { fakeRunPorts } from './fake-run-ports.js';
 
 export const KEY = { enter: '\r', escape: '\u001b', up: '\u001b[A', down: '\u001b[B', tab: '\t' } as const;
 
 export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   ...fakeRunPorts(),
+  learn: fakeLearnPorts(),
   home: '/home/of/test',
   samples: [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }],
   completePath: async (path) => ({ path, candidates: [] }),
-  homeFacts: async () => ({ open: null, saved: null, jobs: 1, tuned: 0, lessons: false, notices: [] }),
+  homeFacts: async () => ({ open: null, saved: null, jobs: 1, tuned: 0, lessons: false, reviews: 0, notices: [] }),
   recentFiles: async () => [],
   preview: async () => null,
   faultRows: async () => [],

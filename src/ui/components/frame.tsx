@@ -13,7 +13,8 @@ import { HelpPanel } from '../overlays/help.js';
 import { WhyPanel } from '../overlays/why.js';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
-import type { WhyTopic } from '../why/topics.js';
+import { lessonPlace } from '../why/explanation.js';
+import { explain, type WhyTopic } from '../why/topics.js';
 import { StepColumn, StepRows } from './stepper.js';
 
 export interface FrameProps {
@@ -33,9 +34,10 @@ export interface FrameProps {
 
 export function Frame(props: FrameProps): ReactNode {
   const { words, overlay, overlayKeys, common } = useStudio();
+  const lessonKey = useLessonKey(props.why);
   const size = useTerminalSize();
   const everywhere = common(props.typing ?? false);
-  const keys = overlay === null ? props.keys : overlayKeys;
+  const keys = overlay === null ? props.keys : overlay === 'why' ? [...lessonKey, ...overlayKeys] : overlayKeys;
   useKeys([...keys, ...everywhere]);
   if (tooSmall(size)) {
     return (
@@ -67,6 +69,15 @@ export function Frame(props: FrameProps): ReactNode {
       <Footer own={keys} common={everywhere} columns={size.columns} />
     </Box>
   );
+}
+
+/** From the panel to the lesson that goes deeper; Esc there comes back here. */
+function useLessonKey(topic: WhyTopic): KeyBinding[] {
+  const { words, driver, go } = useStudio();
+  const { lesson } = explain(topic, driver.state);
+  if (lesson === null) return [];
+  const open = (): void => go({ type: 'open', place: { name: 'lesson', ...lessonPlace(lesson) } });
+  return [{ key: 'o', label: words.why.open, run: open }];
 }
 
 function Header({ title, context }: { title: string; context: string }): ReactNode {

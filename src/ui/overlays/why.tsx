@@ -1,10 +1,10 @@
 /** The idea behind what is on the screen, with the person's own numbers, and the lesson that goes deeper. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { wrapWords } from '../../base/wrap-words.js';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
 import { explain, type WhyTopic } from '../why/topics.js';
-import { wrapWords } from '../../base/wrap-words.js';
 
 export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: number; rows: number }): ReactNode {
   const { words, lang, driver, scroll } = useStudio();
@@ -22,7 +22,9 @@ export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: n
       <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
         <Text>{lines.slice(first, first + room).join('\n')}</Text>
       </Box>
-      {lesson === null ? null : <Text {...look.muted}>{`${words.why.lesson} ${symbol.to} ${lesson}`}</Text>}
+      {lesson === null ? null : (
+        <Text {...look.muted}>{`${words.why.lesson} (o) ${symbol.to} ${lesson.split('#')[0]}`}</Text>
+      )}
     </>
   );
 }

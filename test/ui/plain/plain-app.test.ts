@@ -8,7 +8,7 @@ import type { HomeFacts } from '../../../src/workflow/home-facts.js';
 import { instantEffects } from '../../workflow/worlds.js';
 import { fakePorts } from '../open-app.js';
 
-const fresh: HomeFacts = { open: null, saved: null, jobs: 1, tuned: 0, lessons: false, notices: [] };
+const fresh: HomeFacts = { open: null, saved: null, jobs: 1, tuned: 0, lessons: false, reviews: 0, notices: [] };
 
 /** Answers every question from the list and gives all that was said. */
 async function answer(

@@ -15,7 +15,7 @@ import { DEFAULT_SETTINGS } from '../../../src/workflow/settings.js';
 import { plan, report } from '../../workflow/worlds.js';
 
 const words = dictionary('en');
-const nothing: HomeFacts = { open: null, saved: null, jobs: 0, tuned: 0, lessons: false, notices: [] };
+const nothing: HomeFacts = { open: null, saved: null, jobs: 0, tuned: 0, lessons: false, reviews: 0, notices: [] };
 const job = {
   jobId: 'j1',
   status: 'running',

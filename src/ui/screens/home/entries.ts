@@ -29,13 +29,17 @@ export function entriesOf(facts: HomeFacts, words: Dictionary): Entry[] {
     facts.jobs === 0 && saved === null ? entry('first', home.first, home.firstLine) : null,
     entry('tune', home.tune, home.tuneLine),
     entry('chat', home.chat, home.chatLine),
-    facts.lessons ? entry('learn', home.learn, home.learnLine) : null,
+    facts.lessons ? entry('learn', home.learn, learnLine(facts.reviews, words)) : null,
     entry('jobs', facts.jobs > 0 ? `${home.jobs} (${facts.jobs})` : home.jobs, home.jobsLine),
     entry('compare', home.compare, home.compareLine),
     entry('settings', home.settings, home.settingsLine),
   ];
   return list.filter((item) => item !== null);
 }
+
+/** Questions to repeat today are what a learner must not miss. */
+const learnLine = (reviews: number, { home }: Dictionary): string =>
+  reviews > 0 ? `${reviews} ${home.reviews}` : home.learnLine;
 
 function progressLine({ status, step, steps }: NonNullable<HomeFacts['open']>, words: Dictionary): string {
   const where = steps > 0 ? `, ${words.monitor.step} ${step}/${steps}` : '';

@@ -44,7 +44,7 @@ export function HomeScreen(): ReactNode {
   );
 }
 
-const NOTHING: HomeFacts = { open: null, saved: null, jobs: 0, tuned: 0, lessons: false, notices: [] };
+const NOTHING: HomeFacts = { open: null, saved: null, jobs: 0, tuned: 0, lessons: false, reviews: 0, notices: [] };
 
 function Entries({ studio, facts, at }: { studio: Studio; facts: HomeFacts | null; at: number }): ReactNode {
   const { words, lang } = studio;

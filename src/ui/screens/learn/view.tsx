@@ -1,0 +1,90 @@
+/** The first screen of learning: progress, lessons, what else there is, and a search over all of it. */
+import { type ReactNode, useEffect, useMemo, useReducer } from 'react';
+import { searchLessons } from '../../../learn/lesson/search.js';
+import { Busy } from '../../components/busy.js';
+import { Frame } from '../../components/frame.js';
+import type { Shelf } from '../../learn-ports.js';
+import type { Place } from '../../navigation.js';
+import { useStudio } from '../../studio.js';
+import { listKeys, searchKeys } from './keys.js';
+import { LessonList } from './lesson-list.js';
+import { learnStart, reduceLearn } from './reducer.js';
+import { SearchPart } from './search-part.js';
+
+export interface LearnScreenProps {
+  search: boolean;
+  /** The id of a lesson, or null for the one that is next. */
+  pointAt: string | null;
+}
+
+export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
+  const { ports, words, lang, go } = useStudio();
+  const [state, act] = useReducer(reduceLearn, search, learnStart);
+  useEffect(() => {
+    let here = true;
+    void ports.learn.shelf().then(
+      (shelf) => here && act({ type: 'found', shelf, at: startAt(shelf, pointAt) }),
+      () => {},
+    );
+    return () => {
+      here = false;
+    };
+  }, [ports, pointAt]);
+  const { shelf, at } = state;
+  const typed = state.search?.text ?? '';
+  const hits = useMemo(() => searchLessons(shelf?.lessons ?? [], typed, lang), [shelf, typed, lang]);
+  const own = (): void => go({ type: 'open', place: { name: 'tune' } });
+  if (shelf !== null && state.search !== null) {
+    const keys = searchKeys(words, {
+      move: (by) => act({ type: 'move', by, count: hits.length }),
+      back: () => act({ type: 'close-search' }),
+    });
+    const openHit = (): void => {
+      const hit = hits[state.search?.at ?? 0];
+      if (hit) go({ type: 'open', place: { name: 'lesson', id: hit.lesson.id, section: hit.section.id } });
+    };
+    return (
+      <Frame title={words.app.learn} keys={keys} typing why={{ screen: 'learn' }}>
+        <SearchPart
+          text={typed}
+          at={state.search.at}
+          hits={hits}
+          type={(text) => act({ type: 'type', text })}
+          open={openHit}
+        />
+      </Frame>
+    );
+  }
+  const places = shelf === null ? [] : placesOf(shelf);
+  const keys = listKeys(words, {
+    open: () => {
+      const place = places[at];
+      if (!place) return;
+      if (place.name === 'lesson') go({ type: 'replace', place: { name: 'learn', at: place.id } });
+      go({ type: 'open', place });
+    },
+    move: (by) => act({ type: 'move', by, count: places.length }),
+    search: () => act({ type: 'open-search' }),
+    own,
+    back: () => go({ type: 'back' }),
+  });
+  return (
+    <Frame title={words.app.learn} keys={keys} why={{ screen: 'learn' }}>
+      {shelf === null ? <Busy what={words.learn.loading} note={null} /> : <LessonList shelf={shelf} at={at} />}
+    </Frame>
+  );
+}
+
+const placesOf = ({ lessons, rooms }: Shelf): Place[] => [
+  ...lessons.map(({ id }): Place => ({ name: 'lesson', id })),
+  ...rooms.map((name): Place => ({ name })),
+];
+
+/** The lesson asked for, else the one that comes next, else the first. */
+function startAt({ lessons, summary }: Shelf, pointAt: string | null): number {
+  const id = pointAt ?? (summary.next.kind === 'lesson' ? summary.next.id : null);
+  return Math.max(
+    0,
+    lessons.findIndex((lesson) => lesson.id === id),
+  );
+}

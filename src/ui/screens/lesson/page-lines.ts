@@ -1,0 +1,78 @@
+/** What stands around the blocks: title, headings, text, and the end with what is still open. Pure. */
+import { say } from '../../../base/localized.js';
+import { plainLines } from '../../../learn/lesson/plain.js';
+import type { Lesson, TextBlock } from '../../../learn/lesson/types.js';
+import type { Drawing } from './drawing.js';
+import { BLANK, type Line, labelled, line, span, type Tone, textLine, wrapped } from './lines.js';
+import type { NotebookState } from './state.js';
+
+/** Longer lines are hard to read. */
+const READING_WIDTH = 84;
+
+export function headLines({ lesson, words, lang, width, theme: { symbol } }: Drawing): Line[] {
+  const { id, title, minutes, goal } = lesson;
+  return [
+    line(
+      span(`${id.slice(0, 2)}. ${say(title, lang)}`, 'strong'),
+      span(`  ${symbol.dot} ${minutes} ${words.learn.min}`, 'muted'),
+    ),
+    ...labelled(`${words.notebook.goal}:`, 'muted', say(goal, lang), Math.min(width, READING_WIDTH)),
+  ];
+}
+
+export function headingLines(section: number, { lesson, lang, state, theme: { symbol } }: Drawing): Line[] {
+  const one = lesson.sections[section];
+  if (one === undefined) return [];
+  const title = say(one.title, lang);
+  const read = state.read.includes(one.id);
+  return [
+    line(span(title, 'accent'), span(read ? ` ${symbol.done}` : '', 'good')),
+    textLine(symbol.dash.repeat(title.length), 'muted'),
+  ];
+}
+
+const TONES: Record<string, Tone> = { heading: 'strong', code: 'plain', table: 'plain', text: 'plain' };
+
+export function textLines({ text }: TextBlock, { lang, width }: Pick<Drawing, 'lang' | 'width'>): Line[] {
+  // A piece of code between backquotes may begin in one line and end in the next.
+  let inCode = false;
+  return plainLines(say(text, lang), Math.min(width, READING_WIDTH)).map(({ text: one, kind }) => {
+    if (kind !== 'text') return { ...textLine(one, TONES[kind]), wide: kind === 'code' || kind === 'table' };
+    if (one === '') inCode = false;
+    const spans = one.split('`').map((part, at) => {
+      if (at > 0) inCode = !inCode;
+      return span(part, inCode ? 'accent' : 'plain');
+    });
+    return line(...spans);
+  });
+}
+
+export function endLines(drawing: Drawing): Line[] {
+  const { lesson, next, state, words, lang, width, theme } = drawing;
+  const { notebook } = words;
+  const open = openParts(lesson, state);
+  const left = Object.entries(open).filter(([, count]) => count > 0);
+  const parts = left.map(([kind, count]) => `${count} ${notebook.openParts[kind as keyof typeof open]}`).join(', ');
+  return [
+    ...labelled(`${notebook.end}:`, 'accent', say(lesson.summary, lang), Math.min(width, READING_WIDTH)),
+    BLANK,
+    ...(left.length === 0
+      ? [textLine(`${theme.symbol.done} ${notebook.allDone}`, 'good')]
+      : wrapped(`${notebook.open}: ${parts}`, width, 'warn')),
+    textLine(next === null ? notebook.lastLesson : `${notebook.nextLesson} ${theme.symbol.to} ${next}`, 'muted'),
+  ];
+}
+
+/** What a lesson still asks for. */
+export function openParts(
+  { sections }: Lesson,
+  { read, ran, passed, quizzes }: NotebookState,
+): Record<'sections' | 'cells' | 'quizzes' | 'exercises', number> {
+  const blocks = sections.flatMap((section) => section.blocks);
+  return {
+    sections: sections.filter(({ id }) => !read.includes(id)).length,
+    cells: blocks.filter((block) => block.kind === 'cell' && !ran.includes(block.id)).length,
+    quizzes: blocks.filter((block) => block.kind === 'quiz' && quizzes[block.id]?.solved !== true).length,
+    exercises: blocks.filter((block) => block.kind === 'exercise' && !passed.includes(block.id)).length,
+  };
+}

@@ -1,0 +1,137 @@
+/** What each key of a lesson does. */
+import { scoreAnswer } from '../../../learn/interview/score.js';
+import type { KeyBinding } from '../../keys.js';
+import type { OpenedLesson } from '../../learn-ports.js';
+import { useStudio } from '../../studio.js';
+import { textOfDraft } from '../../text-edit.js';
+import { type NotebookCalls, notebookKeys } from './keys.js';
+import { type ActiveBlock, activeBlock, headingOf, type Part } from './parts.js';
+import { startOf, totalRows } from './scroll.js';
+import { NO_QUIZ, type NotebookState } from './state.js';
+import type { Notebook } from './use-notebook.js';
+import type { Page } from './use-page.js';
+
+const PAN = 8;
+
+export function useLessonKeys(
+  opened: OpenedLesson,
+  parts: readonly Part[],
+  page: Page,
+  notebook: Notebook,
+): readonly KeyBinding[] {
+  const { words, go } = useStudio();
+  const { state, work } = notebook;
+  const part = page.focus === null ? undefined : parts[page.focus];
+  const block = activeBlock(part);
+  const running = Object.values(state.runs).some(({ status }) => status === 'running');
+  const { next } = opened;
+  const calls: NotebookCalls = {
+    ...movingCalls(parts, page, notebook, opened.lesson.sections.length),
+    ...blockCalls(block, page.focus ?? 0, notebook, opened),
+    halt: running ? work.stop : null,
+    next: next === null ? null : () => go({ type: 'open', place: { name: 'lesson', id: next } }),
+    own: () => go({ type: 'open', place: { name: 'tune' } }),
+    search: () => go({ type: 'open', place: { name: 'learn', search: true } }),
+    back: () => go({ type: 'back' }),
+  };
+  return notebookKeys(words, state.mode, part?.kind === 'end' ? 'end' : (block?.kind ?? null), calls);
+}
+
+type Moving = Pick<NotebookCalls, 'scroll' | 'page' | 'section' | 'stop' | 'edge' | 'pan'>;
+
+function movingCalls(
+  parts: readonly Part[],
+  { sight, top, wide, section }: Page,
+  { state, act }: Notebook,
+  sections: number,
+): Moving {
+  return {
+    scroll: (by) => act({ type: 'scroll', by, sight }),
+    page: (by) => act({ type: 'scroll', by: by * Math.max(1, sight.rows - 2), sight }),
+    section: (by) => {
+      const start = startOf(sight, headingOf(parts, section));
+      const to = by === -1 && top > start ? section : section + by;
+      const row = to < 0 ? 0 : to >= sections ? totalRows(sight) : startOf(sight, headingOf(parts, to));
+      act({ type: 'jump', row, sight });
+    },
+    stop: (by) => act({ type: 'stop', by, sight }),
+    edge: (end) => act({ type: 'jump', row: end ? totalRows(sight) : 0, sight }),
+    pan: wide || state.shift > 0 ? (by) => act({ type: 'pan', by: by * PAN }) : null,
+  };
+}
+
+type OfBlock = Omit<NotebookCalls, keyof Moving | 'halt' | 'next' | 'own' | 'search' | 'back'>;
+
+function blockCalls(
+  block: ActiveBlock | null,
+  part: number,
+  { state, act, work }: Notebook,
+  { lesson }: OpenedLesson,
+): OfBlock {
+  const ofQuiz = (type: 'choose' | 'hint') => () => {
+    if (block?.kind !== 'quiz') return;
+    const { at, solved } = state.quizzes[block.id] ?? NO_QUIZ;
+    const correct = block.options[at]?.correct === true;
+    if (type === 'choose' && !solved) work.record({ type: 'quiz-answered', lesson, quiz: block.id, correct });
+    act({ type, quiz: block });
+  };
+  const start = (anew: boolean) => () => {
+    if (block?.kind !== 'exercise') return;
+    act({ type: 'follow', part });
+    void work.startExercise(block, anew).catch(() => {});
+  };
+  return {
+    run: () => {
+      if (block?.kind !== 'cell') return;
+      act({ type: 'follow', part });
+      void work.run(block.id, state.drafts);
+    },
+    edit: () => {
+      if (block !== null && block.kind !== 'quiz') act({ type: 'edit', part, text: editable(block, state) });
+    },
+    editor: () => {
+      if (block?.kind === 'cell') void work.toEditor(block, editable(block, state)).catch(() => {});
+    },
+    reset: block?.kind === 'cell' && state.drafts[block.id] !== undefined ? () => keepCode(block.code, block) : null,
+    answer: () => act({ type: 'answer', part }),
+    point: (by) => {
+      if (block?.kind === 'quiz') act({ type: 'point', quiz: block, by });
+    },
+    choose: ofQuiz('choose'),
+    hint: ofQuiz('hint'),
+    leave: () => act({ type: 'leave' }),
+    start: start(false),
+    stub: block?.kind === 'exercise' && state.exercises[block.id] !== undefined ? start(true) : null,
+    keep: (submit) => keep(submit),
+  };
+
+  function keepCode(code: string, { id, code: original }: ActiveBlock & { kind: 'cell' }): void {
+    act({ type: 'keep-draft', cell: id, original, code });
+    const file = state.files[id];
+    if (file !== undefined) void work.save(file.path, code).catch(() => {});
+  }
+
+  /** Leaves the text; what was typed stays. */
+  function keep(submit: boolean): void {
+    const text = state.editor === null ? '' : textOfDraft(state.editor);
+    act({ type: 'leave' });
+    if (submit) act({ type: 'follow', part });
+    if (block?.kind === 'cell') {
+      keepCode(text, block);
+      if (submit) void work.run(block.id, { ...state.drafts, [block.id]: text });
+    } else if (block?.kind === 'exercise') {
+      const path = state.exercises[block.id]?.path;
+      if (path !== undefined) void work.saveExercise(block, path, text).catch(() => {});
+    } else if (block?.kind === 'explain') {
+      const score = submit && text.trim() !== '' ? scoreAnswer(block, text) : null;
+      act({ type: 'keep-answer', explain: block.id, text: text.trimEnd(), score });
+    }
+  }
+}
+
+/** The text that an editor begins with. */
+function editable(block: ActiveBlock, { drafts, explains, exercises }: NotebookState): string {
+  if (block.kind === 'cell') return (drafts[block.id] ?? block.code).trimEnd();
+  if (block.kind === 'explain') return explains[block.id]?.text ?? '';
+  return exercises[block.id]?.code.trimEnd() ?? '';
+}

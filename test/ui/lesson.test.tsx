@@ -1,0 +1,234 @@
+/** A lesson in a fake terminal, by the keys that it shows. */
+import { describe, expect, it, vi } from 'vitest';
+import type { ExerciseResult } from '../../src/learn/cells/check-exercise.js';
+import type { CellHooks } from '../../src/learn/cells/run-cell.js';
+import { fakeLearnPorts } from './fake-learn-ports.js';
+import { KEY, openApp } from './open-app.js';
+
+const SAVE = '\u0013';
+const TAB = '\t';
+
+/** The small lesson, opened at its cell. */
+function open(learn = fakeLearnPorts(), lang: 'en' | 'hi' = 'en') {
+  const app = openApp({ first: { name: 'lesson', id: '01-small', section: 'try' }, lang, ports: { learn } });
+  return { ...app, learn };
+}
+
+describe('reading', () => {
+  it('goes by line, page and section, and keeps what was read to its end', async () => {
+    const learn = fakeLearnPorts();
+    const { press, shows, frame } = openApp({ first: { name: 'lesson', id: '01-small' }, ports: { learn } });
+    await shows('01. A small lesson');
+    expect(frame()).toContain('section 1/2');
+    expect(frame()).toContain('First look at the loss');
+    await press(KEY.down, KEY.down, 'j');
+    await shows(/^(?!.*01\. A small lesson)/s);
+    expect(learn.recorded).not.toContainEqual(expect.objectContaining({ section: 'idea' }));
+    await press('n');
+    await shows('section 2/2');
+    await shows('const answer');
+    await press('p');
+    await shows('section 1/2');
+    await press(' ', ' ', ' ');
+    await shows('Line 30.');
+    await vi.waitFor(() =>
+      expect(learn.recorded).toContainEqual(expect.objectContaining({ type: 'section-read', section: 'idea' })),
+    );
+  });
+
+  it('stays at its place when the language changes, and speaks it', async () => {
+    const { press, shows } = open();
+    await shows('Try it');
+    await press('L');
+    await shows('Karke dekho');
+    await shows('Kaun seekhta hai?');
+    await press('L');
+    await shows('Which one learns?');
+  });
+
+  it('says at its end what is still open, and goes on to the next lesson', async () => {
+    const { press, shows } = open();
+    await shows('Try it');
+    await press('G');
+    await shows('In one line: Cells run.');
+    await shows('Still open here: 1 sections to read, 1 cells to run, 1 questions, 1 exercises');
+  });
+
+  it('tells of a lesson that is not there', async () => {
+    const { shows } = openApp({ first: { name: 'lesson', id: '99-none' } });
+    await shows('no lesson 99-none');
+  });
+});
+
+describe('a cell', () => {
+  it('runs on Enter, and says that it printed what the lesson shows', async () => {
+    const { press, shows, learn, frame } = open();
+    await shows('const answer');
+    await shows('not run yet');
+    await press(KEY.enter);
+    await shows('as the lesson shows (0.1 s)');
+    expect(frame()).not.toContain('not run yet');
+    expect(learn.asked).toEqual([{ id: 'sum', drafts: {} }]);
+    expect(learn.recorded).toContainEqual(expect.objectContaining({ type: 'cell-ran', cell: 'sum' }));
+  });
+
+  it('shows what comes while it runs, with its losses drawn, and stops on Esc', async () => {
+    let hooks: CellHooks = {};
+    const learn = fakeLearnPorts({
+      runCell: (_, id, __, given) => {
+        hooks = given;
+        return new Promise((resolve) => {
+          given.signal?.addEventListener('abort', () =>
+            resolve({ id, status: 'stopped', stdout: '', stderr: '', seconds: 3, difference: null }),
+          );
+        });
+      },
+    });
+    const { press, shows } = open(learn);
+    await shows('const answer');
+    await press(KEY.enter);
+    await shows('running');
+    hooks.onOutput?.('epoch 1\n', 'stdout');
+    for (let step = 1; step <= 20; step++)
+      hooks.onCurve?.({ type: 'curve-point', curve: 'tuned', step, steps: 40, loss: 4 / step });
+    await shows('epoch 1');
+    await shows('── tuned');
+    await shows('loss over steps');
+    await shows(/[\u2801-\u28ff]/u);
+    await press(KEY.escape);
+    await shows('✗ stopped (3.0 s)');
+    expect(learn.recorded.filter(({ type }) => type === 'cell-ran')).toEqual([]);
+  });
+
+  it('is changed in place, run with the change, and brought back by r', async () => {
+    const { press, shows, learn, frame } = open();
+    await shows('const answer');
+    await press('e');
+    await shows('(editing)');
+    await press('// mine', KEY.enter, SAVE);
+    await shows('(changed by you)');
+    await vi.waitFor(() => expect(learn.asked[0]?.drafts.sum).toMatch(/^\/\/ mine\nconst answer/));
+    await shows('// mine');
+    await press('r');
+    await vi.waitFor(() => expect(frame()).not.toContain('// mine'));
+    await press(KEY.enter);
+    await vi.waitFor(() => expect(learn.asked[1]).toEqual({ id: 'sum', drafts: {} }));
+  });
+
+  it('keeps a change for the session, also after the lesson was left', async () => {
+    const learn = fakeLearnPorts();
+    const first = open(learn);
+    await first.shows('const answer');
+    await first.press('e');
+    await first.shows('(editing)');
+    await first.press('// kept', KEY.escape);
+    await first.shows('(changed by you)');
+    await first.press(KEY.escape);
+    await first.shows('Fine-tune on a file');
+    first.unmount();
+    const again = open(learn);
+    await again.shows('// kept');
+  });
+
+  it('takes what an editor of the learner saves', async () => {
+    let save: (text: string) => void = () => {};
+    const learn = fakeLearnPorts({
+      watch: (_, tell) => {
+        save = tell;
+      },
+    });
+    const { press, shows } = open(learn);
+    await shows('const answer');
+    await press('E');
+    await shows('/home/of/test/learn/workspace/01-small/sum.ts');
+    save('console.log("from my editor");\n');
+    await shows('from my editor');
+    await shows('(changed by you)');
+  });
+
+  it('tells code that cannot be read without leaving the lesson', async () => {
+    const learn = fakeLearnPorts({ runCell: () => Promise.reject(new Error('Unexpected "}" (sum.ts:2)')) });
+    const { press, shows } = open(learn);
+    await shows('const answer');
+    await press(KEY.enter);
+    await shows('the code cannot be read');
+    await shows('Unexpected "}" (sum.ts:2)');
+  });
+});
+
+describe('a question', () => {
+  it('explains a wrong option, gives a hint, and is solved by the right one', async () => {
+    const { press, shows, learn } = open();
+    await shows('Which one learns?');
+    await press(TAB);
+    await shows(/❯ ○ Question/);
+    await press(KEY.enter);
+    await shows('❯   a) The tokenizer');
+    await press('h');
+    await shows('Hint: Numbers move.');
+    await press(KEY.enter);
+    await shows('Not this: It stays as it is.');
+    await press(KEY.down);
+    await shows('❯   b) The weights');
+    await press(KEY.enter);
+    await shows('Right.');
+    expect(learn.recorded.filter(({ type }) => type === 'quiz-answered')).toMatchObject([
+      { quiz: 'which', correct: false },
+      { quiz: 'which', correct: true },
+    ]);
+  });
+});
+
+describe('what the learner writes', () => {
+  it('scores an answer point by point with the sentence that said it', async () => {
+    const { press, shows } = open();
+    await shows('Which one learns?');
+    await press(TAB, TAB);
+    await shows('❯ ❯ In your own words');
+    await press(KEY.enter);
+    await shows('score it');
+    await press('The base is frozen, and two small matrices learn.', SAVE);
+    await shows(/score \d+\/100/);
+    await shows('said: the base is frozen');
+    await shows('"The base is frozen, and two small matrices learn."');
+  });
+
+  it('checks an exercise at its start and after every save', async () => {
+    let save: (text: string) => void = () => {};
+    const results: ExerciseResult[] = [
+      {
+        status: 'fail',
+        score: 0,
+        tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'fail', message: 'got 0' }],
+        error: null,
+      },
+      {
+        status: 'pass',
+        score: 100,
+        tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'pass', message: '' }],
+        error: null,
+      },
+    ];
+    const codes: string[] = [];
+    const learn = fakeLearnPorts({
+      watch: (_, tell) => {
+        save = tell;
+      },
+      check: async (_, __, code) => {
+        codes.push(code);
+        return results[codes.length - 1] ?? results[1]!;
+      },
+    });
+    const { press, shows } = open(learn);
+    await shows('Which one learns?');
+    await press(TAB, TAB, TAB);
+    await shows('❯ ○ Exercise');
+    await shows('Enter: put the file into your workspace');
+    await press(KEY.enter);
+    await shows('got 0');
+    save('export const double = (x: number) => 2 * x;');
+    await shows('All tests pass.');
+    expect(codes).toEqual(['export const double = 0;', 'export const double = (x: number) => 2 * x;']);
+    expect(learn.recorded).toContainEqual(expect.objectContaining({ type: 'exercise-passed', exercise: 'double' }));
+  });
+});
