@@ -1,29 +1,43 @@
 /** Keeps the unfinished workflow on disk as it changes, so that a crash loses no answer. Touches the disk. */
 import type { Driver } from './drive.js';
 import { addRecentFile } from './recent-files.js';
-import { savedOf, writeWorkflow } from './saved-workflow.js';
+import { type SavedWorkflow, savedOf, writeWorkflow } from './saved-workflow.js';
 
-/** A home that cannot be written to costs the memory of the workflow, and nothing else. Returns a promise of all writes so far. */
+/**
+ * Of states that come faster than the disk takes them, only the newest is written. A home that cannot be written to costs the memory of
+ * the workflow, and nothing else.
+ */
 export function autosave(driver: Driver, home: string, now: () => Date): { settled: () => Promise<void> } {
-  let written = 'null';
+  let told = 'null';
   let recent: string | null = null;
-  let queue: Promise<void> = Promise.resolve();
-  const later = (work: () => Promise<void>): void => {
-    queue = queue.then(work).catch(() => {});
+  let newest: { saved: SavedWorkflow | null } | null = null;
+  let writing: Promise<void> | null = null;
+  let listing: Promise<void> = Promise.resolve();
+  const write = async (): Promise<void> => {
+    for (let next = newest; next !== null; next = newest) {
+      newest = null;
+      await writeWorkflow(home, next.saved, now()).catch(() => {});
+    }
+    writing = null;
   };
   driver.subscribe(() => {
     const { state } = driver;
     const saved = savedOf(state);
     const text = JSON.stringify(saved);
-    if (text !== written) {
-      written = text;
-      later(() => writeWorkflow(home, saved, now()));
+    if (text !== told) {
+      told = text;
+      newest = { saved };
+      writing ??= write();
     }
     const file = state.prepared?.source.file ?? null;
     if (file !== null && file !== recent) {
       recent = file;
-      later(() => addRecentFile(home, file));
+      listing = listing.then(() => addRecentFile(home, file)).catch(() => {});
     }
   });
-  return { settled: () => queue };
+  return {
+    settled: async () => {
+      await Promise.all([writing, listing]);
+    },
+  };
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobPaths } from '../../src/jobs/folder.js';
 import { claimHolder } from '../../src/jobs/lock.js';
-import { type AppTerminal, KEY, openApp, openEntry, openTune, runCli } from './terminal.js';
+import { type AppTerminal, KEY, openApp, openEntry, openTune, pointTo, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
 let world: World;
@@ -16,7 +16,8 @@ const open = (): AppTerminal => openApp({ home: world.home, args: ['--base', wor
 /** Starts a job of some thousand steps and gives its id. */
 async function startLongJob(app: AppTerminal): Promise<string> {
   await openTune(app);
-  await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
+  await pointTo(app, 'company-faq.jsonl');
+  await app.press(KEY.enter);
   await app.shows('Task     qa');
   await app.press(KEY.enter);
   await app.shows('1/2');
@@ -28,7 +29,8 @@ async function startLongJob(app: AppTerminal): Promise<string> {
   await app.shows('❯ Start training');
   await app.press(...Array.from({ length: 30 }, () => KEY.up));
   await app.shows('❯ Learning rate');
-  await app.press(KEY.down, KEY.down, KEY.down, KEY.enter);
+  await pointTo(app, 'Epochs');
+  await app.press(KEY.enter);
   await app.shows('Enter keep');
   await app.press('100', KEY.enter);
   await app.shows(/❯ Epochs +100 /);

@@ -51,8 +51,10 @@ const open = new Set<AppTerminal>();
 
 /** The environment of a user: no CI, and a home of the test's own. */
 export function environment(home: string, extra: Record<string, string> = {}): Record<string, string> {
-  const { NO_COLOR: _, VISHESH_LANG: __, ...inherited } = process.env;
-  const env: Record<string, string> = { TERM: 'xterm-256color', CI: 'false', VISHESH_HOME: home, ...extra };
+  const { NO_COLOR: _, VISHESH_LANG: __, LC_ALL: ___, ...inherited } = process.env;
+  // A language given by the environment is stronger than the one a test before has chosen.
+  const own = { TERM: 'xterm-256color', CI: 'false', LANG: 'C.UTF-8', VISHESH_LANG: 'en', VISHESH_HOME: home };
+  const env: Record<string, string> = { ...own, ...extra };
   for (const [name, value] of Object.entries(inherited)) if (value !== undefined) env[name] ??= value;
   return env;
 }
@@ -107,17 +109,22 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
   return app;
 }
 
-/** From the first screen to the entry with this title. */
-export async function openEntry(app: AppTerminal, title: string): Promise<void> {
-  await app.shows(title);
-  await app.shows(/^ ❯ /m);
-  const pointed = (): string => app.screen().find((line) => line.startsWith(' ❯ ')) ?? '';
-  while (!pointed().includes(title)) {
+/** Presses ↓ until the line with this text is pointed at. */
+export async function pointTo(app: AppTerminal, text: string): Promise<void> {
+  await app.shows(text);
+  await app.shows(/❯ /m);
+  const pointed = (): string => app.screen().find((line) => line.includes('❯ ')) ?? '';
+  while (!pointed().includes(text)) {
     const before = pointed();
     await app.press(KEY.down);
-    for (let waits = 0; pointed() === before && waits < 200; waits++) await sleep(20);
-    if (pointed() === before) throw new Error(`no entry ${title}`);
+    for (let waits = 0; pointed() === before && waits < 400; waits++) await sleep(20);
+    if (pointed() === before) throw new Error(`nothing is called ${text}:\n${app.screen().join('\n')}`);
   }
+}
+
+/** From the first screen to the entry with this title. */
+export async function openEntry(app: AppTerminal, title: string): Promise<void> {
+  await pointTo(app, title);
   await app.press(KEY.enter);
 }
 
