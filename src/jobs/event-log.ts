@@ -7,8 +7,10 @@ import { type JobEvent, jobEventSchema } from './events.js';
 
 export const EVENTS_FILE = 'events.jsonl';
 const POLL_MS = 150;
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const NEWLINE = 10;
+
+type StepEvent = Extract<JobEvent, { type: 'step' }>;
 
 export interface EventLog {
   append(event: JobEvent): void;
@@ -50,6 +52,16 @@ export async function readEvents(jobDir: string): Promise<EventsRead> {
     else if (parsed !== null) read.events.push(parsed);
   }
   return read;
+}
+
+/** Hands all events so far to `take`, some at a time: a long log is never in memory as a whole. */
+export async function eachEvents(jobDir: string, take: (events: JobEvent[]) => void): Promise<void> {
+  for (let offset = 0; ; ) {
+    const read = await readNewEvents(jobDir, offset);
+    if (read.offset === offset) return;
+    take(read.events);
+    offset = read.offset;
+  }
 }
 
 /**
@@ -100,10 +112,33 @@ function parseLine(line: string): JobEvent | 'fault' | null {
   } catch {
     return 'fault';
   }
+  if (isStep(value)) return value;
   const parsed = jobEventSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const known = jobEventSchema.options.some((option) => option.shape.type.safeParse(typeOf(value)).success);
   return known || typeOf(value) === undefined ? 'fault' : null;
+}
+
+const STEP_NUMBERS = [
+  'at',
+  'step',
+  'epoch',
+  'loss',
+  'learningRate',
+  'gradNorm',
+  'tokens',
+  'supervised',
+  'seconds',
+  'rssBytes',
+] as const satisfies readonly (keyof StepEvent)[];
+
+/** What nearly every line is, checked without the schema's copies: a log has tens of thousands of them. */
+function isStep(value: unknown): value is StepEvent {
+  if (typeof value !== 'object' || value === null || typeOf(value) !== 'step') return false;
+  return (
+    STEP_NUMBERS.every((name) => Number.isFinite(Reflect.get(value, name))) &&
+    Number.isInteger(Reflect.get(value, 'step'))
+  );
 }
 
 function typeOf(value: unknown): unknown {

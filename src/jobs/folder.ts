@@ -9,13 +9,13 @@ import type { Localized } from '../base/localized.js';
 import { Random } from '../base/random.js';
 import type { Example, Split } from '../data/types.js';
 import { copyAdapter } from '../models/starting-adapter.js';
-import { openEventLog, readEvents } from './event-log.js';
+import { eachEvents, openEventLog } from './event-log.js';
 import type { JobStatus } from './events.js';
 import { exampleSchema } from './example-schema.js';
 import { jsonLines, linesOf } from './json-lines.js';
 import { claimHolder } from './lock.js';
 import { type JobSpec, jobSpecSchema } from './spec.js';
-import { foldEvents, type JobProgress, jobProgress } from './status.js';
+import { type JobProgress, jobProgress, ownState, takeEvents } from './status.js';
 
 export type SplitName = keyof Split;
 
@@ -111,8 +111,9 @@ export async function readExampleFile(home: string, jobId: string, path: string)
 /** How a job is doing now. */
 export async function readProgress(home: string, jobId: string): Promise<JobProgress> {
   const paths = jobPaths(home, jobId);
-  const { events } = await readEvents(paths.folder);
-  return jobProgress(jobId, foldEvents(events), (await claimHolder(paths.runner)) !== null);
+  const state = ownState();
+  await eachEvents(paths.folder, (events) => takeEvents(state, events));
+  return jobProgress(jobId, state, (await claimHolder(paths.runner)) !== null);
 }
 
 /** One line of `jobs list`. */

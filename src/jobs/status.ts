@@ -37,13 +37,14 @@ export type AnswersAt = Pick<Extract<JobEvent, { type: 'answers' }>, 'step' | 's
 
 type StepEvent = Extract<JobEvent, { type: 'step' }>;
 
-/** The folded events. Treat as a value; `foldEvents` never changes one it was given. */
+/** The folded events. */
 export interface JobState {
   life: 'queued' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled';
   stage: string;
   stageDone: number | null;
   stageTotal: number | null;
   steps: number;
+  /** The newest ones; of the others only their loss is kept. */
   taken: StepEvent[];
   losses: { step: number; value: number }[];
   validations: { step: number; value: number }[];
@@ -73,10 +74,19 @@ export const NO_EVENTS: JobState = {
   lastAt: null,
 };
 
-/** State after more events. Copies its lists once per call, not once per event. */
+/** More steps than a runner takes between two checkpoints; all of a long training would fill the memory of who watches it. */
+const KEPT_STEPS = 4_000;
+
+/** State after more events, as a new value. */
 export function foldEvents(events: readonly JobEvent[], from: JobState = NO_EVENTS): JobState {
-  if (events.length === 0) return from;
-  const state: JobState = {
+  const state = ownState(from);
+  takeEvents(state, events);
+  return state;
+}
+
+/** A state that is nobody else's, for `takeEvents`. */
+export function ownState(from: JobState = NO_EVENTS): JobState {
+  return {
     ...from,
     taken: [...from.taken],
     losses: [...from.losses],
@@ -84,11 +94,14 @@ export function foldEvents(events: readonly JobEvent[], from: JobState = NO_EVEN
     answers: [...from.answers],
     warnings: [...from.warnings],
   };
+}
+
+/** Changes the state in place: who follows a long job does not copy its curve with every step. */
+export function takeEvents(state: JobState, events: readonly JobEvent[]): void {
   for (const event of events) {
     take(state, event);
     state.lastAt = event.at;
   }
-  return state;
 }
 
 function take(state: JobState, event: JobEvent): void {
@@ -107,6 +120,7 @@ function take(state: JobState, event: JobEvent): void {
       return;
     case 'step':
       state.taken.push(event);
+      if (state.taken.length > 2 * KEPT_STEPS) state.taken = state.taken.slice(-KEPT_STEPS);
       state.losses.push({ step: event.step, value: event.loss });
       return;
     case 'validation':
@@ -155,6 +169,7 @@ export function jobStatus(state: JobState, runnerAlive: boolean): JobStatus {
 /** Steps over which speed and remaining time are measured. */
 const RECENT_STEPS = 20;
 
+/** The lists of losses are the state's own: they grow with it. */
 export function jobProgress(jobId: string, state: JobState, runnerAlive: boolean): JobProgress {
   const last = state.taken.at(-1);
   const status = jobStatus(state, runnerAlive);
@@ -168,10 +183,10 @@ export function jobProgress(jobId: string, state: JobState, runnerAlive: boolean
     stage: state.stage,
     stageDone: state.stageDone,
     stageTotal: state.stageTotal,
-    step: last?.step ?? 0,
+    step: last?.step ?? state.losses.at(-1)?.step ?? 0,
     steps: state.steps,
     epoch: last?.epoch ?? 0,
-    loss: last?.loss ?? null,
+    loss: state.losses.at(-1)?.value ?? null,
     validationLoss: state.validations.at(-1)?.value ?? null,
     learningRate: last?.learningRate ?? null,
     gradNorm: last?.gradNorm ?? null,

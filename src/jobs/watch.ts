@@ -4,7 +4,7 @@ import { readNewEvents } from './event-log.js';
 import type { JobEvent } from './events.js';
 import { jobPaths } from './folder.js';
 import { claimHolder } from './lock.js';
-import { foldEvents, type JobProgress, jobProgress, NO_EVENTS } from './status.js';
+import { type JobProgress, jobProgress, ownState, takeEvents } from './status.js';
 
 const POLL_MS = 150;
 
@@ -18,7 +18,7 @@ export async function* watchJob(
   signal?: AbortSignal,
 ): AsyncGenerator<{ progress: JobProgress; events: JobEvent[] }> {
   const paths = jobPaths(home, jobId);
-  let state = NO_EVENTS;
+  const state = ownState();
   let offset = 0;
   let told = '';
   let untold: JobEvent[] = [];
@@ -26,7 +26,7 @@ export async function* watchJob(
     // First whether it lives, then what it wrote: a runner's last events are never missed.
     const alive = (await claimHolder(paths.runner)) !== null;
     const read = await readNewEvents(paths.folder, offset);
-    state = foldEvents(read.events, state);
+    takeEvents(state, read.events);
     untold.push(...read.events);
     const readAll = read.offset === offset;
     offset = read.offset;

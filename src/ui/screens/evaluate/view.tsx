@@ -54,7 +54,9 @@ interface Shown {
 
 function Results(props: ResultsProps & Shown): ReactNode {
   const { evaluation, view, views, shown, words, columns, lang } = props;
-  const lines = wrapWords(verdictText(evaluation, words, lang), columns - 2);
+  const whole = wrapWords(verdictText(evaluation, words, lang), columns - 2);
+  // Beside the rows one line of it is enough.
+  const lines = view.view === 'scores' ? whole : whole.slice(0, 1);
   const rows = props.rows - lines.length - 3 - (props.state.problem ? 5 : 0);
   const inner = { ...props, rows };
   return (

@@ -12,8 +12,12 @@ export function Curves(props: WatchedProps): ReactNode {
   const { look, symbol, paint, ascii } = useTheme();
   const weight = SMOOTHINGS[view.smooth] ?? 0;
   const { trainLosses, validationLosses } = progress;
-  const training = useMemo(() => smoothed(trainLosses, weight), [trainLosses, weight]);
+  // The lists grow in place: their length says whether there is more to draw.
+  const [taken, validated] = [trainLosses.length, validationLosses.length];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const training = useMemo(() => smoothed(trainLosses, weight), [trainLosses, weight, taken]);
   const { first, last } = shownWindow(props);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const lines = useMemo(
     () =>
       chart(
@@ -23,7 +27,7 @@ export function Curves(props: WatchedProps): ReactNode {
         ],
         { width: columns, height: Math.max(4, rows - 1), log: view.log, braille: !ascii, window: { first, last } },
       ),
-    [training, validationLosses, paint, ascii, columns, rows, view.log, first, last],
+    [training, validationLosses, taken, validated, paint, ascii, columns, rows, view.log, first, last],
   );
   const scale = [
     view.log ? words.monitor.log : null,
