@@ -11,6 +11,7 @@ import type { Choices } from '../workflow/types.js';
 import type { CommandIo } from './io.js';
 import { dueToday, learnPortsOf } from './learn-ports.js';
 import { runPortsOf } from './run-ports.js';
+import { keepHeapSmall } from './small-heap.js';
 
 export async function appCommand(flags: { base?: string }, io: CommandIo): Promise<number> {
   const words = dictionary(io.lang);
@@ -19,6 +20,7 @@ export async function appCommand(flags: { base?: string }, io: CommandIo): Promi
   if (io.json || (!plain && !(process.stdin.isTTY && process.stdout.isTTY))) {
     throw new Problem({ code: 'no-terminal', message: words.noTerminal, next: words.noTerminalNext });
   }
+  keepHeapSmall();
   const [{ createDriver }, { lazyEffects }, { listSamples }, { readSettings }, { autosave }] = await Promise.all([
     import('../workflow/drive.js'),
     import('../workflow/lazy-effects.js'),
