@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
 import { EXPORT_FORMATS, EXPORT_QUANTS } from '../deploy/export/names.js';
+import { GRADES } from '../learn/reviews/grades.js';
 import { DEFAULT_BASE } from '../models/default-base.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import { describeCommand } from './help-json.js';
@@ -205,6 +206,18 @@ function addLearnCommands(add: Add, start: Start): void {
         const { labCommand, labsCommand } = await import('./learn-labs.js');
         return lab === undefined ? labsCommand(io) : labCommand({ ...options, id: lab }, io);
       }),
+    );
+  add('interview', 'the interview room: list | ask | mock')
+    .argument('[action]', 'list, ask, mock', oneOf('list', 'ask', 'mock'), 'list')
+    .argument('[id]', "ask: a question's id; without it, the next one")
+    .option('--answer <text>', 'ask: the answer; it is scored')
+    .option('--answer-file <file>', 'ask: the answer from a file, or - for standard input')
+    .option('--hints <n>', 'ask: show so many hints', integer(0, 9), 0)
+    .option('--grade <grade>', `ask: when it comes back: ${GRADES.join(', ')}`, oneOf(...GRADES))
+    .option('--answers <file>', 'mock: the answers, a list in YAML or JSON')
+    .option('--seed <n>', 'of the choice of questions', integer(0, 4294967295))
+    .action((action, id: string | undefined, options, command: Command) =>
+      start(command, async (io) => (await import('./interview.js')).interviewCommand({ ...options, action, id }, io)),
     );
   add('progress', 'what was learned, what is weak, what is next').action((_o, command: Command) =>
     start(command, async (io) => (await import('./progress.js')).progressCommand(io)),

@@ -1,9 +1,9 @@
 /** When to ask a question again: spaced repetition by FSRS, rebuilt from the log of reviews. Pure. */
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { z } from 'zod';
+import { GRADES, type ReviewGrade } from './grades.js';
 
-export const GRADES = ['again', 'hard', 'good', 'easy'] as const;
-export type ReviewGrade = (typeof GRADES)[number];
+export { GRADES, type ReviewGrade };
 
 const RATINGS: Record<ReviewGrade, Grade> = {
   again: Rating.Again,

@@ -58,10 +58,6 @@ describe('the rubric', () => {
       scored.map(({ total }) => total),
       scored.map(({ band }) => RANK[band]),
     );
-    if (process.env['SHOW_SCORES']) {
-      console.log(told(scored.filter(({ band, got }) => band !== got)).join('\n'));
-      console.log(`rho ${rho}, same band ${scored.filter(({ band, got }) => band === got).length} of ${scored.length}`);
-    }
     expect(rho).toBeGreaterThanOrEqual(0.8);
   });
 
