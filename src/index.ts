@@ -3,6 +3,13 @@
 export { type CompareConfig, compareMethods } from './api/compare-methods.js';
 export { checkData, type DataCheck, type DataFile, type DataRow, readRows, sampleFile, splitRows } from './api/data.js';
 export { FineTuningDataPrep } from './api/data-prep.js';
+export {
+  type AnswerScore,
+  type InterviewQuestion,
+  interviewQuestions,
+  type ScoredAnswer,
+  scoreAnswer,
+} from './api/interview.js';
 export { generalLoss, measureLabels } from './api/measure.js';
 export { type AskOptions, Model, openModel, type Row, type RowKind, type Token } from './api/model.js';
 export { FineTuningPipeline } from './api/pipeline.js';
