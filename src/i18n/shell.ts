@@ -20,7 +20,7 @@ export const en = {
     settings: 'Settings',
   },
   help: { title: 'The keys of this screen' },
-  why: { title: 'Why', lesson: 'The lesson that goes deeper', open: 'open the lesson' },
+  why: { title: 'Why', others: 'other numbers', lesson: 'The lesson that goes deeper', open: 'open the lesson' },
   home: {
     tagline: 'Fine-tune a real language model on your own file, here in the terminal.',
     looking: 'Looking at what there is',
@@ -145,7 +145,7 @@ export const hi: typeof en = {
     settings: 'Settings',
   },
   help: { title: 'Is screen ki keys' },
-  why: { title: 'Kyun', lesson: 'Aur gehra samajhna ho to lesson', open: 'lesson kholo' },
+  why: { title: 'Kyun', others: 'doosre numbers', lesson: 'Aur gehra samajhna ho to lesson', open: 'lesson kholo' },
   home: {
     tagline: 'Apni file par ek asli language model fine-tune karo, yahin terminal mein.',
     looking: 'Dekh rahe hain kya kya hai',

@@ -10,6 +10,8 @@ export interface AppState {
   overlay: Overlay | null;
   /** Lines of the panel scrolled away. */
   scroll: number;
+  /** Which of the topics at hand the "Why?" panel shows. */
+  turn: number;
   lang: Lang;
   settings: Settings;
 }
@@ -18,24 +20,27 @@ export type AppAction =
   | { type: 'go'; move: Move }
   | { type: 'toggle'; overlay: Overlay }
   | { type: 'scroll'; by: number }
+  | { type: 'turn'; by: number }
   | { type: 'close' }
   | { type: 'switch-language' }
   | { type: 'change'; settings: Partial<Settings> };
 
 export function initialApp(settings: Settings, lang: Lang, stack: Stack = START): AppState {
-  return { stack, overlay: null, scroll: 0, lang, settings };
+  return { stack, overlay: null, scroll: 0, turn: 0, lang, settings };
 }
 
 export function reduceApp(state: AppState, action: AppAction): AppState {
   switch (action.type) {
     case 'go':
-      return { ...state, stack: navigate(state.stack, action.move), overlay: null, scroll: 0 };
+      return { ...state, stack: navigate(state.stack, action.move), overlay: null, scroll: 0, turn: 0 };
     case 'toggle':
-      return { ...state, overlay: state.overlay === action.overlay ? null : action.overlay, scroll: 0 };
+      return { ...state, overlay: state.overlay === action.overlay ? null : action.overlay, scroll: 0, turn: 0 };
     case 'scroll':
       return { ...state, scroll: Math.max(0, state.scroll + action.by) };
+    case 'turn':
+      return { ...state, turn: state.turn + action.by, scroll: 0 };
     case 'close':
-      return { ...state, overlay: null, scroll: 0 };
+      return { ...state, overlay: null, scroll: 0, turn: 0 };
     case 'switch-language': {
       const lang = state.lang === 'en' ? 'hi' : 'en';
       return { ...state, lang, settings: { ...state.settings, lang } };

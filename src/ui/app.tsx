@@ -88,7 +88,7 @@ function useSaved(settings: Settings, ports: Ports): void {
 }
 
 function studioOf(
-  { settings, lang, overlay, scroll }: AppState,
+  { settings, lang, overlay, scroll, turn }: AppState,
   act: (action: AppAction) => void,
   outside: Pick<Studio, 'ports' | 'driver' | 'begin'> & { quit: () => void },
 ): Studio {
@@ -101,9 +101,10 @@ function studioOf(
     settings,
     overlay,
     scroll,
+    turn,
     change: (changed) => act({ type: 'change', settings: changed }),
     go: (move) => act({ type: 'go', move }),
     common: (typing) => commonKeys({ words, act, quit, typing, driver: outside.driver, overlay }),
-    overlayKeys: overlayKeys(words, act),
+    overlayKeys: overlayKeys(words, act, overlay),
   };
 }

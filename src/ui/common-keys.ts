@@ -29,10 +29,20 @@ export function commonKeys({ words, act, quit, typing, driver, overlay }: Common
   ];
 }
 
-export function overlayKeys(words: Dictionary, act: (action: AppAction) => void): KeyBinding[] {
+export function overlayKeys(
+  words: Dictionary,
+  act: (action: AppAction) => void,
+  overlay: Overlay | null,
+): KeyBinding[] {
   const close = (): void => act({ type: 'close' });
   return [
     { key: 'esc', also: ['enter'], label: words.keys.back, run: close },
+    ...(overlay === 'why'
+      ? [
+          { key: 'left', label: words.why.others, run: () => act({ type: 'turn', by: -1 }) },
+          { key: 'right', label: null, run: () => act({ type: 'turn', by: 1 }) },
+        ]
+      : []),
     { key: 'up', label: words.keys.move, run: () => act({ type: 'scroll', by: -1 }) },
     { key: 'down', label: null, run: () => act({ type: 'scroll', by: 1 }) },
   ];

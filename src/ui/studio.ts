@@ -23,6 +23,7 @@ export interface Studio {
   begin: (choices?: Partial<Choices>) => Driver;
   overlay: Overlay | null;
   scroll: number;
+  turn: number;
   /** Keys that work on every screen; while text is typed by their other names. */
   common: (typing: boolean) => readonly KeyBinding[];
   overlayKeys: readonly KeyBinding[];

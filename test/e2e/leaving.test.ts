@@ -58,13 +58,13 @@ describe('a job and its screens', () => {
     await again.shows('· running');
     const runner = await claimHolder(jobPaths(world.home, jobId).runner);
     process.kill(runner?.pid ?? 0, 'SIGKILL');
-    await again.shows('interrupted');
+    await again.shows('gone without a last word');
     await again.press('r');
     await again.shows('· running');
     await again.shows('Verdict:', 50_000);
     await again.press('q');
     await again.exited;
-  });
+  }, 180_000);
 
   it('shows one job in two apps at once, and a pause in both', async () => {
     const first = open();
@@ -85,5 +85,40 @@ describe('a job and its screens', () => {
     await Promise.all([first.exited, second.exited]);
     const { stdout } = await runCli(['jobs', 'show', jobId, '--json'], world.home);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'cancelled' });
+  }, 180_000);
+
+  it('is watched in few bytes and without a full clear', async () => {
+    const app = open();
+    await startLongJob(app);
+    const before = app.output().length;
+    const started = Date.now();
+    await app.shows(/step [2-9]\d\d\//, 60_000);
+    const written = app.output().slice(before);
+    expect(written).not.toMatch(new RegExp(`${'\u001b'}\\[[23]J`));
+    expect(Buffer.byteLength(written) / ((Date.now() - started) / 1000)).toBeLessThan(10_000);
+    await app.press('x', 'x');
+    await app.shows('· cancelled');
+    await app.press('q');
+    await app.exited;
+  });
+
+  it('is listed, deleted and brought back, and gone after the screen was left', async () => {
+    const app = open();
+    await openEntry(app, 'Jobs');
+    await app.shows(/❯.*cancelled|❯.*done/);
+    const count = (): number => app.screen().filter((line) => /\d{8}-\d{4}-[0-9a-f]{4}/.test(line)).length;
+    const all = count();
+    await app.press('d');
+    await app.shows('Brought back with u');
+    expect(count()).toBe(all - 1);
+    await app.press('u');
+    await app.shows('Mark two or more');
+    expect(count()).toBe(all);
+    await app.press('d');
+    await app.shows('Brought back with u');
+    await app.press('q');
+    await app.exited;
+    const { jobs } = JSON.parse((await runCli(['jobs', 'list', '--json'], world.home)).stdout) as { jobs: unknown[] };
+    expect(jobs).toHaveLength(all - 1);
   });
 });

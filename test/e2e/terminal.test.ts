@@ -38,6 +38,14 @@ describe('the terminal', () => {
     expectMainScreen(app);
   });
 
+  it('is given back when its window is closed, with exit code 129', async () => {
+    const app = open();
+    await app.shows('Fine-tune on a file');
+    app.kill('SIGHUP');
+    expect((await app.exited).exitCode).toBe(129);
+    expectMainScreen(app);
+  });
+
   it('shows every frame whole after the window was made smaller, too small, and large again', async () => {
     const app = open();
     await openTune(app);

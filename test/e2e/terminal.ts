@@ -111,7 +111,6 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
 
 /** Presses ↓ until the line with this text is pointed at. */
 export async function pointTo(app: AppTerminal, text: string): Promise<void> {
-  await app.shows(text);
   await app.shows(/❯ /m);
   const pointed = (): string => app.screen().find((line) => line.includes('❯ ')) ?? '';
   while (!pointed().includes(text)) {

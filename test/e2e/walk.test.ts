@@ -40,9 +40,21 @@ describe('a first run', () => {
     await app.press('c');
     await app.shows('Chat with tickets (tuned)');
     await app.press('where is my sofa', KEY.enter);
-    await app.shows(/you: where is my sofa\s+tickets: (?!thinking)\S/);
+    await app.shows('Ctrl+N new conversation');
+    // So small a model may answer with many empty lines.
+    await app.press(...Array.from({ length: 60 }, () => KEY.up));
+    await app.shows('you: where is my sofa');
+    await app.shows('tickets (tuned):');
+    await app.press(KEY.tab);
+    await app.shows('(base and tuned)');
+    await app.press('my lamp is dark', KEY.enter);
+    await app.shows(/\(base\): (?!thinking)\S.* tickets \(tuned\): (?!thinking)\S/);
     await app.press(KEY.escape);
     await app.shows('Model name: tickets');
+    await app.press('y');
+    await app.shows('the curl line: copied');
+    const copied = /\]52;c;([A-Za-z0-9+/=]+)/.exec(app.output())?.[1] ?? '';
+    expect(Buffer.from(copied, 'base64').toString()).toMatch(/^curl http:\/\/127\.0\.0\.1/);
     await app.press('q');
     expect((await app.exited).exitCode).toBe(0);
     const served = JSON.parse((await runCli(['serve', '--status', '--json'], world.home)).stdout) as {

@@ -83,16 +83,16 @@ describe('a resize', () => {
       [200, 60],
     ] as const) {
       app.resize(columns, rows);
+      await vi.waitFor(async () => expectWholeFrame(await app.lines()));
       await app.shows(new RegExp(`^─{${columns}}$`, 'm'));
       await app.shows('my-file.csv');
-      expectWholeFrame(await app.lines());
     }
     app.resize(59, 20);
     await app.shows('at least 60 columns');
     expect((await app.lines()).join('')).not.toContain('my-file');
     app.resize(80, 24);
     await app.shows('my-file.csv');
-    expectWholeFrame(await app.lines());
+    await vi.waitFor(async () => expectWholeFrame(await app.lines()));
   });
 });
 

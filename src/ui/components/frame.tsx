@@ -14,7 +14,7 @@ import { WhyPanel } from '../overlays/why.js';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
 import { lessonPlace } from '../why/explanation.js';
-import { explain, type WhyTopic } from '../why/topics.js';
+import { explain, turnedTopic, type WhyTopic } from '../why/topics.js';
 import { StepColumn, StepRows } from './stepper.js';
 
 export interface FrameProps {
@@ -73,8 +73,8 @@ export function Frame(props: FrameProps): ReactNode {
 
 /** From the panel to the lesson that goes deeper; Esc there comes back here. */
 function useLessonKey(topic: WhyTopic): KeyBinding[] {
-  const { words, driver, go } = useStudio();
-  const { lesson } = explain(topic, driver.state);
+  const { words, driver, go, turn } = useStudio();
+  const { lesson } = explain(turnedTopic(topic, driver.state, turn).topic, driver.state);
   if (lesson === null) return [];
   const open = (): void => go({ type: 'open', place: { name: 'lesson', ...lessonPlace(lesson) } });
   return [{ key: 'o', label: words.why.open, run: open }];

@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import { wrapWords } from '../../base/wrap-words.js';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
-import { explain, type WhyTopic } from '../why/topics.js';
+import { explain, turnedTopic, type WhyTopic } from '../why/topics.js';
 
 export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: number; rows: number }): ReactNode {
-  const { words, lang, driver, scroll } = useStudio();
+  const { words, lang, driver, scroll, turn } = useStudio();
   const { look, symbol } = useTheme();
-  const { title, text, lesson } = explain(topic, driver.state);
+  const here = turnedTopic(topic, driver.state, turn);
+  const { title, text, lesson } = explain(here.topic, driver.state);
   const width = Math.min(columns, 84);
   const lines = text[lang].split('\n').flatMap((part) => [...wrapWords(part, width), '']);
   const room = rows - 4;
@@ -18,6 +19,7 @@ export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: n
     <>
       <Text bold {...look.accent}>
         {`${words.why.title}: ${title[lang]}`}
+        <Text {...look.muted}>{here.of > 1 ? `  ${here.at + 1}/${here.of}` : ''}</Text>
       </Text>
       <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
         <Text>{lines.slice(first, first + room).join('\n')}</Text>

@@ -4,7 +4,7 @@ import type { WorkflowState } from '../../workflow/machine.js';
 import type { Step } from '../../workflow/types.js';
 import { type Explanation, joined } from './explanation.js';
 import { fieldNumbers } from './fields.js';
-import { whyNumber } from './numbers.js';
+import { NUMBERS_OF, whyNumber } from './numbers.js';
 import { type WhyScreen, whyScreen } from './screens.js';
 import { whyStep } from './steps.js';
 
@@ -26,4 +26,24 @@ export function explain(topic: WhyTopic, state: WorkflowState): Explanation {
     text: joined(field.why, fieldNumbers(field.key, state)),
     lesson: field.key.startsWith('lora') || field.key.startsWith('partial') ? '03-types' : '08-hyperparameters',
   };
+}
+
+/** What the panel can be turned to from here: first what is in focus, then the step and each of its numbers that is known. */
+export function topicsFrom(topic: WhyTopic, state: WorkflowState): WhyTopic[] {
+  if ('screen' in topic) return [topic];
+  const numbers = NUMBERS_OF[state.step].filter((number) => whyNumber(number, state) !== null);
+  const all: WhyTopic[] = [topic, { step: state.step }, ...numbers.map((number) => ({ number }))];
+  const keys = all.map((one) => JSON.stringify(one));
+  return all.filter((_, i) => keys.indexOf(keys[i] ?? '') === i);
+}
+
+/** The one of them that `turn` presses lead to, round and round. */
+export function turnedTopic(
+  topic: WhyTopic,
+  state: WorkflowState,
+  turn: number,
+): { topic: WhyTopic; at: number; of: number } {
+  const topics = topicsFrom(topic, state);
+  const at = ((turn % topics.length) + topics.length) % topics.length;
+  return { topic: topics[at] ?? topic, at, of: topics.length };
 }

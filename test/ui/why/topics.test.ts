@@ -1,19 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { hyperparameterFields } from '../../../src/plan/hyperparameter-fields.js';
-import { explain, type WhyTopic } from '../../../src/ui/why/topics.js';
+import { NUMBERS_OF } from '../../../src/ui/why/numbers.js';
+import { explain, topicsFrom, turnedTopic, type WhyTopic } from '../../../src/ui/why/topics.js';
 import { DEFAULT_CHOICES } from '../../../src/workflow/drive.js';
 import { initialState, type WorkflowState } from '../../../src/workflow/machine.js';
 import { STEPS } from '../../../src/workflow/types.js';
-import { planned, prepared, progress } from '../../workflow/worlds.js';
+import { evaluation, planned, prepared, progress } from '../../workflow/worlds.js';
 
 const empty = initialState(DEFAULT_CHOICES);
-const full: WorkflowState = { ...empty, prepared: prepared(), planned: planned(), progress: progress() };
+const full: WorkflowState = {
+  ...empty,
+  prepared: prepared(),
+  planned: planned(),
+  progress: progress(),
+  outcome: { status: 'succeeded', training: null, evaluation: evaluation() },
+};
 
 const SCREENS = ['home', 'base', 'jobs', 'chat', 'settings', 'compare', 'learn'] as const;
 const topics: [string, WhyTopic][] = [
   ...STEPS.map((step): [string, WhyTopic] => [`step ${step}`, { step }]),
   ...hyperparameterFields.map(({ key }): [string, WhyTopic] => [`setting ${key}`, { field: key }]),
-  ...['memory', 'time', 'cost'].map((number): [string, WhyTopic] => [`number ${number}`, { number }]),
+  ...[...new Set(Object.values(NUMBERS_OF).flat())].map((number): [string, WhyTopic] => [
+    `number ${number}`,
+    { number },
+  ]),
   ...SCREENS.map((screen): [string, WhyTopic] => [`screen ${screen}`, { screen }]),
 ];
 
@@ -32,6 +42,19 @@ describe('why', () => {
 
   it.each(topics.filter(([name]) => name !== 'screen settings'))('%s names a lesson', (_, topic) => {
     expect(explain(topic, full).lesson).toMatch(/^(0[1-9]|1[0-5])-[a-z-]+$/);
+  });
+
+  it('turns from what is in focus to the step and to each of its numbers, and round again', () => {
+    const state: WorkflowState = { ...full, step: 'hyperparameters' };
+    const topic = { field: 'epochs' };
+    expect(topicsFrom(topic, state)).toEqual([
+      topic,
+      { step: 'hyperparameters' },
+      ...NUMBERS_OF.hyperparameters.map((number) => ({ number })),
+    ]);
+    expect(turnedTopic(topic, state, -1)).toMatchObject({ topic: { number: 'cost' }, at: 5, of: 6 });
+    expect(turnedTopic({ number: 'time' }, state, 0).of).toBe(5);
+    expect(topicsFrom(topic, { ...empty, step: 'hyperparameters' })).toHaveLength(2);
   });
 
   it('speaks of the rows of the person', () => {

@@ -1,12 +1,12 @@
 /** The repairs of step 2: each shown as a diff of real rows, accepted one by one or all. The source is never touched. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useReducer } from 'react';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { Repair } from '../../../data/types.js';
 import { Busy } from '../../components/busy.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../../base/wrap-words.js';
 import type { ScreenProps } from '../screen.js';
 import { Diff } from './diff.js';
 import { repairKeys } from './keys.js';

@@ -1,6 +1,7 @@
 /** The rows that a finding names, as they stand in the file, with the fault marked by colour and by marks. */
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useState } from 'react';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { Finding } from '../../../data/types.js';
 import type { FaultRow, RowField } from '../../../workflow/fault-rows.js';
 import type { PreparedData } from '../../../workflow/types.js';
@@ -9,7 +10,6 @@ import { SEVERITY_LOOK } from '../../components/finding-list.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { wrapWords } from '../../../base/wrap-words.js';
 import type { ScreenProps } from '../screen.js';
 import { type Piece, shownPieces } from './pieces.js';
 

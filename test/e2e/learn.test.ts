@@ -1,0 +1,88 @@
+/** Learning as a person goes through it, in the built program. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AppTerminal, KEY, openApp, openEntry } from './terminal.js';
+import { newWorld, type World } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.end());
+
+/** From the list to lesson 03. */
+async function openThird(app: AppTerminal, done: string): Promise<void> {
+  await app.shows(done);
+  await app.press(KEY.down, KEY.down);
+  await app.shows(/❯ . 03/);
+  await app.press(KEY.enter);
+  await app.shows('03. Full, LoRA, PEFT, instruction tuning');
+}
+
+/** Steps on until this part has the keys. */
+async function stepTo(app: AppTerminal, head: RegExp): Promise<void> {
+  const pointed = (): string => app.screen().find((text) => text.startsWith(' ❯ ')) ?? '';
+  for (let presses = 0; presses < 12 && !head.test(pointed()); presses++) {
+    const before = pointed();
+    await app.press(KEY.tab);
+    for (let waits = 0; pointed() === before && waits < 200; waits++) await sleep(20);
+  }
+  await app.shows(head);
+}
+
+describe('a lesson', () => {
+  it('is opened from the first screen, its cell runs, is changed and runs again, a question is answered, and all is kept', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model], rows: 40 });
+    await openEntry(app, 'Learn');
+    await openThird(app, 'lessons done');
+    await stepTo(app, /❯ . cell by-hand/);
+    await app.press(KEY.enter);
+    await app.shows(/as the lesson shows \(\d+\.\d s\)/, 30_000);
+    expect(app.screen().join('\n')).toContain('full 16777216, LoRA 65536');
+    await app.press('e');
+    await app.shows('(editing)');
+    await app.press('console.log("mine");', KEY.enter, '\u0013');
+    await app.shows('your own version', 30_000);
+    expect(app.screen().join('\n')).toMatch(/│ mine$/m);
+    await app.press('r');
+    await stepTo(app, /❯ . Question: You double/);
+    await app.press(KEY.enter);
+    await app.shows(/❯ +a\) Twice as many/);
+    await app.press(KEY.down, KEY.enter);
+    await app.shows('Not this: Both A and B are linear in r');
+    await app.press(KEY.up, KEY.enter);
+    await app.shows('Right.');
+    await app.press(KEY.escape);
+    await app.shows('lessons done');
+    await app.press('q');
+    expect((await app.exited).exitCode).toBe(0);
+    const kept = JSON.parse(await readFile(join(world.home, 'learn', 'progress.json'), 'utf8')) as {
+      lessons: Record<string, { cells: string[]; quizzes: Record<string, unknown> }>;
+    };
+    expect(kept.lessons['03-types']?.cells).toEqual(['by-hand']);
+    expect(kept.lessons['03-types']?.quizzes).toEqual({ 'double-rank': { tries: 2, correct: true } });
+  });
+
+  it('stops an endless loop and stays open, in Hinglish on a narrow window', async () => {
+    const app = openApp({ home: world.home, args: ['--base', world.model, '--lang', 'hi'], columns: 60, rows: 24 });
+    await openEntry(app, 'Seekho');
+    await app.shows('lessons poore');
+    await app.press('/');
+    await app.shows('Saare lessons mein dhoondo');
+    await app.press('haath se');
+    await app.shows(/❯ 03 .*haath se/);
+    await app.press(KEY.enter);
+    await app.shows('B guna A, haath se');
+    await stepTo(app, /❯ . cell by-hand/);
+    await app.press('e');
+    await app.shows('badal rahe ho');
+    await app.press('for (;;);', '\u0013');
+    await app.shows('chal raha hai');
+    await app.press(KEY.escape);
+    await app.shows(/rok diya \(\d+\.\d s\)/);
+    await app.press('q');
+    expect((await app.exited).exitCode).toBe(0);
+  });
+});
