@@ -47,11 +47,17 @@ function splitText(input: string): Press[] {
   const characters = [...input.replaceAll('\r\n', '\r')];
   const end = characters.findLastIndex(isPrintable) + 1;
   const text = characters.slice(0, end).filter(isPrintable).join('');
-  const keys = characters.slice(end).flatMap((character) => CONTROL[character] ?? []);
+  const keys = characters.slice(end).flatMap((character) => CONTROL[character] ?? controlKey(character));
   const pasted = characters.slice(0, end).filter((one) => isPrintable(one) || one === '\r' || one === '\n');
   const lines = pasted.length === [...text].length ? {} : { pasted: pasted.join('').replaceAll('\r', '\n') };
   const typed = text === '' ? [] : [{ name: 'text', text, ...lines }];
   return [...typed, ...keys.map((name) => ({ name, text: '' }))];
+}
+
+/** The letter of a Ctrl key that came in one piece with the text before it. */
+function controlKey(character: string): string[] {
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 1 && code <= 26 ? [`ctrl+${String.fromCodePoint(code + 96)}`] : [];
 }
 
 export function isPrintable(character: string): boolean {

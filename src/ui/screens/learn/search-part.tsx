@@ -42,7 +42,8 @@ export function SearchPart({ text, at, hits, type, open }: SearchPartProps): Rea
         return (
           <Box key={`${lesson.id} ${section.id}`} flexDirection="column" flexShrink={0}>
             <Text wrap="truncate-end" {...(here ? look.accent : {})}>
-              {`${here ? symbol.pointer : ' '} ${lesson.id.slice(0, 2)} ${say(lesson.title, lang)} ${symbol.to} ${say(section.title, lang)}`}
+              {`${here ? symbol.pointer : ' '} ${lesson.id.slice(0, 2)} ${say(section.title, lang)}`}
+              <Text {...look.muted}>{`  ${say(lesson.title, lang)}`}</Text>
             </Text>
             <Text wrap="truncate-end" {...look.muted}>
               {`    ${excerpt}`}

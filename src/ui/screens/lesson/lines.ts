@@ -24,13 +24,17 @@ export const line = (...spans: readonly Span[]): Line => ({ spans, wide: false, 
 export const textLine = (text: string, tone: Tone = 'plain'): Line => line(span(text, tone));
 export const BLANK: Line = line();
 
+/** Words broken to the width; line ends stay. */
 export const wrapped = (text: string, width: number, tone: Tone = 'plain', indent = 0): Line[] =>
-  wrapWords(text, Math.max(8, width - indent)).map((part) => textLine(' '.repeat(indent) + part, tone));
+  text
+    .split('\n')
+    .flatMap((one) => wrapWords(one, Math.max(8, width - indent)))
+    .map((part) => textLine(' '.repeat(indent) + part, tone));
 
 /** A label of another tone before the first word; later lines stand under the text. */
 export function labelled(label: string, tone: Tone, text: string, width: number): Line[] {
   const room = Math.max(8, width - label.length - 1);
-  return wrapWords(text, room).map((part, row) =>
+  return wrapWords(text.replace(/\s+/g, ' '), room).map((part, row) =>
     row === 0 ? line(span(`${label} `, tone), span(part)) : textLine(' '.repeat(label.length + 1) + part),
   );
 }
