@@ -19,17 +19,18 @@ export function LineView({ line, width, shift, focus }: LineViewProps): ReactNod
   const { look, symbol } = theme;
   const moved = line.wide && (shift > 0 || lineWidth(line) > width);
   const spans = moved ? sliced(line, shift, width, symbol.more) : line.spans;
+  const pieces = placed(spans);
   const mark = focus === 'head' ? symbol.pointer : symbol.down;
   return (
     <Text wrap="truncate-end">
       {line.bar ? <Text {...(focus === 'none' ? look.muted : look.accent)}>{`${mark} `}</Text> : null}
       {line.drawn ?? ''}
-      {placed(spans).map(({ text, tone, from }) => (
+      {pieces.map(({ text, tone, from }) => (
         <Text key={from} {...lookOf(tone, theme)}>
           {text}
         </Text>
       ))}
-      {line.spans.length === 0 && line.drawn === undefined ? ' ' : ''}
+      {pieces.length === 0 && line.drawn === undefined ? ' ' : ''}
     </Text>
   );
 }

@@ -61,11 +61,8 @@ export function reduceNotebook(state: NotebookState, action: NotebookAction): No
       return { ...state, mode: 'edit', focus: action.part, editor: draftOf(action.text), following: false };
     case 'press':
       return state.editor === null ? state : { ...state, editor: editText(state.editor, action.press) };
-    case 'keep-draft': {
-      const { [action.cell]: _, ...others } = state.drafts;
-      const same = action.code.trimEnd() === action.original.trimEnd();
-      return { ...state, drafts: same ? others : { ...others, [action.cell]: action.code } };
-    }
+    case 'keep-draft':
+      return drafted(state, action);
     case 'keep-answer': {
       const { explain, text, score } = action;
       return {
@@ -89,6 +86,18 @@ export function reduceNotebook(state: NotebookState, action: NotebookAction): No
     case 'checked':
       return { ...state, ...exercised(state, action) };
   }
+}
+
+/** Code that is the lesson's again is no change; what other code printed says nothing of this one. */
+function drafted(
+  state: NotebookState,
+  { cell, original, code }: Extract<NotebookAction, { type: 'keep-draft' }>,
+): NotebookState {
+  const before = state.drafts[cell] ?? original;
+  if (code.trimEnd() === before.trimEnd()) return state;
+  const { [cell]: _, ...drafts } = state.drafts;
+  const { [cell]: __, ...runs } = state.runs;
+  return { ...state, runs, drafts: code.trimEnd() === original.trimEnd() ? drafts : { ...drafts, [cell]: code } };
 }
 
 type Moving = Extract<NotebookAction, { type: 'scroll' | 'jump' | 'stop' | 'settle' }>;
