@@ -31,11 +31,12 @@ const ENTER = '\r';
 export async function benchApp(emit: Emit, seconds = 10): Promise<void> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: npm run build`);
   const home = mkdtempSync(join(tmpdir(), 'vishesh-bench-app-'));
-  const burners = Array.from({ length: availableParallelism() }, burner);
+  const burners: ChildProcess[] = [];
   const job = await livingJob(home);
   try {
     const app = openTerminal(home);
     emit({ name: 'app-first-frame', value: await app.shows(/q quit/), unit: 'ms', limit: 500 });
+    burners.push(...Array.from({ length: availableParallelism() }, burner));
     await app.shows(/❯ Watch the job/);
     app.write(ENTER);
     const opened = await app.shows(/loss over steps/);

@@ -15,7 +15,8 @@ export function redraw(before: readonly string[] | null, after: readonly string[
   return (before === null ? CLEAR : '') + lines.join('') + (shorter ? toRow(after.length) + ERASE_BELOW : '');
 }
 
-const FRAME_MS = 33;
+/** Between two frames at least: short, because a key's own frame may have to wait for it. */
+const FRAME_MS = 16;
 
 /** Colours and the like (SGR) may pass; any other escape sequence or control character comes from somebody's data and may not. */
 export function harmless(line: string): string {

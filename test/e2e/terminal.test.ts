@@ -65,9 +65,10 @@ describe('the terminal', () => {
     await app.exited;
   });
 
-  it('uses no colour when NO_COLOR is set', async () => {
+  it('uses no colour when NO_COLOR is set, and still shows where the cursor is', async () => {
     const app = open({ env: { NO_COLOR: '1' } });
     await openTune(app);
+    expect(app.output()).toContain('\u001b[7m');
     await app.press(KEY.down);
     await app.shows('❯ support-tickets.csv');
     expect(app.output()).not.toMatch(new RegExp(`${'\u001b'}\\[(3[0-7]|9[0-7]|38|48)`));

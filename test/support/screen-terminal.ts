@@ -16,7 +16,11 @@ export class FakeKeyboard extends EventEmitter {
     return keys;
   }
   setEncoding(): void {}
-  setRawMode(): void {}
+  /** Every change of the mode, in order. */
+  readonly rawModes: boolean[] = [];
+  setRawMode(raw: boolean): void {
+    this.rawModes.push(raw);
+  }
   resume(): void {}
   pause(): void {}
   ref(): void {}

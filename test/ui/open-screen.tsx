@@ -66,6 +66,7 @@ export function openScreen(options: ScreenOptions) {
     },
     lines: () => screen.lines(),
     output: () => screen.output,
+    rawModes: (): readonly boolean[] => keyboard.rawModes,
     resize: (width: number, height: number) => screen.resize(width, height),
     close: () => {
       app.unmount();

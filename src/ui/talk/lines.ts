@@ -1,5 +1,6 @@
 /** A conversation as lines of a screen, in pieces that have a meaning each. Pure. */
 import { wrapWords } from '../../base/wrap-words.js';
+import { fileName } from '../file-name.js';
 import { padded } from '../text-width.js';
 import type { Answer, Exchange } from './conversation.js';
 
@@ -30,10 +31,12 @@ export function linesOf(exchanges: readonly Exchange[], columns: number, words: 
   });
 }
 
-function answerLines({ who, model, text, status }: Answer, columns: number, words: LineWords): Line[] {
+function answerLines({ who, model, text: whole, status }: Answer, columns: number, words: LineWords): Line[] {
+  // A model that has nothing to say may say it in many empty lines.
+  const text = whole.trim().replaceAll(/\n\s*\n\s*/g, '\n\n');
   const said = text === '' && status === 'waiting' ? `${words.waiting} …` : status === 'stopped' ? `${text} …` : text;
   const token = status === 'failed' ? 'failed' : status === 'waiting' ? 'muted' : 'plain';
-  return titled({ text: `${model} (${words[who]})`, token: who }, { text: said, token }, columns);
+  return titled({ text: `${fileName(model)} (${words[who]})`, token: who }, { text: said, token }, columns);
 }
 
 /** `name: text`, the lines after the first beneath the name. */
