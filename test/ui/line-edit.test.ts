@@ -11,7 +11,12 @@ describe('what the terminal sent', () => {
   });
 
   it('keeps pasted line ends and control characters out of the text', () => {
-    expect(pressesOf('a\r\nb\u0007c', NO_KEY)).toEqual([{ name: 'text', text: 'abc' }]);
+    expect(pressesOf('a\r\nb\u0007c', NO_KEY)).toEqual([{ name: 'text', text: 'abc', pasted: 'a\nbc' }]);
+    expect(pressesOf('abc', NO_KEY)).toEqual([{ name: 'text', text: 'abc' }]);
+  });
+
+  it('hears a Ctrl key that came in one piece with the text before it', () => {
+    expect(pressesOf('ab\u0013', NO_KEY).map((press) => press.name)).toEqual(['text', 'ctrl+s']);
   });
 
   it('hears every key of a burst', () => {

@@ -19,7 +19,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
         `Of ${formatCount(epochTokens)} tokens in one pass, ${formatCount(epochSupervisedTokens)} belong to answers and are trained, ${percent(epochSupervisedTokens / Math.max(1, epochTokens))}. The others are read but not learned: a model that also trained on the questions would learn to ask them.`,
         `Ek baar mein ${formatCount(epochTokens)} tokens, jinme ${formatCount(epochSupervisedTokens)} jawab ke hain aur train hote hain, yaani ${percent(epochSupervisedTokens / Math.max(1, epochTokens))}. Baaki padhe jate hain, seekhe nahi: sawaalon par bhi train kiya to model sawaal poochna seekhega.`,
       ),
-      lesson: '05-preparing-data',
+      lesson: '05-preparing-data#mask',
     };
   },
   split: ({ prepared }) => {
@@ -31,7 +31,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
         `${train.length} rows teach, ${validation.length} tell during training whether it still helps, and ${test.length} are looked at once, at the end. The same seed always parts them alike; rows that say the same stay on one side.`,
         `${train.length} rows sikhati hain, ${validation.length} training ke dauraan batati hain ki fayda ho raha hai ya nahi, aur ${test.length} ant mein ek hi baar dekhi jati hain. Seed wahi ho to split bhi wahi; ek jaisi rows ek hi taraf rehti hain.`,
       ),
-      lesson: '06-validating-data',
+      lesson: '10-evaluating#hold-out',
     };
   },
   loss: ({ progress }) =>
@@ -43,7 +43,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `The mean of minus the logarithm of the probability that the model gave to each right token. ${formatNumber(progress.loss)} means a probability of ${percent(Math.exp(-progress.loss))} for the typical token. It jumps from step to step because each step sees other rows; look at its trend.`,
             `Har sahi token ko model ne jo probability di, uske log ka minus, average. ${formatNumber(progress.loss)} matlab aam token ko ${percent(Math.exp(-progress.loss))}. Har step alag rows dekhta hai isliye uchhalta hai; rujhaan dekho.`,
           ),
-          lesson: '09-inside-training',
+          lesson: '09-inside-training#surprise',
         },
   validation: ({ progress }) =>
     progress?.validationLoss == null
@@ -54,7 +54,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `The same loss on rows that are never trained on: ${formatNumber(progress.validationLoss)} now. While it falls, the model learns something general; when it rises for ${progress.validationLosses.length > 1 ? `several of your ${progress.validationLosses.length} measurements` : 'several measurements'} while the training loss falls, it learns by heart. The weights of its lowest point are kept.`,
             `Wahi loss, par un rows par jin par kabhi train nahi hota: abhi ${formatNumber(progress.validationLoss)}. Jab tak gire, model kuch kaam ka seekh raha hai; training loss girte hue yeh badhe to ratta lag raha hai. Sabse neeche wale point ke weights rakhe jate hain.`,
           ),
-          lesson: '10-evaluating',
+          lesson: '08-hyperparameters#epochs',
         },
   rate: ({ progress }) =>
     progress?.learningRate == null
@@ -65,7 +65,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `${formatNumber(progress.learningRate)} at step ${progress.step} of ${progress.steps}. It climbs during the warm-up, because the optimizer knows little at first, and then falls so that the weights settle.`,
             `Step ${progress.step} / ${progress.steps} par ${formatNumber(progress.learningRate)}. Warm-up mein chadhta hai, kyunki optimizer ko shuru mein kam pata hota hai, phir girta hai taaki weights tik jayein.`,
           ),
-          lesson: '08-hyperparameters',
+          lesson: '08-hyperparameters#four-runs',
         },
   gradient: ({ progress }) =>
     progress?.gradNorm == null
@@ -76,7 +76,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `The length of the whole gradient before clipping, ${formatNumber(progress.gradNorm)} now. A calm run stays within a few times its middle; a jump to many times that is an odd batch, and clipping shortens it. Values that grow without end mean too high a rate.`,
             `Poore gradient ki lambai, clipping se pehle: abhi ${formatNumber(progress.gradNorm)}. Shaant run mein yeh apne beech ke kuch guna tak hi jata hai; achanak bahut bada ho to batch ajeeb hai, aur clipping use chhota kar deti hai. Lagataar badhta jaye to rate zyada hai.`,
           ),
-          lesson: '09-inside-training',
+          lesson: '09-inside-training#step',
         },
   speed: ({ progress }) =>
     progress?.tokensPerSecond == null
@@ -87,7 +87,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `${formatCount(progress.tokensPerSecond)} tokens of your rows in a second, over the last steps; padding is not counted. Long rows cost more per token, because attention looks back at all before it.`,
             `Aakhri steps mein aapki rows ke ${formatCount(progress.tokensPerSecond)} tokens per second; padding nahi gini. Lambi rows mein har token mehnga hai, kyunki attention peeche ke sab tokens dekhta hai.`,
           ),
-          lesson: '12-costs',
+          lesson: '12-costs#check',
         },
   rest: ({ progress }) =>
     progress?.etaSeconds == null
@@ -98,7 +98,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `${formatSeconds(progress.etaSeconds)}: the ${progress.steps - progress.step} steps left, each as long by the clock as the last twenty, with their validations and checkpoints. Early stopping can end it sooner; the final scoring comes after it.`,
             `${formatSeconds(progress.etaSeconds)}: bache hue ${progress.steps - progress.step} steps, har ek utna hi lamba jitne aakhri bees ghadi se the, validations aur checkpoints samet. Early stopping pehle rok sakti hai; final score uske baad aata hai.`,
           ),
-          lesson: '12-costs',
+          lesson: '12-costs#check',
         },
   interval: ({ outcome }) =>
     outcome?.evaluation
@@ -108,7 +108,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `Your ${outcome.evaluation.rows.length} held-out rows are one draw of many possible ones. They are drawn again a thousand times, with repetition, and the score of each draw is taken: 95 in 100 fall into the interval. Four times the rows halve its width.`,
             `Aapki ${outcome.evaluation.rows.length} alag rakhi rows kai sambhav draws mein se ek hain. Unhe hazaar baar phir se draw karte hain, repetition ke saath, aur har draw ka score lete hain: 100 mein 95 isi interval mein aate hain. Rows chaar guna karo to chaudai aadhi.`,
           ),
-          lesson: '10-evaluating',
+          lesson: '10-evaluating#twenty',
         }
       : null,
   accuracy: ({ outcome }) => {
@@ -121,7 +121,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `The share of rows with exactly the right label: ${formatNumber(score.value)}, about ${Math.round(score.value * rows)} of ${rows}. Where one label is common, always guessing it looks good: read F1 beside it.`,
             `Jitni rows ka label bilkul sahi: ${formatNumber(score.value)}, yaani ${rows} mein se lagbhag ${Math.round(score.value * rows)}. Ek label bahut aam ho to hamesha wahi bolna bhi achha dikhta hai: saath mein F1 dekho.`,
           ),
-          lesson: '10-evaluating',
+          lesson: '10-evaluating#by-hand',
         }
       : null;
   },
@@ -134,7 +134,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `For each label the harmonic mean of precision (of those called so, how many are) and recall (of those that are, how many were called so), then the plain mean over the labels: ${formatNumber(score.value)}. A rare label counts as much as a common one.`,
             `Har label ke liye precision (jinhe aisa kaha unme kitne sach mein hain) aur recall (jo sach mein hain unme kitne pakde) ka harmonic mean, phir sab labels ka seedha average: ${formatNumber(score.value)}. Kam milne wala label bhi utna hi ginta hai.`,
           ),
-          lesson: '10-evaluating',
+          lesson: '10-evaluating#by-hand',
         }
       : null;
   },
@@ -147,7 +147,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `e to the power of the loss: among how many equally likely tokens the model seems to choose. ${formatNumber(score.value)} here; 1 would be certainty. Only models with the same tokenizer can be compared by it.`,
             `e ki power loss: model jaise kitne barabar tokens mein se chun raha ho. Yahan ${formatNumber(score.value)}; 1 matlab poora yakeen. Isse wahi models compare karo jinka tokenizer ek ho.`,
           ),
-          lesson: '10-evaluating',
+          lesson: '09-inside-training#surprise',
         }
       : null;
   },
@@ -160,7 +160,7 @@ export const RUN_NUMBERS: Record<string, Say> = {
             `The loss on general text that has nothing to do with your rows: ${formatNumber(kept.baseLoss)} before, ${formatNumber(kept.tunedLoss)} after. A rise is what the training made the model forget; LoRA usually forgets less than full fine-tuning.`,
             `Aam text par loss, jiska aapki rows se koi lena-dena nahi: pehle ${formatNumber(kept.baseLoss)}, ab ${formatNumber(kept.tunedLoss)}. Badhna matlab training ne itna bhulaya; LoRA aam taur par full se kam bhoolta hai.`,
           ),
-          lesson: '07-choosing-a-method',
+          lesson: '07-choosing-a-method#duel',
         }
       : null;
   },

@@ -4,7 +4,7 @@ import type { Explanation } from './explanation.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
 
-export type WhyScreen = 'home' | 'base' | 'jobs' | 'chat' | 'settings' | 'compare' | 'learn';
+export type WhyScreen = 'home' | 'base' | 'jobs' | 'chat' | 'settings' | 'compare' | 'learn' | 'interview';
 
 const SCREENS: Record<WhyScreen, Explanation> = {
   home: {
@@ -21,7 +21,7 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'The base decides what is there to begin with: the languages, the facts, the speed. A small one trains in minutes and learns one narrow task well; a larger one writes better and needs more memory and time. Begin small: when the data is right, the larger one is one choice away.',
       'Base tay karta hai ki shuruaat mein kya hai: bhasha, facts, speed. Chhota model minton mein train hota hai aur ek chhota kaam achhe se seekhta hai; bada behtar likhta hai par memory aur time zyada leta hai. Chhote se shuru karo: data sahi ho to bada model bas ek choice door hai.',
     ),
-    lesson: '04-when-to-use',
+    lesson: '04-when-to-use#use',
   },
   jobs: {
     title: text('jobs', 'jobs'),
@@ -29,7 +29,7 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Each training is a job with a folder of its own: its data, settings, log and model. Because everything is written down, a job can be watched, resumed after a crash, compared and repeated. What you delete can be brought back until you leave the screen.',
       'Har training ek job hai jiska apna folder hai: data, settings, log aur model. Sab likha hota hai, isliye job ko dekh sakte ho, crash ke baad phir chala sakte ho, compare aur repeat kar sakte ho. Jo delete karo woh screen chhodne tak wapas aa sakta hai.',
     ),
-    lesson: '12-costs',
+    lesson: '12-costs#check',
   },
   chat: {
     title: text('the chat', 'chat'),
@@ -37,7 +37,7 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'The chat asks the served model over HTTP, as your own program would. The answer is made token by token, each the likeliest after the ones before. Asking the base the same thing shows what the training changed.',
       'Chat served model se HTTP par poochta hai, bilkul jaise aapka program poochega. Jawab token by token banta hai, har token pichhle tokens ke baad sabse likely. Wahi baat base se poocho to dikhega ki training ne kya badla.',
     ),
-    lesson: '11-deploying',
+    lesson: '11-deploying#what',
   },
   settings: {
     title: text('the settings', 'settings'),
@@ -53,7 +53,7 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Two methods can be compared only when everything else is the same: rows, seeds, number of tokens. Then the difference in the score is the method, and the interval says how sure that is.',
       'Do tareeke tabhi compare ho sakte hain jab baaki sab ek jaisa ho: rows, seeds, tokens ki ginti. Tab score ka farq tareeke ka hai, aur interval batata hai ki kitna pakka.',
     ),
-    lesson: '07-choosing-a-method',
+    lesson: '07-choosing-a-method#duel',
   },
   learn: {
     title: text('learning', 'seekhna'),
@@ -62,6 +62,14 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Har lesson asli engine par asli cells chalata hai: jo dikhta hai woh isi machine par compute hua. Pehle karke dekho, phir padho.',
     ),
     lesson: '01-what-is-fine-tuning',
+  },
+  interview: {
+    title: text('the interview room', 'interview room'),
+    text: text(
+      'To say a thing in your own words shows what you know better than to read it again. The score looks for words, so it can be wrong: compare with the model answer yourself. What was hard comes back soon, what was easy in weeks.',
+      'Apne shabdon mein bolne se pata chalta hai kya aata hai, dobara padhne se nahi. Score sirf shabd dhoondhta hai, galat bhi ho sakta hai: model answer se khud milao. Jo mushkil laga woh jaldi lautega, jo aasaan tha woh hafton baad.',
+    ),
+    lesson: '14-interview#scored',
   },
 };
 

@@ -24,8 +24,15 @@ export function explain(topic: WhyTopic, state: WorkflowState): Explanation {
   return {
     title: field.label,
     text: joined(field.why, fieldNumbers(field.key, state)),
-    lesson: field.key.startsWith('lora') || field.key.startsWith('partial') ? '03-types' : '08-hyperparameters',
+    lesson: lessonOf(field.key),
   };
+}
+
+function lessonOf(key: string): string {
+  if (key.startsWith('lora')) return '03-types#by-hand';
+  if (key.startsWith('partial')) return '03-types#map';
+  if (key === 'learningRate') return '08-hyperparameters#four-runs';
+  return key === 'epochs' ? '08-hyperparameters#epochs' : '08-hyperparameters#knobs';
 }
 
 /** What the panel can be turned to from here: first what is in focus, then the step and each of its numbers that is known. */
