@@ -8,6 +8,7 @@ import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import { type AppAction, type AppState, initialApp, reduceApp } from './app-state.js';
 import { commonKeys, overlayKeys } from './common-keys.js';
+import { ScreenGuard } from './components/screen-guard.js';
 import { KeyProvider } from './keys.js';
 import { type Place, START, shown } from './navigation.js';
 import type { Ports } from './ports.js';
@@ -33,19 +34,27 @@ export interface AppProps {
 
 export function App(props: AppProps): ReactNode {
   const { exit } = useApp();
+  const [thrown, setThrown] = useState<unknown>(null);
   const quit = (exitCode: number): void => {
     props.onQuit(exitCode);
     exit();
   };
   return (
-    <KeyProvider onInterrupt={() => quit(130)}>
-      <Root {...props} quit={() => quit(0)} />
+    <KeyProvider onInterrupt={() => quit(130)} onError={setThrown}>
+      <Root {...props} quit={() => quit(0)} thrown={thrown} forget={() => setThrown(null)} />
     </KeyProvider>
   );
 }
 
-function Root(props: AppProps & { quit: () => void }): ReactNode {
-  const { ports, environment, first, onChange, quit } = props;
+interface RootProps extends AppProps {
+  quit: () => void;
+  /** What a key threw. */
+  thrown: unknown;
+  forget: () => void;
+}
+
+function Root(props: RootProps): ReactNode {
+  const { ports, environment, first, onChange, quit, thrown, forget } = props;
   const [state, act] = useReducer(reduceApp, props, start);
   const [driver, begin] = useWorkflow(props);
   const { settings, lang } = state;
@@ -53,10 +62,16 @@ function Root(props: AppProps & { quit: () => void }): ReactNode {
   useEffect(() => onChange({ lang, ascii: theme.ascii, driver }), [onChange, lang, theme, driver]);
   useSaved(settings, ports);
   const studio = studioOf(state, act, { ports, driver, begin, quit });
+  const home = (): void => {
+    act({ type: 'go', move: { type: 'home' } });
+    forget();
+  };
   return (
     <ThemeProvider value={theme}>
       <StudioContext.Provider value={studio}>
-        <ScreenOf key={first?.name ?? 'screen'} place={shown(state.stack)} />
+        <ScreenGuard thrown={thrown} leave={home}>
+          <ScreenOf key={first?.name ?? 'screen'} place={shown(state.stack)} />
+        </ScreenGuard>
       </StudioContext.Provider>
     </ThemeProvider>
   );

@@ -32,7 +32,14 @@ interface Listeners {
   typing: { current: Typing }[];
 }
 
-export function KeyProvider({ onInterrupt, children }: { onInterrupt: () => void; children: ReactNode }): ReactNode {
+export interface KeyProviderProps {
+  onInterrupt: () => void;
+  /** Told what a key's action threw; the other keys go on. */
+  onError: (error: unknown) => void;
+  children: ReactNode;
+}
+
+export function KeyProvider({ onInterrupt, onError, children }: KeyProviderProps): ReactNode {
   const listeners = useRef<Listeners>({ tables: [], typing: [] });
   const waiting = useRef<Press[]>([]);
   useInput((input, key) => {
@@ -40,7 +47,7 @@ export function KeyProvider({ onInterrupt, children }: { onInterrupt: () => void
     if (presses.some((press) => press.name === 'ctrl+c')) return onInterrupt();
     const idle = waiting.current.length === 0;
     waiting.current.push(...presses);
-    if (idle) drain(waiting.current, listeners.current);
+    if (idle) drain(waiting.current, listeners.current, onError);
   });
   const keyboard = useMemo<Keyboard>(
     () => ({
@@ -58,13 +65,17 @@ function added<T>(list: T[], item: T): () => void {
 }
 
 /** Handles the first press; the others follow in later turns, when React has drawn what it changed. */
-function drain(waiting: Press[], listeners: Listeners): void {
+function drain(waiting: Press[], listeners: Listeners, onError: (error: unknown) => void): void {
   const press = waiting[0];
   if (!press) return;
-  handle(press, listeners);
+  try {
+    handle(press, listeners);
+  } catch (error) {
+    onError(error);
+  }
   afterRender(() => {
     waiting.shift();
-    drain(waiting, listeners);
+    drain(waiting, listeners, onError);
   });
 }
 
