@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 /** The command line: one table of commands. React, Ink and the engine are imported only by the command that needs them. */
-if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
-
 const [{ main }, { handleOutputErrors }] = await Promise.all([
   import('./commands/main.js'),
   import('./commands/output-errors.js'),

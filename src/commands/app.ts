@@ -4,6 +4,9 @@ import type { Localized } from '../base/localized.js';
 import { dictionary } from '../i18n/index.js';
 import type { PlainOptions } from '../ui/plain/plain-app.js';
 import type { Ports } from '../ui/ports.js';
+import type { StartOptions } from '../ui/start-app.js';
+import { colorDepth } from '../ui/theme/detect.js';
+import type { ColorDepth } from '../ui/theme/tokens.js';
 import { createComparer } from '../workflow/compare/comparer.js';
 import type { Driver } from '../workflow/drive.js';
 import type { Settings } from '../workflow/settings.js';
@@ -47,11 +50,24 @@ export async function appCommand(flags: { base?: string }, io: CommandIo): Promi
   };
   const exitCode = plain
     ? await runPlain({ lang, ports, newDriver })
-    : await (await import('../ui/start-app.js')).startApp({ lang, settings, ports, newDriver });
+    : await openScreens({ lang, settings, ports, newDriver });
   // No further method begins; the job under way goes on by itself.
   ports.comparer.reset();
   await Promise.all([saved(), ports.jobs.forget().catch(() => {})]);
   return exitCode;
+}
+
+/** Ink's colours are switched on when it is loaded, by this variable: our own look at the terminal decides, also where CI is set. */
+const FORCE: Record<ColorDepth, string> = { none: '1', '16': '1', '256': '2', truecolor: '3' };
+
+async function openScreens(options: StartOptions): Promise<number> {
+  // Without colours, bold and the cursor's inverse are still there.
+  const given = process.env.FORCE_COLOR;
+  process.env.FORCE_COLOR = given ?? FORCE[colorDepth(process.env)];
+  const { startApp } = await import('../ui/start-app.js');
+  // Not for the programs that the app starts.
+  if (given === undefined) delete process.env.FORCE_COLOR;
+  return startApp(options);
 }
 
 async function runPlain(options: Omit<PlainOptions, 'io'>): Promise<number> {

@@ -1,5 +1,5 @@
 /** The terminal itself: taken, resized, and always given back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AppTerminal, KEY, openApp, openTune, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -52,15 +52,15 @@ describe('the terminal', () => {
     await app.press(KEY.down, KEY.enter);
     await app.shows('Task     classification');
     app.resize(60, 20);
+    await vi.waitFor(() => expectWholeFrame(app), { timeout: 10_000 });
     await app.shows(/^─{60}$/m);
-    expectWholeFrame(app);
     app.resize(50, 15);
     await app.shows('at least 60');
     expect(app.screen().join(' ')).not.toContain('Task');
     app.resize(120, 40);
     await app.shows('Task     classification');
     await app.shows(/^─{120}$/m);
-    expectWholeFrame(app);
+    await vi.waitFor(() => expectWholeFrame(app), { timeout: 10_000 });
     await app.press('q');
     await app.exited;
   });
@@ -72,6 +72,19 @@ describe('the terminal', () => {
     await app.press(KEY.down);
     await app.shows('❯ support-tickets.csv');
     expect(app.output()).not.toMatch(new RegExp(`${'\u001b'}\\[(3[0-7]|9[0-7]|38|48)`));
+    await app.press('q');
+    await app.exited;
+  });
+
+  it.each([
+    [{ COLORTERM: '' }, '\u001b[38;5;75m'],
+    [{ COLORTERM: 'truecolor' }, '\u001b[38;2;95;175;255m'],
+    [{ COLORTERM: '', TERM: 'xterm' }, '\u001b[36m'],
+    [{ COLORTERM: 'truecolor', COLORFGBG: '0;15' }, '\u001b[38;2;5;80;174m'],
+  ])('shows the colours it has: %o', async (env, accent) => {
+    const app = open({ env });
+    await app.shows('Fine-tune on a file');
+    expect(app.output()).toContain(accent);
     await app.press('q');
     await app.exited;
   });

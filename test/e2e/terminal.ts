@@ -51,7 +51,7 @@ const open = new Set<AppTerminal>();
 
 /** The environment of a user: no CI, and a home of the test's own. */
 export function environment(home: string, extra: Record<string, string> = {}): Record<string, string> {
-  const { NO_COLOR: _, VISHESH_LANG: __, LC_ALL: ___, ...inherited } = process.env;
+  const { NO_COLOR: _, FORCE_COLOR: __, VISHESH_LANG: ___, LC_ALL: ____, ...inherited } = process.env;
   // A language given by the environment is stronger than the one a test before has chosen.
   const own = { TERM: 'xterm-256color', CI: 'false', LANG: 'C.UTF-8', VISHESH_LANG: 'en', VISHESH_HOME: home };
   const env: Record<string, string> = { ...own, ...extra };
@@ -66,7 +66,7 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
     rows,
     cwd: ROOT,
     env: environment(home, env),
-    name: 'xterm-256color',
+    name: env.TERM ?? 'xterm-256color',
   });
   let output = '';
   child.onData((data) => {

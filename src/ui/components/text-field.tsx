@@ -31,7 +31,9 @@ export function TextField({ value, focused, placeholder = '', onChange, onSubmit
     newest.current = edited;
   });
   const { text, cursor } = newest.current;
-  if (!focused) return <TextInput value={text} placeholder={placeholder} focus={false} onChange={onChange} />;
+  // The package's own placeholder is grey, whatever the theme says.
+  if (!focused && text === '') return <Text {...look.muted}>{placeholder}</Text>;
+  if (!focused) return <TextInput value={text} focus={false} onChange={onChange} />;
   if (text === '') {
     return (
       <Text wrap="truncate-end">
