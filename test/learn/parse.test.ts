@@ -81,3 +81,17 @@ test('front matter that is not there or not whole gives no lesson', () => {
   expect(lesson).toBeNull();
   expect(faults[0]?.message).toContain('minutes');
 });
+
+test('names a text that a comma without quotes cut in two', () => {
+  const quiz = `## a | b | c
+
+\`\`\`yaml quiz id=q
+ask: {en: Is it so?, hi: Kya aisa hai?}
+options:
+  - {text: {en: Yes, hi: Haan}, correct: true}
+  - {text: {en: No, hi: Nahi}, why: {en: It is, hi: Hai, aur rahega}}
+\`\`\`
+`;
+  const { faults } = parseLesson(quiz, '/lessons/x');
+  expect(faults.map(({ message }) => message).join()).toContain('options.1.why: Unrecognized key: "aur rahega"');
+});

@@ -60,6 +60,9 @@ export function runCell(path: string, limits: Partial<CellLimits> = {}, hooks: C
     if (residentBytes(child.pid) > bytes) end('memory');
   }, MEMORY_LOOK_MS);
   const stop = (): void => end('stopped');
+  // A loop without an end must not outlive the app, however that ends.
+  const orphaned = (): void => void child.kill('SIGKILL');
+  process.once('exit', orphaned);
   if (hooks.signal?.aborted) stop();
   hooks.signal?.addEventListener('abort', stop, { once: true });
   for (const name of ['stdout', 'stderr'] as const)
@@ -76,6 +79,7 @@ export function runCell(path: string, limits: Partial<CellLimits> = {}, hooks: C
     const finish = (failed: boolean): void => {
       clearTimeout(timer);
       clearInterval(watch);
+      process.off('exit', orphaned);
       hooks.signal?.removeEventListener('abort', stop);
       if (failed && result.status === 'done') result.status = 'failed';
       resolve({ ...result, stderr: withoutPaths(result.stderr), seconds: (performance.now() - began) / 1000 });

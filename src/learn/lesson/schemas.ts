@@ -1,7 +1,8 @@
 /** The YAML parts of a lesson. */
 import { z } from 'zod';
 
-export const localizedSchema = z.object({ en: z.string().min(1), hi: z.string().min(1) });
+/** Strict: in a one-line mapping a comma without quotes would cut the text and make a key of the rest. */
+export const localizedSchema = z.strictObject({ en: z.string().min(1), hi: z.string().min(1) });
 
 export const frontSchema = z.object({
   id: z.string().regex(/^\d\d-[a-z0-9-]+$/, 'an id is NN-words-with-dashes'),
