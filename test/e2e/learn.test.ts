@@ -1,4 +1,5 @@
 /** Learning as a person goes through it, in the built program. */
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,6 +32,16 @@ async function stepTo(app: AppTerminal, head: RegExp): Promise<void> {
   }
   await app.shows(head);
 }
+
+/** On Linux; elsewhere none are known. */
+function childrenOf(pid: number): string[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean) : [];
+}
+
+/** A process that has ended may wait for somebody to ask for its exit code. */
+const lives = (pid: string): boolean =>
+  existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
 describe('a lesson', () => {
   it('is opened from the first screen, its cell runs, is changed and runs again, a question is answered, and all is kept', async () => {
@@ -65,7 +76,7 @@ describe('a lesson', () => {
     expect(kept.lessons['03-types']?.quizzes).toEqual({ 'double-rank': { tries: 2, correct: true } });
   });
 
-  it('stops an endless loop and stays open, in Hinglish on a narrow window', async () => {
+  it('stops an endless loop and stays open, and ends it when the app is closed, in Hinglish on a narrow window', async () => {
     const app = openApp({ home: world.home, args: ['--base', world.model, '--lang', 'hi'], columns: 60, rows: 24 });
     await openEntry(app, 'Seekho');
     await app.shows('lessons poore');
@@ -82,7 +93,12 @@ describe('a lesson', () => {
     await app.shows('chal raha hai');
     await app.press(KEY.escape);
     await app.shows(/rok diya \(\d+\.\d s\)/);
+    await app.press(KEY.enter);
+    await app.shows('chal raha hai');
+    const children = childrenOf(app.pid);
     await app.press('q');
     expect((await app.exited).exitCode).toBe(0);
+    if (process.platform === 'linux') expect(children.length).toBeGreaterThan(0);
+    for (const child of children) await expect.poll(() => lives(child), { timeout: 5000 }).toBe(false);
   });
 });
