@@ -10,7 +10,6 @@ export const en = {
     sample: 'sample',
     base: 'Base model',
     firstRows: 'First rows',
-    noPreview: 'This file cannot be shown; Enter says why.',
     bases: {
       title: 'Which model shall learn?',
       hint: 'Begin small: when the data is right, a larger model is one choice away.',
@@ -80,7 +79,6 @@ export const hi: typeof en = {
     sample: 'sample',
     base: 'Base model',
     firstRows: 'Pehli rows',
-    noPreview: 'Yeh file dikha nahi sakte; Enter dabao to wajah pata chalegi.',
     bases: {
       title: 'Kaunsa model seekhega?',
       hint: 'Chhote se shuru karo: data sahi ho to bada model bas ek choice door hai.',
