@@ -11,6 +11,7 @@ import { createComparer } from '../workflow/compare/comparer.js';
 import type { Driver } from '../workflow/drive.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
+import { interviewPortsOf } from './interview-ports.js';
 import type { CommandIo } from './io.js';
 import { dueToday, learnPortsOf } from './learn-ports.js';
 import { runPortsOf } from './run-ports.js';
@@ -96,6 +97,7 @@ function portsOf(
   return {
     ...runPortsOf(home, process.stdout),
     learn: learnPortsOf(home),
+    interview: interviewPortsOf(home),
     home,
     samples,
     completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),

@@ -3,7 +3,7 @@ import { type Lang, say } from '../base/localized.js';
 import type { InterviewRoom } from '../learn/interview/store.js';
 import type { AnswerScore, InterviewQuestion } from '../learn/interview/types.js';
 import { BAND_WORDS, SCORE_WORDS } from '../learn/interview/wording.js';
-import { suggestedGrade } from '../learn/reviews/schedule.js';
+import { suggestedGrade } from '../learn/reviews/grades.js';
 
 const WORDS = {
   due: { en: 'to repeat today', hi: 'aaj dohrane hain' },
@@ -45,6 +45,7 @@ export function scoreText({ answer, sources }: InterviewQuestion, score: AnswerS
     `${score.total} / 100, ${say(BAND_WORDS[score.band], lang)}`,
     `${part('points', 60)}, ${part('mistakes', 20)}, ${part('structure', 10)}, ${part('length', 10)}; ${score.words} ${say(SCORE_WORDS.words, lang)}`,
     ...(score.stuffed ? [say(SCORE_WORDS.stuffed, lang)] : []),
+    ...(score.short ? [say(SCORE_WORDS.short, lang)] : []),
     say(SCORE_WORDS.honest, lang),
     '',
     ...score.points.map(({ say: point, evidence }) =>

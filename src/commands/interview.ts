@@ -7,7 +7,7 @@ import { scoreAnswer } from '../learn/interview/score.js';
 import { inOrder } from '../learn/interview/session.js';
 import { type InterviewRoom, readRoom, saveAnswer, saveReview } from '../learn/interview/store.js';
 import type { InterviewQuestion } from '../learn/interview/types.js';
-import { type ReviewGrade, suggestedGrade } from '../learn/reviews/schedule.js';
+import { type ReviewGrade, suggestedGrade } from '../learn/reviews/grades.js';
 import { readAnswer } from './interview-input.js';
 import { HOW, questionText, roomText, scoreText } from './interview-text.js';
 import type { CommandIo } from './io.js';

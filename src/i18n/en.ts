@@ -1,6 +1,7 @@
 /** Every string of the app, in English. Each part holds both languages side by side. */
 import { en as compare } from './compare.js';
 import { en as data } from './data.js';
+import { en as interview } from './interview.js';
 import { en as jobs } from './jobs.js';
 import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
@@ -8,6 +9,6 @@ import { en as plan } from './plan.js';
 import { en as run } from './run.js';
 import { en as shell } from './shell.js';
 
-export const en = { ...shell, ...data, ...plan, ...plain, ...run, ...compare, ...jobs, ...learn };
+export const en = { ...shell, ...data, ...plan, ...plain, ...run, ...compare, ...jobs, ...learn, ...interview };
 
 export type Dictionary = typeof en;

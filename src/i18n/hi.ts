@@ -2,6 +2,7 @@
 import { hi as compare } from './compare.js';
 import { hi as data } from './data.js';
 import type { Dictionary } from './en.js';
+import { hi as interview } from './interview.js';
 import { hi as jobs } from './jobs.js';
 import { hi as learn } from './learn.js';
 import { hi as plain } from './plain.js';
@@ -9,4 +10,14 @@ import { hi as plan } from './plan.js';
 import { hi as run } from './run.js';
 import { hi as shell } from './shell.js';
 
-export const hi: Dictionary = { ...shell, ...data, ...plan, ...plain, ...run, ...compare, ...jobs, ...learn };
+export const hi: Dictionary = {
+  ...shell,
+  ...data,
+  ...plan,
+  ...plain,
+  ...run,
+  ...compare,
+  ...jobs,
+  ...learn,
+  ...interview,
+};

@@ -4,4 +4,4 @@ export const ROOMS = ['interview', 'labs', 'practice'] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** Those that are built. */
-export const OFFERED: readonly Room[] = [];
+export const OFFERED: readonly Room[] = ['interview'];

@@ -11,11 +11,13 @@ import type { Preview } from '../workflow/preview-file.js';
 import type { Sample } from '../workflow/samples.js';
 import type { Settings } from '../workflow/settings.js';
 import type { PreparedData } from '../workflow/types.js';
+import type { InterviewPorts } from './interview-ports.js';
 import type { LearnPorts } from './learn-ports.js';
 import type { RunPorts } from './run-ports.js';
 
 export interface Ports extends RunPorts {
   learn: LearnPorts;
+  interview: InterviewPorts;
   /** Shown in the settings. */
   home: string;
   samples: readonly Sample[];

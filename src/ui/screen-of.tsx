@@ -4,6 +4,7 @@ import type { Place } from './navigation.js';
 import { ChatScreen } from './screens/chat/view.js';
 import { CompareScreen } from './screens/compare/view.js';
 import { HomeScreen } from './screens/home/view.js';
+import { InterviewScreen } from './screens/interview/view.js';
 import { JobsScreen } from './screens/jobs/view.js';
 import { LearnScreen } from './screens/learn/view.js';
 import { LessonScreen } from './screens/lesson/view.js';
@@ -30,6 +31,7 @@ export function ScreenOf({ place }: { place: Place }): ReactNode {
     case 'lesson':
       return <LessonScreen key={place.id} id={place.id} section={place.section ?? null} />;
     case 'interview':
+      return <InterviewScreen />;
     case 'labs':
     case 'practice':
       return <SoonScreen name={place.name} />;

@@ -7,6 +7,7 @@ import { createComparer } from '../../src/workflow/compare/comparer.js';
 import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
 import { instantEffects } from '../workflow/worlds.js';
+import { fakeInterviewPorts } from './fake-interview-ports.js';
 import { fakeLearnPorts } from './fake-learn-ports.js';
 import { fakeRunPorts } from './fake-run-ports.js';
 
@@ -15,6 +16,7 @@ export const KEY = { enter: '\r', escape: '\u001b', up: '\u001b[A', down: '\u001
 export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   ...fakeRunPorts(),
   learn: fakeLearnPorts(),
+  interview: fakeInterviewPorts(),
   home: '/home/of/test',
   samples: [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }],
   completePath: async (path) => ({ path, candidates: [] }),

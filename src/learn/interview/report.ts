@@ -55,6 +55,7 @@ function answerPart({ question, text, score }: MockAnswer, index: number, lang: 
     `**${say(WORDS.answer, lang)}**`,
     quoted(text.trim() || say(WORDS.none, lang)),
     ...(score.stuffed ? [say(SCORE_WORDS.stuffed, lang)] : []),
+    ...(score.short ? [say(SCORE_WORDS.short, lang)] : []),
     lines.join('\n'),
     `**${say(SCORE_WORDS.model, lang)}**`,
     quoted(say(question.answer, lang)),

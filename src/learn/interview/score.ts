@@ -18,6 +18,8 @@ export const BANDS: readonly [Band, number][] = [
 const MISTAKE_COST = 15;
 /** Words of a good answer of about two minutes. */
 const GOOD_LENGTH = { from: 60, to: 280, none: 8, tooLong: 480 };
+/** Nobody explains such a thing well in fewer words. */
+const SHORT = 40;
 /** A sentence shows at most one point for so many words: nobody explains a thing in less. */
 const WORDS_PER_POINT = 5;
 /** Prose has more words that hold it together, and longer sentences. */
@@ -49,8 +51,10 @@ export function scoreAnswer(rubric: Rubric, answer: string): AnswerScore {
   };
   const stuffed = words >= 5 && isStuffed(answer, sentences);
   const sum = parts.points + parts.mistakes + parts.structure + parts.length - MISTAKE_COST * mistakes.length;
-  const total = Math.max(0, Math.round(stuffed ? Math.min(sum, topOf('vague')) : sum));
-  return { total, band: bandOf(total), parts, points, mistakes, structure, words, stuffed };
+  const most = stuffed ? topOf('vague') : words < SHORT ? topOf('solid') : 100;
+  const total = Math.max(0, Math.min(most, Math.round(sum)));
+  const short = !stuffed && Math.round(sum) > total;
+  return { total, band: bandOf(total), parts, points, mistakes, structure, words, stuffed, short };
 }
 
 /** The question said again answers nothing. */
@@ -107,7 +111,7 @@ const MARKS: Record<StructureMark, RegExp> = {
   procedure: /\b(first|then|next|after that|finally|step|before|after|pehle|phir|uske baad|fir|aakhir|baad)\b/i,
   'trade-off':
     /\b(but|however|while|whereas|instead|trade-?off|on the other hand|although|rather|lekin|magar|jabki|balki|ya phir)\b/i,
-  example: /\b(for example|for instance|e\.g\.|such as|like|say|if|jaise|misaal|maan lo|example|agar)\b|\d/i,
+  example: /\b(for example|for instance|e\.g\.|such as|like|say|if|jaise|misaal|maan lo|example|agar)\b/i,
 };
 
 const structureOf = (answer: string): StructureMark[] =>

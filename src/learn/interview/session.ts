@@ -1,7 +1,5 @@
 /** Which questions to ask, and how a mock interview goes. Pure. */
 import type { Random } from '../../base/random.js';
-import type { Progress } from '../progress/schema.js';
-import { dueCards, type Review } from '../reviews/schedule.js';
 import { scoreAnswer } from './score.js';
 import type { AnswerScore, InterviewQuestion } from './types.js';
 
@@ -11,13 +9,6 @@ export interface Standing {
   due: readonly string[];
   /** The last score of every question that was answered. */
   scores: ReadonlyMap<string, number>;
-}
-
-export function standingOf(progress: Progress, reviews: readonly Review[], nowIso: string): Standing {
-  return {
-    due: dueCards(reviews, nowIso),
-    scores: new Map(progress.interviews.map(({ question, score }) => [question, score])),
-  };
 }
 
 /** All questions in the order in which they are worth asking: those due, then those never asked in chance order, then the weakest. */

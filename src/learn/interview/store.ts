@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { makeFolder, writeAtomic } from '../../base/files.js';
 import { learnFolder, readProgress, saveLearned } from '../progress/store.js';
-import type { ReviewGrade } from '../reviews/schedule.js';
+import type { ReviewGrade } from '../reviews/grades.js';
 import { appendReview, readReviews } from '../reviews/store.js';
 import { loadQuestions } from './load.js';
-import { type Standing, standingOf } from './session.js';
+import type { Standing } from './session.js';
+import { standingOf } from './standing.js';
 import type { InterviewQuestion } from './types.js';
 
 export interface InterviewRoom {

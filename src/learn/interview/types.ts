@@ -54,6 +54,8 @@ export interface AnswerScore {
   words: number;
   /** A list of words instead of sentences; the score is held at the upper end of `vague`. */
   stuffed: boolean;
+  /** Good, but so short that the score is held at the upper end of `solid`. */
+  short: boolean;
 }
 
 export type Band = 'empty' | 'vague' | 'solid' | 'strong';

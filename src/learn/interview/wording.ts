@@ -3,7 +3,7 @@ import type { Localized } from '../../base/localized.js';
 import type { Band, StructureMark } from './types.js';
 
 export const BAND_WORDS: Record<Band, Localized> = {
-  empty: { en: 'not answered yet', hi: 'abhi jawab nahi bana' },
+  empty: { en: 'little found', hi: 'kuch khaas nahi mila' },
   vague: { en: 'vague', hi: 'dhundhla' },
   solid: { en: 'solid', hi: 'theek-thaak, majboot' },
   strong: { en: 'strong', hi: 'dumdaar' },
@@ -33,6 +33,10 @@ export const SCORE_WORDS = {
   stuffed: {
     en: 'This reads like a list of keywords, so it counts as vague at most. Say it in sentences, as you would aloud.',
     hi: 'Yeh keywords ki list jaisa hai, isliye zyada se zyada "dhundhla". Poore vaakyon mein bolo, jaise saamne baithkar bolte ho.',
+  },
+  short: {
+    en: 'Good, but too short to be strong: add a reason, an example or the trade-off.',
+    hi: 'Achha hai, par "dumdaar" ke liye chhota: wajah, example ya trade-off jodo.',
   },
   model: { en: 'A model answer', hi: 'Ek achha jawab' },
   sources: { en: 'Sources', hi: 'Sources' },

@@ -1,9 +1,9 @@
 /** When to ask a question again: spaced repetition by FSRS, rebuilt from the log of reviews. Pure. */
 import { type Card, createEmptyCard, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { z } from 'zod';
-import { GRADES, type ReviewGrade } from './grades.js';
+import { GRADES, type ReviewGrade, suggestedGrade } from './grades.js';
 
-export { GRADES, type ReviewGrade };
+export { GRADES, type ReviewGrade, suggestedGrade };
 
 const RATINGS: Record<ReviewGrade, Grade> = {
   again: Rating.Again,
@@ -41,11 +41,4 @@ export function dueCards(reviews: readonly Review[], nowIso: string): string[] {
     .filter(([, due]) => due <= nowIso)
     .sort(([, a], [, b]) => a.localeCompare(b))
     .map(([card]) => card);
-}
-
-/** What the score suggests; the learner decides. */
-export function suggestedGrade(score: number): ReviewGrade {
-  if (score < 40) return 'again';
-  if (score < 60) return 'hard';
-  return score < 85 ? 'good' : 'easy';
 }

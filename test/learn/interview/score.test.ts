@@ -124,6 +124,14 @@ describe('keywords in any dress', () => {
     expect(evidence('It freezes not only the base weights but the head.')).not.toBeNull();
   });
 
+  it('an answer of one short sentence for each point is solid at most, and told why', () => {
+    const short = scoreAnswer(
+      question,
+      'Full updates all weights. LoRA freezes the base. LoRA needs less memory. Its file is small. Full has more capacity. I start with LoRA.',
+    );
+    expect(short).toMatchObject({ band: 'solid', short: true, stuffed: false });
+  });
+
   it('bands begin where they are said to begin', () => {
     expect(BANDS.map(([name]) => name)).toEqual(['strong', 'solid', 'vague']);
   });
