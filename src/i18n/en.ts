@@ -7,8 +7,20 @@ import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
 import { en as plan } from './plan.js';
 import { en as run } from './run.js';
+import { en as serve } from './serve.js';
 import { en as shell } from './shell.js';
 
-export const en = { ...shell, ...data, ...plan, ...plain, ...run, ...compare, ...jobs, ...learn, ...interview };
+export const en = {
+  ...shell,
+  ...data,
+  ...plan,
+  ...plain,
+  ...run,
+  ...serve,
+  ...compare,
+  ...jobs,
+  ...learn,
+  ...interview,
+};
 
 export type Dictionary = typeof en;

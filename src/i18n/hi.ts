@@ -8,6 +8,7 @@ import { hi as learn } from './learn.js';
 import { hi as plain } from './plain.js';
 import { hi as plan } from './plan.js';
 import { hi as run } from './run.js';
+import { hi as serve } from './serve.js';
 import { hi as shell } from './shell.js';
 
 export const hi: Dictionary = {
@@ -16,6 +17,7 @@ export const hi: Dictionary = {
   ...plan,
   ...plain,
   ...run,
+  ...serve,
   ...compare,
   ...jobs,
   ...learn,

@@ -6,6 +6,7 @@ import type { Evaluation } from '../../../evaluate/types.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { useJobRows } from '../../hooks/use-job-rows.js';
+import { cut } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
 import { Confusion } from './confusion.js';
@@ -56,7 +57,7 @@ function Results(props: ResultsProps & Shown): ReactNode {
   const { evaluation, view, views, shown, words, columns, lang } = props;
   const whole = wrapWords(verdictText(evaluation, words, lang), columns - 2);
   // Beside the rows one line of it is enough.
-  const lines = view.view === 'scores' ? whole : whole.slice(0, 1);
+  const lines = view.view === 'scores' || whole.length === 1 ? whole : [cut(`${whole[0]} ${whole[1]}`, columns - 3)];
   const rows = props.rows - lines.length - 3 - (props.state.problem ? 5 : 0);
   const inner = { ...props, rows };
   return (
