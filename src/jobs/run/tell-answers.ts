@@ -34,7 +34,8 @@ export function tellAnswers(
     const given = await answerPrompts(task, prompts, () => session.control() !== 'continue');
     const ms = nowMs() - from;
     costMs = Math.min(costMs, ms);
-    spentMs += ms;
+    // What the base says is told once, whatever it takes; without it the others say nothing.
+    if (step > 0) spentMs += ms;
     if (given === null) return;
     before ??= given;
     session.emit({ type: 'answers', step, seconds: ms / 1000, answers: answersOf(prompts, before, given) });
