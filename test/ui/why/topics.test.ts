@@ -41,7 +41,7 @@ describe('why', () => {
   });
 
   it.each(topics.filter(([name]) => name !== 'screen settings'))('%s names a lesson', (_, topic) => {
-    expect(explain(topic, full).lesson).toMatch(/^(0[1-9]|1[0-5])-[a-z-]+$/);
+    expect(explain(topic, full).lesson).toMatch(/^(0[1-9]|1[0-5])-[a-z-]+(#[a-z-]+)?$/);
   });
 
   it('turns from what is in focus to the step and to each of its numbers, and round again', () => {
