@@ -5,7 +5,7 @@
 import type { Localized } from '../../base/localized.js';
 import { GENEROUS, type Phrase, phraseOf, STRICT, says } from './phrases.js';
 import type { AnswerScore, Band, InterviewQuestion, PointResult, RubricPoint, StructureMark } from './types.js';
-import { proseShare, type Sentence, sentencesOf, wordsOf } from './words.js';
+import { proseShare, type Sentence, sentencesOf, withoutSilent, wordsOf } from './words.js';
 
 export const WEIGHTS = { points: 60, mistakes: 20, structure: 10, length: 10 } as const;
 /** Scores from which a band begins. */
@@ -76,15 +76,16 @@ const topOf = (band: Band): number => {
 /** Each point with the first sentence that says it and is not full of others. */
 function pointResults(points: readonly RubricPoint[], sentences: readonly Sentence[]): PointResult[] {
   const room = new Map(sentences.map((sentence) => [sentence, Math.ceil(sentence.words.length / WORDS_PER_POINT)]));
+  const saying = new Map(sentences.map((sentence) => [sentence, withoutSilent(sentence)]));
   const before = new Map(sentences.map((sentence, index) => [sentence, sentences[index - 1]]));
   return points.map(({ id, say, weight, any }) => {
     const wanted: Phrase[] = any.map(phraseOf);
     const withRoom = sentences.filter((sentence) => (room.get(sentence) ?? 0) > 0);
     const found =
-      withRoom.find((sentence) => wanted.some((phrase) => says(sentence, phrase, GENEROUS))) ??
+      withRoom.find((sentence) => wanted.some((phrase) => says(saying.get(sentence) ?? sentence, phrase, GENEROUS))) ??
       withRoom.find((sentence) => {
         const linked = linkedSentence(before.get(sentence), sentence);
-        return linked !== null && wanted.some((phrase) => says(linked, phrase, GENEROUS));
+        return linked !== null && wanted.some((phrase) => says(withoutSilent(linked), phrase, GENEROUS));
       });
     if (found !== undefined) room.set(found, (room.get(found) ?? 0) - 1);
     return { id, say, weight, evidence: found?.text ?? null };

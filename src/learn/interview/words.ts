@@ -46,6 +46,18 @@ export function wordsOf(text: string): string[] {
   );
 }
 
+/** Words that say nothing by themselves: between the words of a phrase they do not count as distance. ("a" is also LoRA's A.) */
+const SILENT = new Set(
+  `an the is are was were be been being am of it its this that these those we you i they he she has have had will would
+  can could should hai hain tha thi the ka ki ke ko ho hota hoti hote jo woh wo yeh ye bhi hi to toh`.split(/\s+/),
+);
+
+/** The sentence without them. */
+export function withoutSilent({ text, words, clauses }: Sentence): Sentence {
+  const kept = words.map((word) => !SILENT.has(word));
+  return { text, words: words.filter((_, at) => kept[at]), clauses: clauses.filter((_, at) => kept[at]) };
+}
+
 /** Words that hold sentences together, in both languages; "and", "or", "aur", "ya" and "with" hold lists together, too. */
 const JOINING = new Set(
   `a an the is are was were be been being am to of in on for it its this that these those we you i they he she he's which who what when where

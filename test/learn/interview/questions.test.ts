@@ -46,6 +46,18 @@ describe.each(questions.map((question) => [question.id, question] as const))('%s
       }
   });
 
+  it('has no phrase that can never be found', () => {
+    for (const point of question.points)
+      for (const phrase of point.any) {
+        const said = phrase
+          .split(/\s+/)
+          .map((place) => place.split('|')[0])
+          .join(' ');
+        const { points } = scoreAnswer({ points: [point], mistakes: [] }, said);
+        expect(points[0]?.evidence, `${point.id}: ${said}`).not.toBeNull();
+      }
+  });
+
   it('has phrases of single words, so that each can be found', () => {
     for (const { any } of [...question.points, ...question.mistakes])
       for (const word of any.flatMap((phrase) => phrase.split(/[\s|]+/)))
