@@ -1,9 +1,13 @@
 /** The interview room as lines of text. */
 import { type Lang, say } from '../base/localized.js';
+import { wrapWords } from '../base/wrap-words.js';
+import { isPartCredit } from '../learn/interview/score.js';
 import type { InterviewRoom } from '../learn/interview/store.js';
 import type { AnswerScore, InterviewQuestion } from '../learn/interview/types.js';
 import { BAND_WORDS, SCORE_WORDS } from '../learn/interview/wording.js';
 import { suggestedGrade } from '../learn/reviews/grades.js';
+
+const WIDTH = 78;
 
 const WORDS = {
   due: { en: 'to repeat today', hi: 'aaj dohrane hain' },
@@ -34,7 +38,7 @@ export function roomText({ questions, standing }: InterviewRoom, lang: Lang): st
 
 export function questionText({ id, topic, ask, hints }: InterviewQuestion, shown: number, lang: Lang): string {
   const given = hints.slice(0, shown).map((hint, index) => `${say(WORDS.hint, lang)} ${index + 1}: ${say(hint, lang)}`);
-  return [`${id} (${topic})`, say(ask, lang), ...given].join('\n');
+  return [`${id} (${topic})`, say(ask, lang), ...given].flatMap(wrapped).join('\n');
 }
 
 export function scoreText({ answer, sources }: InterviewQuestion, score: AnswerScore, lang: Lang): string {
@@ -44,6 +48,7 @@ export function scoreText({ answer, sources }: InterviewQuestion, score: AnswerS
   return [
     `${score.total} / 100, ${say(BAND_WORDS[score.band], lang)}`,
     `${part('points', 60)}, ${part('mistakes', 20)}, ${part('structure', 10)}, ${part('length', 10)}; ${score.words} ${say(SCORE_WORDS.words, lang)}`,
+    ...(isPartCredit(score) ? [say(SCORE_WORDS.credit, lang)] : []),
     ...(score.stuffed ? [say(SCORE_WORDS.stuffed, lang)] : []),
     ...(score.short ? [say(SCORE_WORDS.short, lang)] : []),
     say(SCORE_WORDS.honest, lang),
@@ -63,5 +68,14 @@ export function scoreText({ answer, sources }: InterviewQuestion, score: AnswerS
     ...(sources.length === 0 ? [] : [`${say(SCORE_WORDS.sources, lang)}: ${sources.join('; ')}`]),
     '',
     `${say(WORDS.suggests, lang)}: --grade ${suggestedGrade(score.total)}`,
-  ].join('\n');
+  ]
+    .flatMap((text) => text.split('\n').flatMap(wrapped))
+    .join('\n');
+}
+
+/** As wide as the lessons; what stands in keeps standing in. */
+function wrapped(text: string): string[] {
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines = wrapWords(text.trim(), WIDTH - indent.length);
+  return lines.length === 0 ? [''] : lines.map((line) => indent + line);
 }

@@ -45,6 +45,7 @@ test('an answer is scored with its sentences and what is missing, recorded, and 
   expect(stdout).toContain('"In LoRA the base weights are frozen."');
   expect(stdout).toContain('missing: Full updates all weights.');
   expect(stdout).toContain('not a human');
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   const file = join(home, 'answer.txt');
   await writeFile(file, questionOf(questions, 'qlora').answer.hi);
   const told = jsonOf(

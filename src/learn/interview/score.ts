@@ -64,6 +64,10 @@ function notOf(ask: Localized | undefined): (sentence: Sentence) => boolean {
   return ({ words }) => words.some((word) => !asked.has(word));
 }
 
+/** Whether misconceptions, structure and length counted in part only. */
+export const isPartCredit = ({ parts, mistakes }: AnswerScore): boolean =>
+  mistakes.length === 0 && parts.mistakes < WEIGHTS.mistakes;
+
 export function bandOf(total: number): Band {
   return BANDS.find(([, from]) => total >= from)?.[0] ?? 'empty';
 }

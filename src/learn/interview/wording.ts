@@ -38,6 +38,10 @@ export const SCORE_WORDS = {
     en: 'Good, but too short to be strong: add a reason, an example or the trade-off.',
     hi: 'Achha hai, par "dumdaar" ke liye chhota: wajah, example ya trade-off jodo.',
   },
+  credit: {
+    en: 'The last three count only as far as the points go: who says little cannot be wrong in it.',
+    hi: 'Aakhri teen utne hi ginte hain jitne points bole: kam bologe to galti bhi kam hogi.',
+  },
   model: { en: 'A model answer', hi: 'Ek achha jawab' },
   sources: { en: 'Sources', hi: 'Sources' },
 } satisfies Record<string, Localized>;

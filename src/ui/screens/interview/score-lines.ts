@@ -1,7 +1,7 @@
 /** A score explained: its parts, each point with the sentence that said it, what is missing, the model answer. Pure. */
 import { say } from '../../../base/localized.js';
 import { clock } from '../../../learn/interview/report.js';
-import { bandOf, WEIGHTS } from '../../../learn/interview/score.js';
+import { bandOf, isPartCredit, WEIGHTS } from '../../../learn/interview/score.js';
 import { type Mock, mockScore } from '../../../learn/interview/session.js';
 import type { AnswerScore, InterviewQuestion } from '../../../learn/interview/types.js';
 import { BAND_WORDS, SCORE_WORDS } from '../../../learn/interview/wording.js';
@@ -48,6 +48,7 @@ function headLines(score: AnswerScore, { lang, width }: Drawing): Line[] {
   return [
     line(span(`${total} / 100`, 'strong'), span(`  ${say(BAND_WORDS[band], lang)}`, tone)),
     ...wrapped(`${shares}; ${words} ${say(SCORE_WORDS.words, lang)}`, width, 'muted'),
+    ...(isPartCredit(score) ? wrapped(say(SCORE_WORDS.credit, lang), width, 'muted') : []),
     ...(stuffed ? wrapped(say(SCORE_WORDS.stuffed, lang), width, 'warn') : []),
     ...(short ? wrapped(say(SCORE_WORDS.short, lang), width, 'warn') : []),
     ...wrapped(say(SCORE_WORDS.honest, lang), width, 'muted'),
