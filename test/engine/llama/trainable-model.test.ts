@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeAdapter } from '../../../src/engine/llama/lora.js';
 import { createTrainableModel, type TrainableModelOptions } from '../../../src/engine/llama/trainable-model.js';
 import { makeBatch } from '../../../src/engine/train/batch.js';
-import type { TrainableModel } from '../../../src/engine/types.js';
+import type { TokenizedExample, TrainableModel } from '../../../src/engine/types.js';
 import { example, largestDifference, lora, randomAdapter, rows, tiny, tinyWeights } from './tiny.js';
 
 const options = (change: Partial<TrainableModelOptions> = {}): TrainableModelOptions => ({
@@ -150,5 +150,27 @@ describe('the base weights', () => {
     });
     weights.set('model.layers.1.mlp.up_proj.weight', new Float32Array(3));
     await expect(createTrainableModel(options({ weights }))).rejects.toMatchObject({ code: 'wrong-shape' });
+  });
+});
+
+describe('the likeliest next tokens', () => {
+  it('are those whose loss is the lowest, by the adapter as it is now', async () => {
+    const spec = lora();
+    const initialAdapter = await using({ spec }, async (m) => randomAdapter(m.shapes));
+    const ending = (last: number): TokenizedExample => ({
+      line: 1,
+      ids: Int32Array.from([5, 9, 3, last]),
+      trained: Uint8Array.from([0, 0, 0, 1]),
+    });
+    await using({ spec, initialAdapter }, async (m) => {
+      const [likeliest = -1] = await m.predict(makeBatch([ending(0)]));
+      const losses: number[] = [];
+      for (let token = 0; token < tiny.vocab_size; token++)
+        losses.push((await m.loss(makeBatch([ending(token)]))).lossSum);
+      const own = (await m.loss(makeBatch([ending(likeliest)]))).lossSum;
+      expect(own).toBeLessThanOrEqual(Math.min(...losses) + 1e-6);
+      // Padding changes nothing: one graph can serve a growing answer.
+      expect([...(await m.predict({ ...makeBatch([ending(0)]), length: 64 }))]).toEqual([likeliest]);
+    });
   });
 });
