@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const BENCHES = ['start-up', 'app', 'decode', 'train', 'check'];
 
 /** They train many models, or need PyTorch, so they run when they are named. */
-const LONG_BENCHES = ['compare', 'train-vs-torch'];
+const LONG_BENCHES = ['nano', 'compare', 'train-vs-torch'];
 const ALL = [...BENCHES, ...LONG_BENCHES];
 
 const flagsAt = process.argv.findIndex((argument, i) => i > 1 && argument.startsWith('-'));

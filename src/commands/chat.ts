@@ -7,6 +7,7 @@ import { ApiError } from '../deploy/api-error.js';
 import { ask } from '../deploy/conversation.js';
 import type { ServedModel } from '../deploy/model-host.js';
 import { openServable } from '../deploy/servable.js';
+import { limitsOf } from '../models/limits.js';
 import type { CommandIo } from './io.js';
 
 export interface ChatFlags {
@@ -39,6 +40,8 @@ export async function chatCommand(
 ): Promise<number> {
   if (flags.prompt === undefined && (io.json || !terminal.interactive)) throw noTerminal();
   io.progress(`${say(WORDS.opening, io.lang)} ${flags.model}\n`);
+  const limits = limitsOf(flags.model);
+  if (limits) io.progress(`${say(limits, io.lang)}\n`);
   const model = await open(io.home, flags.model);
   try {
     return flags.prompt === undefined

@@ -1,4 +1,5 @@
 /** `vishesh check FILE`: steps 1 and 2, as a report or as the JSON of the contract. */
+import { stat } from 'node:fs/promises';
 import { Problem } from '../base/error.js';
 import { say } from '../base/localized.js';
 import { checkFile } from '../data/check-file.js';
@@ -8,6 +9,7 @@ import type { PromptFormat } from '../data/prompt-format.js';
 import { splitExamples } from '../data/split.js';
 import type { CheckReport, Columns, Detection, Encoded, Example, Task } from '../data/types.js';
 import { formatBytes } from '../i18n/units.js';
+import { DEFAULT_BASE } from '../models/default-base.js';
 import { describeExample } from '../models/describe-example.js';
 import { encodeExample, promptFormatFor } from '../models/encode-example.js';
 import { openModelHead } from '../models/open.js';
@@ -29,11 +31,12 @@ export interface CheckFlags {
   showTokens?: number;
 }
 
-const DEFAULT_BASE = 'smollm2-135m-instruct';
 const DEFAULT_MAX_LENGTH = 512;
 const SEED = 42;
 /** How much of a file is held to see how a split would leak; of a larger one only the first rows are kept, to be shown. */
 const HELD = { rows: 100_000, characters: 40_000_000 };
+/** Larger files are checked without token figures unless a base is named: cutting a million rows into tokens takes minutes. */
+const TOKENS_BYTES = 2 * 2 ** 20;
 /** Smaller files are checked before a progress bar could be read. */
 const PROGRESS_BYTES = 20 * 2 ** 20;
 
@@ -54,9 +57,14 @@ export async function checkCommand(flags: CheckFlags, io: CommandIo): Promise<nu
   return report.isValid ? 0 : 1;
 }
 
-/** The model that was asked for; else the default one if it is on this machine, because token figures cost little. */
+/** The model that was asked for; else the default one, unless the file is so large that token figures cost much. */
 async function baseHead(flags: CheckFlags, io: CommandIo): Promise<ModelHead | null> {
   if (flags.base !== undefined) return openModelHead(flags.base, { home: io.home });
+  const size = await stat(flags.file).then(
+    (file) => file.size,
+    () => 0,
+  );
+  if (size > TOKENS_BYTES && !flags.showTokens) return null;
   try {
     return await openModelHead(DEFAULT_BASE, { home: io.home });
   } catch (error) {

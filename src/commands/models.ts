@@ -2,6 +2,7 @@
 
 import { type Lang, type Localized, say } from '../base/localized.js';
 import { type CatalogueEntry, catalogueEntry } from '../models/catalogue.js';
+import { limitsOf } from '../models/limits.js';
 import { type ListedModel, listModels } from '../models/list.js';
 import { openModelHead } from '../models/open.js';
 import { pullModel } from '../models/pull.js';
@@ -48,7 +49,7 @@ async function list({ json, lang, home, out }: ModelsIo): Promise<number> {
   }
   const rows = models.map((model) => [
     model.id,
-    model.kind,
+    model.kind === 'builtin' ? say(IN_THE_BOX, lang) : model.kind,
     count(model.parameters),
     bytes(model.sizeBytes),
     model.licence ?? '-',
@@ -66,6 +67,8 @@ const HEADINGS: Localized[] = [
   { en: 'Licence', hi: 'Licence' },
   { en: 'Here?', hi: 'Yahan hai?' },
 ];
+
+const IN_THE_BOX: Localized = { en: 'in the box', hi: 'box mein' };
 
 function availability({ available, kind, id }: ListedModel): Localized {
   if (available) return { en: 'yes', hi: 'haan' };
@@ -91,6 +94,8 @@ async function show(id: string, io: ModelsIo): Promise<number> {
     for (const [name, value] of Object.entries(facts)) {
       if (value !== null) io.out(`${`${name}:`.padEnd(16)}${Array.isArray(value) ? value.join(', ') : value}`);
     }
+  const limits = limitsOf(id);
+  if (limits) io.progress(`${say(limits, io.lang)}\n`);
   return 0;
 }
 

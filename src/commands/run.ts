@@ -1,5 +1,6 @@
 /** `vishesh run FILE`: all eight steps without a question, on the same state machine as the app. */
 import { formatBytes, formatNumber, formatSeconds } from '../i18n/units.js';
+import { limitsOf } from '../models/limits.js';
 import type { Driver } from '../workflow/drive.js';
 import type { WorkflowState } from '../workflow/machine.js';
 import type { PlanFlags } from './choices.js';
@@ -127,6 +128,8 @@ function runText(state: WorkflowState, io: CommandIo): string {
     );
   }
   if (outcome?.evaluation) lines.push(evaluationText(outcome.evaluation, io));
+  const limits = limitsOf(state.choices.base);
+  if (limits) lines.push(limits[io.lang]);
   if (deployed) lines.push(`model ${deployed.modelId}: ${deployed.endpoint ?? deployed.status}`, deployed.curl);
   return lines.join('\n');
 }

@@ -18,6 +18,12 @@ const SHORT_RUN_STEPS = 200;
 const REFERENCE_PARAMETERS = 1e9;
 const MAX_SIZE_FACTOR = 3;
 
+/** Below this many parameters a model is tiny: it bears, and needs, far larger steps. Rates found on the model in the box (5.2 million). */
+const TINY_PARAMETERS = 20e6;
+const TINY_RATES: Record<Method, number> = { full: 5e-4, partial: 1e-3, lora: 2e-3 };
+
+export const isTiny = (model: Pick<ModelSize, 'totalParameters'>): boolean => model.totalParameters < TINY_PARAMETERS;
+
 /** With fewer training examples than this, a LoRA run sees too few steps in three epochs and gets a fourth. */
 const FEW_EXAMPLES = 200;
 /** With more than this, one or two passes already give thousands of steps. */
@@ -44,8 +50,12 @@ function roundToOneDigit(x: number): number {
   return Number(x.toPrecision(1));
 }
 
-/** The default rate: the notes' for full, twice that for the last blocks, ten to fifteen times for LoRA, scaled up for a small model. */
+/**
+ * The default rate: the notes' for full, twice that for the last blocks, ten to fifteen times for LoRA, scaled up for a small model;
+ * a tiny one has rates of its own.
+ */
 export function defaultLearningRate(method: Method, model: ModelSize, steps: number): number {
+  if (isTiny(model)) return TINY_RATES[method];
   const { learningRate } = NOTES_DEFAULTS;
   if (method === 'full') return learningRate;
   const size = Math.sqrt(REFERENCE_PARAMETERS / Math.max(1, model.totalParameters));

@@ -85,12 +85,16 @@ const HIGH_RATE: Record<Method, number> = { full: 2e-4, partial: 5e-4, lora: 2e-
 const LARGE_STEP = 32;
 const SMALL_DATA = 1000;
 
-function warningsOf(h: Hyperparameters, { method, trainExamples }: ValidationContext): Localized[] {
+/** A default may lie above: a tiny model's does. */
+const ABOVE_DEFAULT = 2.5;
+
+function warningsOf(h: Hyperparameters, { method, trainExamples, defaults }: ValidationContext): Localized[] {
   const warnings: Localized[] = [];
-  if (h.learningRate > HIGH_RATE[method]) {
+  const high = Math.max(HIGH_RATE[method], Number((ABOVE_DEFAULT * defaults.learningRate).toPrecision(2)));
+  if (h.learningRate > high) {
     warnings.push({
-      en: `A learning rate of ${h.learningRate} is high for ${method}; above ${HIGH_RATE[method]} training often diverges.`,
-      hi: `${method} ke liye learning rate ${h.learningRate} zyada hai; ${HIGH_RATE[method]} ke upar training aksar bigad jati hai.`,
+      en: `A learning rate of ${h.learningRate} is high for ${method}; above ${high} training often diverges.`,
+      hi: `${method} ke liye learning rate ${h.learningRate} zyada hai; ${high} ke upar training aksar bigad jati hai.`,
     });
   }
   if (h.epochs > 10) {

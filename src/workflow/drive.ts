@@ -2,6 +2,7 @@
 import { Problem } from '../base/error.js';
 import type { Localized, Text } from '../base/localized.js';
 import { systemProblem } from '../base/system-problem.js';
+import { DEFAULT_BASE } from '../models/default-base.js';
 import { advance, type Effect, initialState, type WorkflowEvent, type WorkflowState } from './machine.js';
 import type { Choices, ProblemView } from './types.js';
 
@@ -27,7 +28,7 @@ export interface Driver {
 
 export const DEFAULT_CHOICES: Choices = {
   file: null,
-  base: 'smollm2-135m-instruct',
+  base: DEFAULT_BASE,
   task: null,
   columns: null,
   budget: 'low',

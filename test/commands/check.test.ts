@@ -90,7 +90,12 @@ describe('check --json', () => {
     expect(await problemOf(checkCommand({ file: fileOf(GOOD), base: 'no-such-model' }, io()))).toMatchObject({
       exitCode: 2,
     });
-    await problemOf(checkCommand({ file: fileOf(GOOD), showTokens: 1 }, io()));
+  });
+
+  it('counts tokens as the model in the box does when none is named', async () => {
+    const { json } = await checkJson(fileOf(GOOD));
+    expect(json).toMatchObject({ base: 'nano' });
+    expect(JSON.stringify(json)).toContain('promptTokens');
   });
 });
 

@@ -4,7 +4,7 @@ import { hyperparameterFields } from '../../src/plan/hyperparameter-fields.js';
 import { countSteps, defaultHyperparameters } from '../../src/plan/hyperparameters.js';
 import { METHODS } from '../../src/plan/types.js';
 import { validateHyperparameters } from '../../src/plan/validate-hyperparameters.js';
-import { rows, smolLm2, threeBillion } from './worlds.js';
+import { nano, rows, smolLm2, threeBillion } from './worlds.js';
 
 const full = defaultHyperparameters('full', smolLm2, rows(240));
 const lora = defaultHyperparameters('lora', smolLm2, rows(240));
@@ -30,6 +30,18 @@ describe('defaults', () => {
     expect(defaultHyperparameters('lora', threeBillion, rows(10_000)).learningRate).toBe(1e-4);
     expect(lora.learningRate).toBeGreaterThan(1e-4);
     expect(lora.learningRate).toBeLessThanOrEqual(1e-3);
+  });
+
+  it('of a tiny model take far larger steps, without a warning for it', () => {
+    for (const method of METHODS) {
+      const defaults = defaultHyperparameters(method, nano, rows(240));
+      expect(defaults.learningRate).toBeGreaterThan(
+        2 * defaultHyperparameters(method, smolLm2, rows(240)).learningRate,
+      );
+      expect(validateHyperparameters({}, { method, defaults })).toEqual({ ok: true, value: defaults, warnings: [] });
+      const wild = validateHyperparameters({ learningRate: 3 * defaults.learningRate }, { method, defaults });
+      expect(wild).toMatchObject({ ok: true, warnings: [expect.anything()] });
+    }
   });
 
   it('give little data a fourth LoRA epoch and much data fewer', () => {

@@ -16,6 +16,20 @@ export const smolLm2: ModelSize = {
   totalParameters: 134515008,
 };
 
+/** The model in the box. */
+export const nano: ModelSize = {
+  hiddenSize: 256,
+  intermediateSize: 640,
+  layers: 6,
+  heads: 8,
+  keyValueHeads: 4,
+  headDim: 32,
+  vocabSize: 4096,
+  tiedEmbeddings: true,
+  totalParameters: 5180672,
+  contextLength: 512,
+};
+
 /** Llama-3.2-3B's shape, taken as untied for a test of the second head. */
 export const threeBillion: ModelSize = {
   hiddenSize: 3072,

@@ -1,0 +1,11 @@
+/** What a model is too small for, said before anybody is disappointed. Pure. */
+import type { Localized } from '../base/localized.js';
+import { DEFAULT_BASE, NEXT_BASE } from './default-base.js';
+
+const NANO: Localized = {
+  en: `${DEFAULT_BASE} is tiny: short, simple sentences in English and Hinglish. It knows few facts and makes others up, so it is for one narrow task and for learning how. The next step up is ${NEXT_BASE}.`,
+  hi: `${DEFAULT_BASE} bahut chhota model hai: English aur Hinglish mein chhote, seedhe vaakya. Facts kam jaanta hai aur kuch mann se bana deta hai, isliye ek chhote kaam ke liye aur seekhne ke liye hai. Agla kadam ${NEXT_BASE} hai.`,
+};
+
+/** Null for a model of which nothing special is known. */
+export const limitsOf = (id: string): Localized | null => (id === DEFAULT_BASE ? NANO : null);
