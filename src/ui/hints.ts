@@ -5,6 +5,7 @@ const NAMES: Record<string, string> = {
   enter: 'Enter',
   esc: 'Esc',
   tab: 'Tab',
+  'shift+tab': 'Shift+Tab',
   ' ': 'Space',
   up: '↑↓',
   left: '←→',

@@ -1,8 +1,11 @@
 /** The first screen of learning: progress, lessons, what else there is, and a search over all of it. */
-import { type ReactNode, useEffect, useMemo, useReducer } from 'react';
+import { type ReactNode, useEffect, useMemo, useReducer, useState } from 'react';
 import { searchLessons } from '../../../learn/lesson/search.js';
+import { problemView } from '../../../workflow/drive.js';
+import type { ProblemView } from '../../../workflow/types.js';
 import { Busy } from '../../components/busy.js';
 import { Frame } from '../../components/frame.js';
+import { ProblemBox } from '../../components/problem-box.js';
 import type { Shelf } from '../../learn-ports.js';
 import type { Place } from '../../navigation.js';
 import { useStudio } from '../../studio.js';
@@ -20,11 +23,12 @@ export interface LearnScreenProps {
 export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
   const { ports, words, lang, go } = useStudio();
   const [state, act] = useReducer(reduceLearn, search, learnStart);
+  const [problem, setProblem] = useState<ProblemView | null>(null);
   useEffect(() => {
     let here = true;
     void ports.learn.shelf().then(
       (shelf) => here && act({ type: 'found', shelf, at: startAt(shelf, pointAt) }),
-      () => {},
+      (error) => here && setProblem(problemView(error)),
     );
     return () => {
       here = false;
@@ -70,7 +74,9 @@ export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
   });
   return (
     <Frame title={words.app.learn} keys={keys} why={{ screen: 'learn' }}>
-      {shelf === null ? <Busy what={words.learn.loading} note={null} /> : <LessonList shelf={shelf} at={at} />}
+      {problem === null ? null : <ProblemBox problem={problem} words={words} lang={lang} />}
+      {shelf === null && problem === null ? <Busy what={words.learn.loading} note={null} /> : null}
+      {shelf === null ? null : <LessonList shelf={shelf} at={at} />}
     </Frame>
   );
 }

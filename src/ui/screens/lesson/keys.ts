@@ -79,12 +79,12 @@ export function notebookKeys(
           { key: 'left', label: names.side, run: () => pan(-1) },
           { key: 'right', label: null, run: () => pan(1) },
         ]),
-    { key: ' ', also: ['pagedown'], label: names.page, run: () => calls.page(1) },
-    { key: 'pageup', also: ['b'], label: null, run: () => calls.page(-1) },
-    { key: 'home', also: ['g'], label: null, run: () => calls.edge(false) },
-    { key: 'end', also: ['G'], label: null, run: () => calls.edge(true) },
     { key: '/', label: names.search, run: calls.search },
     { key: 't', label: names.own, run: calls.own },
+    { key: ' ', also: ['pagedown'], label: names.page, run: () => calls.page(1) },
+    { key: 'pageup', also: ['b'], label: names.pageBack, run: () => calls.page(-1) },
+    { key: 'home', also: ['g'], label: names.first, run: () => calls.edge(false) },
+    { key: 'end', also: ['G'], label: names.last, run: () => calls.edge(true) },
   ];
 }
 

@@ -65,12 +65,12 @@ type OfBlock = Omit<NotebookCalls, keyof Moving | 'halt' | 'next' | 'own' | 'sea
 function blockCalls(
   block: ActiveBlock | null,
   part: number,
-  { state, act, work }: Notebook,
+  { now, act, work }: Notebook,
   { lesson }: OpenedLesson,
 ): OfBlock {
   const ofQuiz = (type: 'choose' | 'hint') => () => {
     if (block?.kind !== 'quiz') return;
-    const { at, solved } = state.quizzes[block.id] ?? NO_QUIZ;
+    const { at, solved } = now().quizzes[block.id] ?? NO_QUIZ;
     const correct = block.options[at]?.correct === true;
     if (type === 'choose' && !solved) work.record({ type: 'quiz-answered', lesson, quiz: block.id, correct });
     act({ type, quiz: block });
@@ -84,15 +84,15 @@ function blockCalls(
     run: () => {
       if (block?.kind !== 'cell') return;
       act({ type: 'follow', part });
-      void work.run(block.id, state.drafts);
+      void work.run(block.id, now().drafts);
     },
     edit: () => {
-      if (block !== null && block.kind !== 'quiz') act({ type: 'edit', part, text: editable(block, state) });
+      if (block !== null && block.kind !== 'quiz') act({ type: 'edit', part, text: editable(block, now()) });
     },
     editor: () => {
-      if (block?.kind === 'cell') void work.toEditor(block, editable(block, state)).catch(() => {});
+      if (block?.kind === 'cell') void work.toEditor(block, editable(block, now())).catch(() => {});
     },
-    reset: block?.kind === 'cell' && state.drafts[block.id] !== undefined ? () => keepCode(block.code, block) : null,
+    reset: block?.kind === 'cell' && now().drafts[block.id] !== undefined ? () => keepCode(block.code, block) : null,
     answer: () => act({ type: 'answer', part }),
     point: (by) => {
       if (block?.kind === 'quiz') act({ type: 'point', quiz: block, by });
@@ -101,26 +101,28 @@ function blockCalls(
     hint: ofQuiz('hint'),
     leave: () => act({ type: 'leave' }),
     start: start(false),
-    stub: block?.kind === 'exercise' && state.exercises[block.id] !== undefined ? start(true) : null,
+    stub: block?.kind === 'exercise' && now().exercises[block.id] !== undefined ? start(true) : null,
     keep: (submit) => keep(submit),
   };
 
   function keepCode(code: string, { id, code: original }: ActiveBlock & { kind: 'cell' }): void {
     act({ type: 'keep-draft', cell: id, original, code });
-    const file = state.files[id];
+    const file = now().files[id];
     if (file !== undefined) void work.save(file.path, code).catch(() => {});
   }
 
   /** Leaves the text; what was typed stays. */
   function keep(submit: boolean): void {
-    const text = state.editor === null ? '' : textOfDraft(state.editor);
+    const { editor, drafts, exercises } = now();
+    if (editor === null) return;
+    const text = textOfDraft(editor);
     act({ type: 'leave' });
     if (submit) act({ type: 'follow', part });
     if (block?.kind === 'cell') {
       keepCode(text, block);
-      if (submit) void work.run(block.id, { ...state.drafts, [block.id]: text });
+      if (submit) void work.run(block.id, { ...drafts, [block.id]: text });
     } else if (block?.kind === 'exercise') {
-      const path = state.exercises[block.id]?.path;
+      const path = exercises[block.id]?.path;
       if (path !== undefined) void work.saveExercise(block, path, text).catch(() => {});
     } else if (block?.kind === 'explain') {
       const score = submit && text.trim() !== '' ? scoreAnswer(block, text) : null;

@@ -1,5 +1,5 @@
 /** A lesson's state with what happens outside of it: cells that run, files that are watched, progress that is kept. */
-import { type Dispatch, useEffect, useMemo, useReducer, useRef } from 'react';
+import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Problem } from '../../../base/error.js';
 import type { CurvePoint } from '../../../learn/cells/run-cell.js';
 import type { CellBlock, ExerciseBlock, Lesson } from '../../../learn/lesson/types.js';
@@ -13,6 +13,8 @@ const FLUSH_MS = 100;
 
 export interface Notebook {
   state: NotebookState;
+  /** Ahead of `state` when keys come faster than frames. */
+  now: () => NotebookState;
   act: Dispatch<NotebookAction>;
   work: NotebookWork;
 }
@@ -23,13 +25,20 @@ export function useNotebook(
   parts: readonly Part[],
   section: string | null,
 ): Notebook {
-  const [state, act] = useReducer(reduceNotebook, null, () => {
+  const [state, setState] = useState(() => {
     const at = lesson.sections.findIndex(({ id }) => id === section);
     const part = at === -1 ? null : headingOf(parts, at);
     const before = learn.notebooks.get(lesson.id);
     return before === undefined ? openNotebook(progress, part ?? 0) : reopenNotebook(before, part);
   });
-  const work = useMemo(() => notebookWork(learn, lesson, act), [learn, lesson]);
+  // The newest state, also between a key and the frame that it changes.
+  const newest = useRef(state);
+  const act = useCallback((action: NotebookAction): void => {
+    newest.current = reduceNotebook(newest.current, action);
+    setState(newest.current);
+  }, []);
+  const now = useCallback(() => newest.current, []);
+  const work = useMemo(() => notebookWork(learn, lesson, act), [learn, lesson, act]);
   const opened = useRef(state);
   useEffect(() => {
     for (const [id, { path, code }] of Object.entries(opened.current.exercises)) {
@@ -39,7 +48,7 @@ export function useNotebook(
     return () => work.close();
   }, [work, lesson]);
   useEffect(() => void learn.notebooks.set(lesson.id, state), [learn, lesson, state]);
-  return { state, act, work };
+  return { state, now, act, work };
 }
 
 export type NotebookWork = ReturnType<typeof notebookWork>;
