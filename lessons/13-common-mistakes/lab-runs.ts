@@ -51,8 +51,11 @@ export async function runLab(lab: string, health: Health): Promise<LabReport> {
   const nano = await openModel('nano');
   const sorting = lab !== 'no-end';
   const file = await readRows(sampleFile(sorting ? 'support-tickets.csv' : 'company-faq.jsonl'));
-  const kind = { task: file.task, labels: file.labels };
-  const { train, test } = splitRows(file.rows, { seed: SEED, task: file.task });
+  // The shop calls its desks by colours: what each one is for has to be learned.
+  const labels = file.labels.map(deskOf);
+  const rows = sorting ? file.rows.map(({ input, output }) => ({ input, output: deskOf(output) })) : file.rows;
+  const kind = { task: file.task, labels };
+  const { train, test } = splitRows(rows, { seed: SEED, task: file.task });
   const make = LABS[lab];
   if (make === undefined) throw new RangeError(`${lab} is no lab; choose one of ${Object.keys(LABS).join(', ')}`);
   const setting = make(train, test, health === 'sick');
@@ -72,15 +75,26 @@ export async function runLab(lab: string, health: Health): Promise<LabReport> {
     peakLoss: Math.max(...tuned.steps.map((step) => step.loss)),
     heldLoss: (await model.loss(test, kind)).mean,
     baseLoss: (await nano.loss(test, kind)).mean,
-    accuracy: sorting ? await accuracy(model, test, file.labels) : null,
-    claimed: setting.test === undefined ? null : await accuracy(model, setting.test, file.labels),
+    accuracy: sorting ? await accuracy(model, test, labels) : null,
+    claimed: setting.test === undefined ? null : await accuracy(model, setting.test, labels),
     ended: sorting ? null : await endedShare(model, test.slice(0, 8)),
-    samples: await samplesOf(model, test.slice(0, 3), file.labels),
+    samples: await samplesOf(model, test.slice(0, 3), labels),
   };
   await model.release();
   print(report);
   return report;
 }
+
+const DESKS: Record<string, string> = {
+  account: 'red',
+  billing: 'blue',
+  delivery: 'green',
+  feedback: 'yellow',
+  refund: 'white',
+  technical: 'black',
+};
+
+const deskOf = (label: string): string => DESKS[label.trim()] ?? label;
 
 /** What each lab changes. `train` and `test` are the product's own split. */
 const LABS: Record<string, (train: Row[], test: Row[], sick: boolean) => Setting> = {
@@ -97,7 +111,7 @@ const LABS: Record<string, (train: Row[], test: Row[], sick: boolean) => Setting
   }),
   'prompt-trained': (train, _test, sick) => ({
     train,
-    settings: { epochs: 1, rank: 2, ...(sick ? { trains: 'everything' as const } : {}) },
+    settings: { epochs: 2, rank: 2, ...(sick ? { trains: 'everything' as const } : {}) },
   }),
   leak: (train, test, sick) => {
     // A small set, so that remembering is possible; half of the held-out rows stay unseen in both runs.
@@ -108,7 +122,7 @@ const LABS: Record<string, (train: Row[], test: Row[], sick: boolean) => Setting
   'too-weak': (train, _test, sick) => ({
     train,
     settings: {
-      epochs: 1,
+      epochs: 2,
       ...(sick ? { rank: 1, targetModules: ['q_proj'], learningRate: 1e-5 } : {}),
     },
   }),

@@ -22,7 +22,6 @@ describe('usage', () => {
     [['jobs', 'show'], 'jobs show'],
     [['models', 'path'], 'models path'],
     [['evaluate'], 'id'],
-    [['chat'], 'model'],
     [['serve', '--port', '99999'], '99999'],
     [['doctor', '--lang', 'fr'], 'fr'],
   ])('%j is refused with exit code 2 and names the fault', async (args, word) => {

@@ -17,7 +17,7 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 const split = tinySplit(8);
 function spec(changes = {}) {
-  return tinySpec({ home, model: '/models/tiny', fingerprint: 'f', remove: async () => {} }, split, changes);
+  return tinySpec({ model: '/models/tiny', fingerprint: 'f' }, split, changes);
 }
 
 async function problemOf(promise: Promise<unknown>): Promise<Problem> {

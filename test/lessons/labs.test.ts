@@ -21,7 +21,7 @@ const SYMPTOMS: Record<string, (sick: LabReport, healed: LabReport) => void> = {
     expect(known(sick.ended)).toBeLessThanOrEqual(known(healed.ended) - 0.5);
   },
   'prompt-trained'(sick, healed) {
-    expect(known(sick.firstLoss)).toBeGreaterThan(known(healed.firstLoss));
+    expect(known(sick.lastLoss)).toBeGreaterThan(known(healed.lastLoss) + 0.3);
     expect(known(sick.heldLoss)).toBeGreaterThan(known(healed.heldLoss) + 0.05);
   },
   leak(sick, healed) {
@@ -37,7 +37,7 @@ const SYMPTOMS: Record<string, (sick: LabReport, healed: LabReport) => void> = {
     expect(known(healed.accuracy)).toBeGreaterThan(known(sick.accuracy) + 0.15);
   },
   duplicates(sick, healed) {
-    expect(known(sick.lastLoss)).toBeLessThan(0.3);
+    expect(known(sick.lastLoss)).toBeLessThan(0.5);
     expect(known(sick.heldLoss)).toBeGreaterThan(known(sick.lastLoss) + 0.7);
     expect(known(sick.heldLoss)).toBeGreaterThan(known(healed.heldLoss) + 0.2);
   },
