@@ -63,6 +63,8 @@ await shows(/Task +classification/);
 await press('t');
 await shows(/token by token/);
 await picture('check');
+await press('\u001b');
+await sleep(300);
 await press(ENTER);
 await shows(/1\/2/);
 await press(ENTER);
