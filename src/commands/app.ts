@@ -13,6 +13,7 @@ import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import { interviewPortsOf } from './interview-ports.js';
 import type { CommandIo } from './io.js';
+import { labPortsOf } from './lab-ports.js';
 import { dueToday, learnPortsOf } from './learn-ports.js';
 import { runPortsOf } from './run-ports.js';
 import { keepHeapSmall } from './small-heap.js';
@@ -98,6 +99,7 @@ function portsOf(
     ...runPortsOf(home, process.stdout),
     learn: learnPortsOf(home),
     interview: interviewPortsOf(home),
+    labs: labPortsOf(home),
     home,
     samples,
     completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),

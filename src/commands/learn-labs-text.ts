@@ -27,9 +27,10 @@ export function labText(
     '='.repeat(head.length),
     ...lab.see.flatMap((line) => wrapped(`- ${say(line, lang)}`)),
     ...section(WORDS.config, lang),
-    ...configOf(session).map(({ setting, value, repaired }) =>
-      repaired === null ? `  ${setting.padEnd(16)} ${value}` : `  ${setting.padEnd(16)} ${value} -> ${repaired}`,
-    ),
+    ...configOf(session).map(({ setting, value, changed }) => {
+      const now = value === null ? '' : say(value, lang);
+      return `  ${setting.padEnd(16)} ${changed === null ? now : `${now} -> ${say(changed, lang)}`}`;
+    }),
     ...measured(runs, lang),
     ...section(WORDS.diagnoses, lang),
     ...listed(session.diagnoses, lang),
@@ -68,7 +69,7 @@ function measured(runs: Partial<Record<Health, LabRun>>, lang: Lang): string[] {
   return [
     ...section(WORDS.measured, lang),
     line('', say(WORDS.sick, lang), healed === undefined ? '' : say(WORDS.healed, lang)),
-    ...rows.map(({ name, sick: a, healed: b }) => line(say(name, lang), a, b ?? '')),
+    ...rows.map(({ name, sick: a, healed: b }) => line(say(name, lang), say(a, lang), b === null ? '' : say(b, lang))),
     ...sick.report.samples.flatMap(({ prompt, expected, answer }) => wrapped(`  ${prompt} -> ${answer} (${expected})`)),
   ];
 }

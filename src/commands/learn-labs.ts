@@ -81,7 +81,7 @@ export async function labCommand({ id, run, diagnosis, repair }: LabArgs, io: Co
         id: lab.id,
         title: say(title, io.lang),
         see: see.map((line) => say(line, io.lang)),
-        config: lab.config,
+        config: Object.fromEntries(Object.entries(lab.config).map(([key, value]) => [key, say(value, io.lang)])),
         diagnoses: session.diagnoses.map(({ text }) => say(text, io.lang)),
         repairs: session.repairs.map(({ text }) => say(text, io.lang)),
         verdicts,

@@ -3,6 +3,7 @@ import { en as compare } from './compare.js';
 import { en as data } from './data.js';
 import { en as interview } from './interview.js';
 import { en as jobs } from './jobs.js';
+import { en as labs } from './labs.js';
 import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
 import { en as plan } from './plan.js';
@@ -21,6 +22,7 @@ export const en = {
   ...jobs,
   ...learn,
   ...interview,
+  ...labs,
 };
 
 export type Dictionary = typeof en;

@@ -4,6 +4,7 @@ import { hi as data } from './data.js';
 import type { Dictionary } from './en.js';
 import { hi as interview } from './interview.js';
 import { hi as jobs } from './jobs.js';
+import { hi as labs } from './labs.js';
 import { hi as learn } from './learn.js';
 import { hi as plain } from './plain.js';
 import { hi as plan } from './plan.js';
@@ -22,4 +23,5 @@ export const hi: Dictionary = {
   ...jobs,
   ...learn,
   ...interview,
+  ...labs,
 };

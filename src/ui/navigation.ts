@@ -11,7 +11,8 @@ export type Place =
   | { name: 'learn'; search?: boolean; at?: string }
   | { name: 'lesson'; id: string; section?: string }
   | { name: 'interview' }
-  | { name: 'labs' }
+  /** `lab`: the id of the one that is open. `at`: of the one to point at. */
+  | { name: 'labs'; lab?: string; at?: string }
   | { name: 'practice' }
   | { name: 'settings' };
 

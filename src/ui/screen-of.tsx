@@ -6,6 +6,7 @@ import { CompareScreen } from './screens/compare/view.js';
 import { HomeScreen } from './screens/home/view.js';
 import { InterviewScreen } from './screens/interview/view.js';
 import { JobsScreen } from './screens/jobs/view.js';
+import { LabsScreen } from './screens/labs/labs-view.js';
 import { LearnScreen } from './screens/learn/view.js';
 import { LessonScreen } from './screens/lesson/view.js';
 import { OptionsScreen } from './screens/options/view.js';
@@ -33,6 +34,7 @@ export function ScreenOf({ place }: { place: Place }): ReactNode {
     case 'interview':
       return <InterviewScreen />;
     case 'labs':
+      return <LabsScreen lab={place.lab ?? null} pointAt={place.at ?? null} />;
     case 'practice':
       return <SoonScreen name={place.name} />;
   }

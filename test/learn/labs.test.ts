@@ -73,10 +73,10 @@ describe('a session', () => {
     expect(session.step).toBe('diagnose');
     go({ type: 'chosen', place: right(session) });
     expect(session.step).toBe('repair');
-    expect(configOf(session).every(({ repaired }) => repaired === null)).toBe(true);
+    expect(configOf(session).every(({ changed }) => changed === null)).toBe(true);
     go({ type: 'chosen', place: right(session) });
     expect(wants(session)).toBe('healed');
-    expect(configOf(session).filter(({ repaired }) => repaired !== null)).toHaveLength(1);
+    expect(configOf(session).filter(({ changed }) => changed !== null)).toHaveLength(1);
     go(ran('healed'));
     expect(session.step).toBe('compare');
     expect(learned).toEqual([

@@ -8,6 +8,7 @@ import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
 import { instantEffects } from '../workflow/worlds.js';
 import { fakeInterviewPorts } from './fake-interview-ports.js';
+import { fakeLabPorts } from './fake-lab-ports.js';
 import { fakeLearnPorts } from './fake-learn-ports.js';
 import { fakeRunPorts } from './fake-run-ports.js';
 
@@ -17,6 +18,7 @@ export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   ...fakeRunPorts(),
   learn: fakeLearnPorts(),
   interview: fakeInterviewPorts(),
+  labs: fakeLabPorts(),
   home: '/home/of/test',
   samples: [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }],
   completePath: async (path) => ({ path, candidates: [] }),

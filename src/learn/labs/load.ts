@@ -5,10 +5,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import { lessonsFolder } from '../lesson/load.js';
+import { LABS_LESSON } from '../rooms.js';
 import { type Lab, labSchema } from './types.js';
-
-/** The lesson that the labs belong to. */
-export const LABS_LESSON = '13-common-mistakes';
 
 export const labsFolder = (): string => join(lessonsFolder(), LABS_LESSON);
 

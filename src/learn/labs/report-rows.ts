@@ -1,12 +1,12 @@
 /** The two reports of a lab as the rows of one table. Pure. */
-import type { Localized } from '../../base/localized.js';
+import type { Localized, Text } from '../../base/localized.js';
 import type { LabReport } from './types.js';
 
 export interface ReportRow {
   name: Localized;
-  sick: string;
+  sick: Text;
   /** Null before the healed run. */
-  healed: string | null;
+  healed: Text | null;
 }
 
 const NAMES = {
@@ -25,15 +25,18 @@ const NAMES = {
 export function reportRows(sick: LabReport, healed: LabReport | null): ReportRow[] {
   return (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((key) => {
     if (key !== 'outcome' && !isLoss(key) && sick[key] === null && (healed?.[key] ?? null) === null) return [];
-    const told = (report: LabReport): string => shown(key, report[key]);
+    const told = (report: LabReport): Text => shown(key, report[key]);
     return [{ name: NAMES[key], sick: told(sick), healed: healed === null ? null : told(healed) }];
   });
 }
 
 const isLoss = (key: string): boolean => key.endsWith('Loss');
 
-function shown(key: keyof typeof NAMES, value: string | number | null): string {
-  if (typeof value === 'string') return value;
+/** A run that was ended before its last step says by what, in the engine's word. */
+const TO_THE_END: Localized = { en: 'all steps', hi: 'poori' };
+
+function shown(key: keyof typeof NAMES, value: string | number | null): Text {
+  if (typeof value === 'string') return value === 'trained' ? TO_THE_END : value;
   if (value === null) return isLoss(key) ? 'NaN' : '';
   return isLoss(key) ? value.toFixed(2) : `${Math.round(100 * value)}%`;
 }

@@ -2,9 +2,10 @@
  * One lab from the first look to the comparison: watch the sick run, name the fault, choose the repair, watch the healed run, compare. Pure; who runs
  * the two runs and who records what was learned is told by `wants` and `learned`.
  */
+import type { Text } from '../../base/localized.js';
 import { Random } from '../../base/random.js';
 import type { Learned } from '../progress/record.js';
-import type { Health, Lab, LabChoice, LabReport } from './types.js';
+import type { Health, Lab, LabChoice, LabRepair, LabReport } from './types.js';
 
 export const LAB_STEPS = ['watch', 'diagnose', 'repair', 'heal', 'compare'] as const;
 export type LabStep = (typeof LAB_STEPS)[number];
@@ -67,15 +68,27 @@ export function choices({ step, diagnoses, repairs }: LabSession): readonly LabC
   return step === 'repair' ? repairs : [];
 }
 
-/** The settings as shown: the sick run's, with the repair once it was found. */
-export function configOf({ lab, step }: LabSession): { setting: string; value: string; repaired: string | null }[] {
-  const right = lab.repair.find(({ correct }) => correct);
-  const isRepaired = step === 'heal' || step === 'compare';
-  const shown = Object.entries(lab.config).map(([setting, value]) => ({
+export interface ConfigLine {
+  setting: string;
+  /** Null where the sick run does not have the setting. */
+  value: Text | null;
+  /** After the change; null where nothing changes. */
+  changed: Text | null;
+}
+
+/** The settings of the sick run, and what a repair would make of them. */
+export function configWith({ config }: Lab, repair: LabRepair | null): ConfigLine[] {
+  const changes = repair?.changes ?? {};
+  const added = Object.keys(changes).filter((setting) => !(setting in config));
+  return [...Object.keys(config), ...added].map((setting) => ({
     setting,
-    value,
-    repaired: isRepaired && right?.setting === setting ? right.to : null,
+    value: config[setting] ?? null,
+    changed: changes[setting] ?? null,
   }));
-  if (!isRepaired || right === undefined || right.setting in lab.config) return shown;
-  return [...shown, { setting: right.setting, value: '', repaired: right.to }];
+}
+
+/** As they stand now: the sick run's, with the repair once it was found. */
+export function configOf({ lab, step }: LabSession): ConfigLine[] {
+  const isRepaired = step === 'heal' || step === 'compare';
+  return configWith(lab, isRepaired ? (lab.repair.find(({ correct }) => correct) ?? null) : null);
 }

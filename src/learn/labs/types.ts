@@ -9,6 +9,9 @@ const choice = z.object({
   why: localizedSchema.nullable().default(null),
 });
 
+/** Of a setting, as written in the config; words of it in both languages. */
+const settingSchema = z.record(z.string(), z.union([z.string(), localizedSchema]));
+
 const onlyOne = (options: readonly { correct: boolean; why: unknown }[]): boolean =>
   options.filter(({ correct }) => correct).length === 1 &&
   options.every(({ correct, why }) => correct !== (why !== null));
@@ -24,11 +27,11 @@ export const labSchema = z.object({
   /** What a careful eye sees in the sick run. */
   see: z.array(localizedSchema).min(1),
   /** The settings of the sick run, in the order shown. */
-  config: z.record(z.string(), z.string()),
+  config: settingSchema,
   diagnoses: z.array(choice).length(5).refine(onlyOne, FAULT),
-  /** Settings that could be changed; `to` is what stands in the config afterwards. */
+  /** What could be changed, and what stands in the config afterwards. */
   repair: z
-    .array(choice.extend({ setting: z.string(), to: z.string() }))
+    .array(choice.extend({ changes: settingSchema }))
     .min(3)
     .max(4)
     .refine(onlyOne, FAULT),
@@ -36,6 +39,7 @@ export const labSchema = z.object({
 });
 export type Lab = z.infer<typeof labSchema>;
 export type LabChoice = z.infer<typeof choice>;
+export type LabRepair = Lab['repair'][number];
 
 export type Health = 'sick' | 'healed';
 

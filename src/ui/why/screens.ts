@@ -4,7 +4,7 @@ import type { Explanation } from './explanation.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
 
-export type WhyScreen = 'home' | 'base' | 'jobs' | 'chat' | 'settings' | 'compare' | 'learn' | 'interview';
+export type WhyScreen = 'home' | 'base' | 'jobs' | 'chat' | 'settings' | 'compare' | 'learn' | 'interview' | 'labs';
 
 const SCREENS: Record<WhyScreen, Explanation> = {
   home: {
@@ -70,6 +70,14 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Apne shabdon mein bolne se pata chalta hai kya aata hai, dobara padhne se nahi. Score sirf shabd dhoondhta hai, galat bhi ho sakta hai: model answer se khud milao. Jo mushkil laga woh jaldi lautega, jo aasaan tha woh hafton baad.',
     ),
     lesson: '14-interview#scored',
+  },
+  labs: {
+    title: text('the labs', 'labs'),
+    text: text(
+      'A fault that you have seen once is known at sight the next time. So each lab runs a real training with one fault in it, and the same training without: same rows, same seed. Read a run always in one order: the first ten steps, the gap between training and new rows, the difference from the base, and a few answers with your own eyes.',
+      'Jo gadbad ek baar apni aankh se dekhi ho, woh agli baar turant pehchaan mein aa jaati hai. Isliye har lab ek asli training chalati hai jisme ek gadbad hai, aur phir wahi training bina gadbad ke: wahi rows, wahi seed. Run ko hamesha ek hi order mein padho: pehle das steps, training aur nayi rows ka fark, base se fark, aur do-teen jawab apni aankh se.',
+    ),
+    lesson: '13-common-mistakes#symptoms',
   },
 };
 

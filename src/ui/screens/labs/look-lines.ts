@@ -1,0 +1,95 @@
+/** What there is to look at in a lab, in the order of its step, side by side where there is room. Pure. */
+import { say } from '../../../base/localized.js';
+import { BLANK, type Line, labelled, line, lineWidth, span, textLine, wrapped } from '../lesson/lines.js';
+import { curveSection } from './curve-lines.js';
+import type { Drawing, Section } from './drawing.js';
+import { answersSection, numbersSection } from './measured-lines.js';
+import { settingsSection } from './settings-lines.js';
+import type { LabState } from './state.js';
+
+/** From here on the chart stands beside the settings and the numbers. */
+const WIDE_FROM = 104;
+const BESIDE = 56;
+const GAP = 2;
+const CHART = { least: 5, most: 14 };
+/** Longer lines are hard to read. */
+const READING_WIDTH = 100;
+
+/** `drawing.rows` is the room that there is: the chart fits into it. */
+export function lookSections(state: LabState, drawing: Drawing): Section[] {
+  const { step } = state.session;
+  const drawn = state.run.kind === 'running' || Object.keys(state.curves).length > 0;
+  const before = step === 'watch' && !drawn ? [watchSection(drawing)] : [];
+  const told = state.isTold ? [seenSection(state, drawing)] : [];
+  const after = step === 'compare' ? [doneSection(state, drawing)] : [];
+  const answers = answersSection(state, drawing);
+  const rest = answers === null ? [] : [answers];
+  if (!drawn) return [...before, settingsSection(state, drawing)];
+  const wide = drawing.width >= WIDE_FROM;
+  return wide
+    ? [...told, ...after, besideSection(state, drawing), ...explained(state, drawing), ...rest]
+    : [...told, ...after, ...stacked(state, drawing), ...explained(state, drawing), ...rest];
+}
+
+function stacked(state: LabState, drawing: Drawing): Section[] {
+  const settings = settingsSection(state, drawing);
+  const numbers = numbersSection(state, drawing);
+  const height = Math.max(CHART.least, Math.min(CHART.most, drawing.rows - 2));
+  const curve = curveSection(state, drawing, height);
+  const measured = numbers === null ? [] : [numbers];
+  const { step } = state.session;
+  const settingsFirst = (step === 'repair' || step === 'heal') && state.run.kind !== 'running';
+  return settingsFirst ? [settings, curve, ...measured] : [curve, ...measured, settings];
+}
+
+function besideSection(state: LabState, drawing: Drawing): Section {
+  const right = { ...drawing, width: BESIDE };
+  const left = { ...drawing, width: drawing.width - BESIDE - GAP };
+  const settings = settingsSection(state, right);
+  const numbers = numbersSection(state, right);
+  const column = [...settings.lines, ...(numbers === null ? [] : [BLANK, ...numbers.lines])];
+  const height = Math.max(8, Math.min(18, Math.max(column.length, drawing.rows - 2) - 1));
+  const curve = curveSection(state, left, height);
+  const rows = Math.max(column.length, curve.lines.length);
+  const lines = Array.from({ length: rows }, (_, row) =>
+    beside(curve.lines[row] ?? BLANK, column[row] ?? BLANK, left.width),
+  );
+  return {
+    title: [curve, settings, ...(numbers === null ? [] : [numbers])].map(({ title }) => title).join(', '),
+    lines,
+  };
+}
+
+/** What is drawn already is as wide as its column. */
+function beside(left: Line, right: Line, width: number): Line {
+  const gap = ' '.repeat(GAP + (left.drawn === undefined ? Math.max(0, width - lineWidth(left)) : 0));
+  return { ...left, spans: [...left.spans, span(gap), ...right.spans] };
+}
+
+function watchSection({ words, width }: Drawing): Section {
+  const { labs } = words;
+  return { title: labs.steps.watch, lines: [...wrapped(labs.watchFirst, Math.min(width, READING_WIDTH)), BLANK] };
+}
+
+function seenSection({ session: { lab } }: LabState, { words, lang, width, theme }: Drawing): Section {
+  const title = words.labs.sections.see;
+  const lines = lab.see.flatMap((one) => labelled(`  ${theme.symbol.dot}`, 'warn', say(one, lang), width));
+  return { title, lines: [textLine(title, 'warn'), ...lines] };
+}
+
+function doneSection({ session: { wrong } }: LabState, { words, theme }: Drawing): Section {
+  const { labs } = words;
+  const count = wrong.diagnose.length + wrong.repair.length;
+  const how = count === 0 ? labs.tries.first : `${labs.tries.wrong}: ${count}`;
+  return {
+    title: labs.done,
+    lines: [line(span(`${theme.symbol.done} ${labs.done} `, 'good'), span(how, 'muted'))],
+  };
+}
+
+function explained({ session: { step, lab } }: LabState, { words, lang, width }: Drawing): Section[] {
+  if (step !== 'compare') return [];
+  const title = words.labs.why;
+  const text = wrapped(say(lab.explanation, lang).trim(), Math.min(width, READING_WIDTH), 'plain', 2);
+  return [{ title, lines: [textLine(title, 'strong'), ...text] }];
+}
