@@ -40,19 +40,19 @@ export interface LabCalls {
 export function labKeys(words: Dictionary, state: LabState, calls: LabCalls): KeyBinding[] {
   const names = words.labs.keys;
   const { look } = calls;
+  const further: KeyBinding[] = look === null ? [] : [{ key: 'tab', label: names.look, run: look }];
   const looking: KeyBinding[] = [
+    ...(Object.keys(state.curves).length === 0 ? [] : [{ key: 'l', label: words.keys.logScale, run: calls.log }]),
     ...(look === null
       ? []
       : [
-          { key: 'tab', label: names.look, run: look },
           { key: ' ', also: ['pagedown'], label: names.page, run: () => calls.page(1) },
-          { key: 'pageup', label: null, run: () => calls.page(-1) },
+          { key: 'pageup', label: names.pageBack, run: () => calls.page(-1) },
         ]),
-    { key: 'l', label: words.keys.logScale, run: calls.log },
   ];
   const list: KeyBinding = { key: 'esc', label: names.list, run: calls.list };
   if (state.run.kind === 'running')
-    return [{ key: 's', also: ['esc'], label: names.stop, run: calls.stop }, ...looking];
+    return [{ key: 's', also: ['esc'], label: names.stop, run: calls.stop }, ...further, ...looking];
   const scrolling: KeyBinding[] = [
     { key: 'up', also: ['k'], label: look === null ? null : names.scroll, run: () => calls.scroll(-1) },
     { key: 'down', also: ['j'], label: null, run: () => calls.scroll(1) },
@@ -61,7 +61,7 @@ export function labKeys(words: Dictionary, state: LabState, calls: LabCalls): Ke
     case 'watch':
     case 'heal': {
       const label = state.run.kind !== 'none' ? names.again : state.session.step === 'watch' ? names.start : names.heal;
-      return [{ key: 'enter', label, run: calls.run }, ...scrolling, list, ...looking];
+      return [{ key: 'enter', label, run: calls.run }, ...further, ...scrolling, list, ...looking];
     }
     case 'diagnose':
     case 'repair':
@@ -70,13 +70,14 @@ export function labKeys(words: Dictionary, state: LabState, calls: LabCalls): Ke
         { key: 'up', also: ['k'], label: words.keys.choose, run: () => calls.point(-1) },
         { key: 'down', also: ['j'], label: null, run: () => calls.point(1) },
         ...(state.isTold ? [] : [{ key: 'h', label: names.see, run: calls.tell }]),
-        ...looking.slice(0, -1),
+        ...further,
         list,
-        ...looking.slice(-1),
+        ...looking,
       ];
     case 'compare':
       return [
         { key: 'enter', label: calls.next === null ? names.list : names.next, run: calls.next ?? calls.list },
+        ...further,
         ...scrolling,
         { key: 'r', label: names.anew, run: calls.anew },
         list,

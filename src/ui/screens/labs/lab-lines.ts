@@ -4,7 +4,7 @@ import { cut } from '../../text-width.js';
 import { BLANK, type Line, line, span, textLine } from '../lesson/lines.js';
 import type { Drawing, Section } from './drawing.js';
 import { lookSections } from './look-lines.js';
-import { lowerLines } from './question-lines.js';
+import { lowerLines, tallestLower } from './question-lines.js';
 import type { LabState } from './state.js';
 
 export interface ShownLab {
@@ -25,7 +25,9 @@ export function labLines(state: LabState, drawing: Drawing): ShownLab {
   const gap = roomy && lower.length > 0 ? [BLANK] : [];
   const head = [stepLine(state, drawing), ...(roomy ? [BLANK] : [])];
   const rows = Math.max(3, drawing.rows - head.length - gap.length - lower.length);
-  const look = windowed(lookSections(state, { ...drawing, rows }), state.top, { ...drawing, rows }, roomy);
+  // The chart keeps its height when a reason comes below it.
+  const chart = rows - Math.max(0, tallestLower(state, drawing) - lower.length);
+  const look = windowed(lookSections(state, { ...drawing, rows: chart }), state.top, { ...drawing, rows }, roomy);
   return { ...look, lines: [...head, ...look.lines, ...gap, ...lower] };
 }
 

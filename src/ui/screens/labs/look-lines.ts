@@ -34,10 +34,11 @@ export function lookSections(state: LabState, drawing: Drawing): Section[] {
 function stacked(state: LabState, drawing: Drawing): Section[] {
   const settings = settingsSection(state, drawing);
   const numbers = numbersSection(state, drawing);
-  const height = Math.max(CHART.least, Math.min(CHART.most, drawing.rows - 2));
-  const curve = curveSection(state, drawing, height);
-  const measured = numbers === null ? [] : [numbers];
   const { step } = state.session;
+  // At the end the table beside it counts as much as the curves.
+  const room = step === 'compare' ? Math.floor(drawing.rows * 0.6) : drawing.rows - 2;
+  const curve = curveSection(state, drawing, Math.max(CHART.least, Math.min(CHART.most, room)));
+  const measured = numbers === null ? [] : [numbers];
   const settingsFirst = (step === 'repair' || step === 'heal') && state.run.kind !== 'running';
   return settingsFirst ? [settings, curve, ...measured] : [curve, ...measured, settings];
 }
@@ -68,7 +69,7 @@ function beside(left: Line, right: Line, width: number): Line {
 
 function watchSection({ words, width }: Drawing): Section {
   const { labs } = words;
-  return { title: labs.steps.watch, lines: [...wrapped(labs.watchFirst, Math.min(width, READING_WIDTH)), BLANK] };
+  return { title: labs.steps.watch, lines: wrapped(labs.watchFirst, Math.min(width, READING_WIDTH)) };
 }
 
 function seenSection({ session: { lab } }: LabState, { words, lang, width, theme }: Drawing): Section {

@@ -7,7 +7,7 @@ import { type Line, labelled, line, span, type Tone, textLine, wrapped } from '.
 import type { Drawing, Section } from './drawing.js';
 import type { LabState } from './state.js';
 
-const VALUE = 9;
+const VALUE = 10;
 const NAME = 34;
 
 export function numbersSection({ session }: LabState, { words, lang, width, theme }: Drawing): Section | null {

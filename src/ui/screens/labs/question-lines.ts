@@ -26,6 +26,20 @@ export function lowerLines(state: LabState, drawing: Drawing): Line[] {
   }
 }
 
+/** Rows of the lower part with the longest reason that a wrong choice can bring. */
+export function tallestLower(state: LabState, drawing: Drawing): number {
+  const { step, wrong } = state.session;
+  if (state.run.kind !== 'none' || (step !== 'diagnose' && step !== 'repair')) return 0;
+  const chosen = (places: readonly number[]): LabState['session'] => ({
+    ...state.session,
+    wrong: { ...wrong, [step]: places },
+  });
+  const heights = choices(state.session).map(
+    (_, at) => lowerLines({ ...state, at, session: chosen([at]) }, drawing).length,
+  );
+  return Math.max(...heights);
+}
+
 function lowerOf(step: LabStep, state: LabState, drawing: Drawing): Line[] {
   const { words, width, lang, theme } = drawing;
   const { labs } = words;
@@ -52,7 +66,7 @@ function lowerOf(step: LabStep, state: LabState, drawing: Drawing): Line[] {
 }
 
 /** A wrong choice says why once it was made: the one pointed at, else the last one. */
-function choiceLines({ session, at }: LabState, { words, lang, width, theme: { symbol } }: Drawing): Line[] {
+function choiceLines({ session, at }: LabState, { lang, width, theme: { symbol } }: Drawing): Line[] {
   const { step } = session;
   const wrong = step === 'diagnose' || step === 'repair' ? session.wrong[step] : [];
   const list = choices(session);
@@ -68,7 +82,7 @@ function choiceLines({ session, at }: LabState, { words, lang, width, theme: { s
     );
   });
   if (told === undefined || !why) return lines;
-  return [...lines, ...labelled(`${words.labs.notThis} ${letter(told)}):`, 'bad', say(why, lang), width)];
+  return [...lines, ...labelled(`${symbol.error} ${letter(told)})`, 'bad', say(why, lang), width)];
 }
 
 const letter = (place: number): string => String.fromCharCode(97 + place);

@@ -31,6 +31,8 @@ export interface NotebookCalls {
   keep: (submit: boolean) => void;
   leave: () => void;
   own: () => void;
+  /** The room that the lesson leads into; null where there is none. */
+  room: { label: string; open: () => void } | null;
   search: () => void;
   back: () => void;
 }
@@ -61,10 +63,11 @@ export function notebookKeys(
       { key: 'shift+tab', label: null, run: () => calls.stop(-1) },
       { key: 'esc', label: names.readOn, run: calls.leave },
     ];
-  const { halt, pan } = calls;
+  const { halt, pan, room } = calls;
   return [
     ...(halt === null ? [] : [{ key: 's', also: ['esc'], label: names.stop, run: halt }]),
     ...mainKeys(names, focus, calls),
+    ...(room === null ? [] : [{ key: 'o', label: room.label, run: room.open }]),
     { key: 'up', also: ['k'], label: names.scroll, run: () => calls.scroll(-1) },
     { key: 'down', also: ['j'], label: null, run: () => calls.scroll(1) },
     { key: 'tab', label: names.stops, run: () => calls.stop(1) },

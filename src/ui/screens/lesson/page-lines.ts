@@ -2,6 +2,7 @@
 import { say } from '../../../base/localized.js';
 import { plainLines } from '../../../learn/lesson/plain.js';
 import type { Lesson, TextBlock } from '../../../learn/lesson/types.js';
+import { roomOf } from '../../../learn/rooms.js';
 import type { Drawing } from './drawing.js';
 import { BLANK, type Line, labelled, line, span, type Tone, textLine, wrapped } from './lines.js';
 import type { NotebookState } from './state.js';
@@ -52,6 +53,7 @@ export function endLines(drawing: Drawing): Line[] {
   const { notebook } = words;
   const open = openParts(lesson, state);
   const left = Object.entries(open).filter(([, count]) => count > 0);
+  const room = roomOf(lesson.id);
   const parts = left.map(([kind, count]) => `${count} ${notebook.openParts[kind as keyof typeof open]}`).join(', ');
   return [
     ...labelled(`${notebook.end}:`, 'accent', say(lesson.summary, lang), Math.min(width, READING_WIDTH)),
@@ -59,6 +61,7 @@ export function endLines(drawing: Drawing): Line[] {
     ...(left.length === 0
       ? [textLine(`${theme.symbol.done} ${notebook.allDone}`, 'good')]
       : wrapped(`${notebook.open}: ${parts}`, width, 'warn')),
+    ...(room === null ? [] : wrapped(`o: ${words.learn.rooms[room]}, ${words.learn.roomLines[room]}`, width, 'accent')),
     textLine(next === null ? notebook.lastLesson : `${notebook.nextLesson} ${theme.symbol.to} ${next}`, 'muted'),
   ];
 }

@@ -1,5 +1,6 @@
 /** What each key of a lesson does. */
 import { scoreAnswer } from '../../../learn/interview/score.js';
+import { roomOf } from '../../../learn/rooms.js';
 import type { KeyBinding } from '../../keys.js';
 import type { OpenedLesson } from '../../learn-ports.js';
 import { useStudio } from '../../studio.js';
@@ -20,6 +21,7 @@ export function useLessonKeys(
   notebook: Notebook,
 ): readonly KeyBinding[] {
   const { words, go } = useStudio();
+  const room = roomOf(opened.lesson.id);
   const { state, work } = notebook;
   const part = page.focus === null ? undefined : parts[page.focus];
   const block = activeBlock(part);
@@ -31,6 +33,10 @@ export function useLessonKeys(
     halt: running ? work.stop : null,
     next: next === null ? null : () => go({ type: 'open', place: { name: 'lesson', id: next } }),
     own: () => go({ type: 'open', place: { name: 'tune' } }),
+    room:
+      room === null
+        ? null
+        : { label: words.learn.rooms[room], open: () => go({ type: 'open', place: { name: room } }) },
     search: () => go({ type: 'open', place: { name: 'learn', search: true } }),
     back: () => go({ type: 'back' }),
   };
@@ -60,7 +66,7 @@ function movingCalls(
   };
 }
 
-type OfBlock = Omit<NotebookCalls, keyof Moving | 'halt' | 'next' | 'own' | 'search' | 'back'>;
+type OfBlock = Omit<NotebookCalls, keyof Moving | 'halt' | 'next' | 'own' | 'room' | 'search' | 'back'>;
 
 function blockCalls(
   block: ActiveBlock | null,
