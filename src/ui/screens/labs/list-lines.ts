@@ -57,8 +57,8 @@ function itemLine(lab: Lab, here: boolean, list: LabList, { words, lang, width, 
 
 /** A lab that was left in its middle says so. */
 function aboutLines({ opened, taken, at }: LabList, { words, width }: Drawing): Line[] {
-  const state = taken.get(opened.labs[at]?.id ?? '');
-  const begun = state !== undefined && Object.keys(state.curves).length > 0 && state.session.step !== 'compare';
+  const step = taken.get(opened.labs[at]?.id ?? '')?.session.step ?? 'watch';
+  const begun = step !== 'watch' && step !== 'compare';
   return [BLANK, begun ? textLine(cut(words.labs.goesOn, width), 'accent') : BLANK];
 }
 

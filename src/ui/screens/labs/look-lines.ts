@@ -10,21 +10,21 @@ import type { LabState } from './state.js';
 /** From here on the chart stands beside the settings and the numbers. */
 const WIDE_FROM = 104;
 const BESIDE = 56;
+const BESIDE_CHART = { least: 8, wanted: 13, most: 18 };
 const GAP = 2;
-const CHART = { least: 5, most: 14 };
+const CHART = { least: 4, most: 14 };
 /** Longer lines are hard to read. */
 const READING_WIDTH = 100;
 
 /** `drawing.rows` is the room that there is: the chart fits into it. */
 export function lookSections(state: LabState, drawing: Drawing): Section[] {
-  const { step } = state.session;
-  const drawn = state.run.kind === 'running' || Object.keys(state.curves).length > 0;
-  const before = step === 'watch' && !drawn ? [watchSection(drawing)] : [];
+  const { step, reports } = state.session;
+  const begun = state.run.kind === 'running' || Object.keys({ ...state.curves, ...reports }).length > 0;
+  if (!begun) return [watchSection(drawing), settingsSection(state, drawing)];
   const told = state.isTold ? [seenSection(state, drawing)] : [];
   const after = step === 'compare' ? [doneSection(state, drawing)] : [];
   const answers = answersSection(state, drawing);
   const rest = answers === null ? [] : [answers];
-  if (!drawn) return [...before, settingsSection(state, drawing)];
   const wide = drawing.width >= WIDE_FROM;
   return wide
     ? [...told, ...after, besideSection(state, drawing), ...explained(state, drawing), ...rest]
@@ -49,7 +49,9 @@ function besideSection(state: LabState, drawing: Drawing): Section {
   const settings = settingsSection(state, right);
   const numbers = numbersSection(state, right);
   const column = [...settings.lines, ...(numbers === null ? [] : [BLANK, ...numbers.lines])];
-  const height = Math.max(8, Math.min(18, Math.max(column.length, drawing.rows - 2) - 1));
+  // Once there are answers below it, the chart is as tall as what stands beside it.
+  const wanted = numbers === null ? drawing.rows - 2 : Math.max(column.length, BESIDE_CHART.wanted);
+  const height = Math.max(BESIDE_CHART.least, Math.min(BESIDE_CHART.most, wanted - 1));
   const curve = curveSection(state, left, height);
   const rows = Math.max(column.length, curve.lines.length);
   const lines = Array.from({ length: rows }, (_, row) =>
