@@ -214,7 +214,7 @@ describe.each([
     for (const { text } of diagnoses) expect(question).toContain(text[lang]);
     await choose(app.press, diagnoses, false);
     const told = await at(/^ (✗|x) [a-e]\) /m);
-    expect(told).toMatch(/^ +1 +30$/m);
+    expect(told).toMatch(/^ +1 +30\b/m);
     await app.press(TAB);
     for (let up = 0; up < 5; up++) await app.press(KEY.up);
     await choose(app.press, diagnoses, true);
