@@ -3,12 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../../data/types.js';
+import type { MethodResult } from '../../workflow/compare/schema.js';
 import type { PreparedData } from '../../workflow/types.js';
+import type { Answers } from './answers.js';
 import type { PracticeContent } from './content.js';
 import { gradeChoose } from './grade-choose.js';
 import { gradeEstimate } from './grade-estimate.js';
 import { gradePrepare } from './grade-prepare.js';
-import { gradeTradeOffs } from './grade-trade-offs.js';
+import { gradeTradeOffs, type Standing, standingOf, type TradeOffFacts } from './grade-trade-offs.js';
 import { gradeValidate } from './grade-validate.js';
 import { ungradable } from './result.js';
 import { readRun, rowKeys } from './runs.js';
@@ -43,17 +45,33 @@ export async function gradePart(part: PracticePart, { home, folder, task, conten
       if ('fault' in repaired) return ungradable(part, repaired.fault);
       return gradeEstimate(task, repaired.prepared.size, answers.estimate);
     }
-    case 'trade-offs': {
-      const repaired = await readRepaired(folder, home);
-      const { lora, full } = answers.tradeOffs;
-      const runs = { lora: await readRun(home, lora.job), full: await readRun(home, full.job) };
-      const data =
-        'fault' in repaired
-          ? null
-          : { sha256: repaired.prepared.source.sha256, rows: rowKeys(examplesOf(repaired.prepared)) };
-      return gradeTradeOffs({ runs, data }, answers.tradeOffs, rubrics.conclusion);
-    }
+    case 'trade-offs':
+      return gradeTradeOffs(await tradeOffFacts(folder, home, answers), answers.tradeOffs, rubrics.conclusion);
   }
+}
+
+async function tradeOffFacts(folder: string, home: string, { tradeOffs }: Answers): Promise<TradeOffFacts> {
+  const repaired = await readRepaired(folder, home);
+  const runs = { lora: await readRun(home, tradeOffs.lora.job), full: await readRun(home, tradeOffs.full.job) };
+  if ('fault' in repaired) return { runs, data: null };
+  const { prepared } = repaired;
+  return { runs, data: { sha256: prepared.source.sha256, rows: rowKeys(examplesOf(prepared)) } };
+}
+
+export interface Duel extends Pick<Standing, 'accuracy' | 'loss'> {
+  lora: MethodResult;
+  full: MethodResult;
+}
+
+/** The two runs that the answer file names; null unless both finished. */
+export async function readDuel(folder: string, home: string, seed: number): Promise<Duel | null> {
+  const read = await readAnswers(folder, seed);
+  if ('fault' in read) return null;
+  const { lora, full } = read.answers.tradeOffs;
+  const [one, other] = [await readRun(home, lora.job), await readRun(home, full.job)];
+  if (one.kind !== 'finished' || other.kind !== 'finished') return null;
+  const { accuracy, loss } = standingOf(one, other);
+  return { lora: one.result, full: other.result, accuracy, loss };
 }
 
 /** All examples of the file, in its order. */
