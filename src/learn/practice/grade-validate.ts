@@ -43,7 +43,7 @@ function findingTests(
   }
   // Who says why in the words for what to do, or the other way round, has said it all the same.
   const why = judgeExplanation(answer.why, { points: rubric.why });
-  const fix = judgeExplanation(answer.fix, { points: rubric.fix, words: 3 });
+  const fix = judgeExplanation(answer.fix, { points: rubric.fix, words: 3, command: true });
   return [
     test(named(NAMES.finding), null),
     test(named(NAMES.lines), linesLack(answer.lines, finding, planted)),

@@ -50,7 +50,7 @@ export function readNumber(raw: unknown, kind: NumberKind): ReadNumber | null {
   const money = moneyFault(text, kind);
   if (money !== null) return { fault: money };
   const bare = text
-    .replace(/us\$|usd|dollars?|inr|rupees?|rupaye|rs\.?|[$₹]/g, ' ')
+    .replace(/us\$|usd|dollars?|inr|rupees?|rupaye|\brs\b\.?|[$₹]/g, ' ')
     .replace(/\b(tokens?|rows?|params?|parameters|nats?)\b/g, ' ');
   return kind === 'seconds' ? readSeconds(bare.trim()) : readOne(bare.trim(), kind);
 }
