@@ -110,6 +110,11 @@ describe('practice', () => {
   it('passes who does the task, part after part, and gives a certificate of the own numbers', async () => {
     const readme = await readFile(join(folder, 'README.md'), 'utf8');
     const repaired = join(folder, 'repaired.csv');
+    // The mechanical repair cannot judge.
+    await cli('check', join(folder, 'messy.csv'), '--fix', repaired, '--home', home);
+    const mechanical = await check('prepare');
+    expect(mechanical).toMatchObject({ code: 1, passed: false });
+    expect(mechanical.parts[0]?.score).toBeGreaterThan(50);
     await repair(folder);
     expect(await check('prepare')).toMatchObject({ code: 0, passed: true });
 

@@ -10,7 +10,7 @@ const ROW = 34;
 
 /** Asks for a certificate's facts: all parts passed, and both runs there. */
 export function certificateSvg({ name, date, seed, place, parts, score, duel }: ReportFacts, lang: Lang): string {
-  const who = name.trim().replaceAll(/\s+/g, ' ').slice(0, MOST_NAME) || say(WORDS.someone, lang);
+  const who = [...name.trim().replaceAll(/\s+/g, ' ')].slice(0, MOST_NAME).join('') || say(WORDS.someone, lang);
   const top = 430;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${PAGE.width} ${PAGE.height}" width="${PAGE.width}" height="${PAGE.height}" role="img" aria-label="${escaped(say(WORDS.title, lang))}">`,

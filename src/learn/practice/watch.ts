@@ -18,6 +18,8 @@ export function watchPractice(
   folder: string,
   tell: (parts: readonly PracticePart[]) => Promise<void> | void,
   signal: AbortSignal,
+  /** Called once it has looked for the first time: from then on no save is missed. */
+  ready: () => void = () => {},
 ): void {
   let before: Looked | null = null;
   const look = async (): Promise<void> => {
@@ -26,6 +28,7 @@ export function watchPractice(
     const touched = new Set<PracticePart>();
     if (before !== null && now.repaired !== before.repaired) for (const part of PARTS_OF_REPAIRED) touched.add(part);
     if (before !== null && now.answers !== before.answers) for (const part of PARTS_OF_ANSWERS) touched.add(part);
+    if (before === null) ready();
     before = now;
     if (touched.size > 0) await tell([...touched]);
     if (!signal.aborted) timer = setTimeout(look, LOOK_MS);
