@@ -80,7 +80,7 @@ const andMore = (count: number, part: string): Localized => ({
 const WORDS = {
   seed: { en: 'Practice task, seed', hi: 'Practice task, seed' },
   readme: { en: 'the task: read it first', hi: 'task: pehle ise padho' },
-  messy: { en: 'sixty messages with faults', hi: 'saath gadbad wale messages' },
+  messy: { en: 'sixty messages with faults', hi: '60 gadbad wale messages' },
   answers: { en: 'to be filled in for parts 2 to 5', hi: 'parts 2 se 5 ke liye bharo' },
   begin: {
     en: 'Lesson 15 leads through it: vishesh learn 15. Check as often as you like: vishesh practice check --watch',

@@ -54,9 +54,9 @@ function text(
   return `<text x="${x}" y="${y}" font-family="${family}" font-size="${size}" font-weight="${weight}" fill="${fill}" text-anchor="${anchor}">${escaped(words)}</text>`;
 }
 
-/** A size with which the words are about as wide as there is room; a letter is about 0.56 of its size. */
+/** A size with which the words are about as wide as there is room; a bold letter is about 0.63 of its size. */
 const fitted = (words: string, room: number, most: number): number =>
-  Math.max(16, Math.min(most, Math.floor(room / (0.56 * Math.max(1, words.length)))));
+  Math.max(16, Math.min(most, Math.floor(room / (0.63 * Math.max(1, words.length)))));
 
 /** Also without the characters that XML cannot hold. */
 const escaped = (words: string): string =>
@@ -74,7 +74,7 @@ function sentence(place: string, lang: Lang): string[] {
         'chose and priced methods with reasons, and trained LoRA and full for real to compare them.',
       ]
     : [
-        `ne ${place} ke saath bigde messages se training data banaya,`,
+        `ne ${place} ke 60 bigde messages se training data banaya,`,
         'wajah aur kharche ke saath methods chune, aur LoRA aur full ko sach mein train karke compare kiya.',
       ];
 }

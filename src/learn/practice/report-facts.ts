@@ -51,7 +51,10 @@ const FIGURES: readonly { name: Localized; of: (result: MethodResult) => string 
         : `${accuracy.value.toFixed(2)} (${accuracy.low.toFixed(2)}..${accuracy.high.toFixed(2)})`,
   },
   { name: { en: 'loss', hi: 'loss' }, of: ({ metrics }) => metrics.loss.value.toFixed(2) },
-  { name: { en: 'general text', hi: 'general text' }, of: ({ retention: { change } }) => signed(change) },
+  {
+    name: { en: 'general text, change of loss', hi: 'general text, loss ka badlaav' },
+    of: ({ retention: { change } }) => signed(change),
+  },
   { name: { en: 'training time', hi: 'training time' }, of: ({ seconds }) => `${seconds.toFixed(1)} s` },
   { name: { en: 'peak memory', hi: 'sabse zyada memory' }, of: ({ peakRssBytes }) => sayBytes(peakRssBytes) },
   {

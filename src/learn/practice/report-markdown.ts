@@ -64,7 +64,7 @@ const inLine = (text: string): string =>
 
 const passed = (who: string, place: string): Localized => ({
   en: `**${who}** made training data of sixty messy messages to ${place}, explained what was wrong with them, chose methods with reasons, estimated tokens and money, and trained LoRA and full for real to compare them.`,
-  hi: `**${who}** ne ${place} ke saath bigde hue messages se training data banaya, gadbad samjhayi, wajah ke saath methods chune, tokens aur paisa aanka, aur LoRA aur full ko sach mein train karke compare kiya.`,
+  hi: `**${who}** ne ${place} ke 60 bigde hue messages se training data banaya, gadbad samjhayi, wajah ke saath methods chune, tokens aur paisa aanka, aur LoRA aur full ko sach mein train karke compare kiya.`,
 });
 
 const STATUS: Record<PartResult['status'], Localized> = {
