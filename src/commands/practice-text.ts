@@ -36,13 +36,15 @@ export function resultText({ part, status, score, tests, error }: PartResult, la
   const head = `${MARKS[status]} ${part.padEnd(11)} ${String(score).padStart(3)}  ${say(PART_NAMES[part], lang)}`;
   if (error !== null) return [head, ...indented(say(error, lang))].join('\n');
   const failed = tests.filter((test) => test.status === 'fail');
-  const shown = all ? tests : failed.slice(0, FEW);
-  const more = failed.length - shown.length;
-  return [
-    head,
-    ...shown.flatMap((test) => testLines(test, lang)),
-    ...(more > 0 ? indented(say(andMore(more, part), lang)) : []),
-  ].join('\n');
+  if (all) return [head, ...tests.flatMap((test) => testLines(test, lang))].join('\n');
+  const lacks = [...new Set(failed.map(({ message }) => say(message, lang)))];
+  const lines = lacks.slice(0, FEW).flatMap((lack) => {
+    const [first, ...others] = failed.filter(({ message }) => say(message, lang) === lack);
+    if (first === undefined) return [];
+    return others.length === 0 ? testLines(first, lang) : indented(`- ${lack} (${others.length + 1} x)`);
+  });
+  const more = lacks.length > FEW ? [andMore(lacks.length - FEW, part)] : [];
+  return [head, ...lines, ...more.flatMap((text) => indented(say(text, lang)))].join('\n');
 }
 
 const MARKS = { pass: '[x]', fail: '[ ]', error: '[!]' } as const;
@@ -63,14 +65,17 @@ const indented = (text: string): string[] => {
 export function hintText({ part, hints, hintsLeft, hintCost }: PartStanding, lang: Lang): string {
   return [
     ...hints.flatMap((hint, index) => wrapWords(`${index + 1}. ${say(hint, lang)}`, WIDTH)),
-    ...wrapWords(say(hintsLeft === 0 ? WORDS.noMore : nextHint(part, hintsLeft, hintCost), lang), WIDTH),
+    ...(hintsLeft === 0 ? [say(WORDS.noMore, lang)] : nextHint(part, hintsLeft, hintCost, lang)),
   ].join('\n');
 }
 
-const nextHint = (part: string, left: number, cost: number): Localized => ({
-  en: `${left} left. The next one costs ${cost} of this part's 100 points: vishesh practice hint ${part} --take`,
-  hi: `${left} bache hain. Agla is part ke 100 mein se ${cost} points lega: vishesh practice hint ${part} --take`,
-});
+const nextHint = (part: string, left: number, cost: number, lang: Lang): string[] => [
+  {
+    en: `${left} left. The next one costs ${cost} of this part's 100 points:`,
+    hi: `${left} bache hain. Agla is part ke 100 mein se ${cost} points lega:`,
+  }[lang],
+  `  vishesh practice hint ${part} --take`,
+];
 
 const andMore = (count: number, part: string): Localized => ({
   en: `and ${count} more: vishesh practice check ${part}`,

@@ -1,5 +1,6 @@
 /** What `practice start` writes: the task in the learner's language, and the answer file to fill in. Pure. */
 import type { Lang, Localized } from '../../base/localized.js';
+import { wrapWords } from '../../base/wrap-words.js';
 import { sayBytes, sayCount, saySeconds } from '../../plan/say-numbers.js';
 import { type Duelist, ESTIMATE_FIELDS, type EstimateField, RUN_FIELDS } from './answers.js';
 import { MESSY_ROWS } from './plant-faults.js';
@@ -16,7 +17,17 @@ export function readmeText(task: PracticeTask, lang: Lang): string {
     task,
   });
   const table = scenarios.map((scenario) => scenarioText(scenario, lang)).join('\n\n');
-  return `${parts.replace('SCENARIOS', table)}\n`;
+  return `${parts.split('\n\n').map(paragraph).join('\n\n').replace('SCENARIOS', table)}\n`;
+}
+
+const WIDTH = 92;
+
+/** A heading stays a line of its own; the rest of a block is filled anew, because names and numbers in it differ. */
+function paragraph(block: string): string {
+  const lines = block.split('\n');
+  const heading = lines[0]?.startsWith('#') ? lines.slice(0, 1) : [];
+  const text = lines.slice(heading.length).join(' ');
+  return [...heading, ...wrapWords(text, WIDTH)].join('\n');
 }
 
 interface Filling {
