@@ -99,9 +99,10 @@ async function watchAndCheck(
     if (!io.json) io.out(`\n${thisMoment().iso.slice(11, 19)} UTC`);
     await tell(results, practice, parts.length === 1, io);
   };
-  await again(parts);
-  io.progress(`${say(WATCHING, io.lang)}\n`);
-  watchPractice(practice.folder, again, signal);
+  watchPractice(practice.folder, again, signal, async () => {
+    await again(parts);
+    io.progress(`${say(WATCHING, io.lang)}\n`);
+  });
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(130), { once: true }));
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { answer, choose, estimate, estimateQuestion, explain, repair, tradeOffs } from '../learn/practice/solver.js';
-import { cli, failure, jsonOf } from '../support/cli.js';
+import { cli, ended, failure, jsonOf, startCli } from '../support/cli.js';
 import { buildRunner } from '../support/runner-build.js';
 
 const SEED = 20;
@@ -74,6 +74,31 @@ describe('practice', () => {
     expect(stdout).toContain('Folder mein abhi repaired.csv nahi hai.');
     expect(stderr).not.toMatch(/\n\s+at /);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('watches: says so, grades again at a save, and ends in good order with Ctrl+C', async () => {
+    const child = startCli(['practice', 'check', '--watch', '--json', '--home', home]);
+    let saved = false;
+    let stopped = false;
+    const ran = await ended(child, ({ stdout, stderr }) => {
+      if (!saved && stderr.includes('Watching the folder')) {
+        saved = true;
+        void answer(folder, { conclusion: 'a save' });
+      }
+      const lines = stdout.trimEnd().split('\n').length;
+      if (saved && !stopped && lines >= 2) {
+        stopped = true;
+        child.kill('SIGINT');
+      }
+    });
+    expect(ran.code, ran.stderr).toBe(130);
+    const [first, again, last] = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(CHECKED.parse(first).parts.map(({ part }) => part)).toEqual(PARTS);
+    expect(CHECKED.parse(again).parts.map(({ part }) => part)).toEqual(PARTS.slice(1));
+    expect(last).toMatchObject({ error: { code: 'interrupted' } });
   });
 
   it('reports what is missing instead of a certificate', async () => {

@@ -18,8 +18,8 @@ export function watchPractice(
   folder: string,
   tell: (parts: readonly PracticePart[]) => Promise<void> | void,
   signal: AbortSignal,
-  /** Called once it has looked for the first time: from then on no save is missed. */
-  ready: () => void = () => {},
+  /** Called once it has looked for the first time, and waited for: no save after that is missed. */
+  ready: () => Promise<void> | void = () => {},
 ): void {
   let before: Looked | null = null;
   const look = async (): Promise<void> => {
@@ -28,8 +28,9 @@ export function watchPractice(
     const touched = new Set<PracticePart>();
     if (before !== null && now.repaired !== before.repaired) for (const part of PARTS_OF_REPAIRED) touched.add(part);
     if (before !== null && now.answers !== before.answers) for (const part of PARTS_OF_ANSWERS) touched.add(part);
-    if (before === null) ready();
+    const first = before === null;
     before = now;
+    if (first) await ready();
     if (touched.size > 0) await tell([...touched]);
     if (!signal.aborted) timer = setTimeout(look, LOOK_MS);
   };
