@@ -99,11 +99,11 @@ async function watchAndCheck(
     if (!io.json) io.out(`\n${thisMoment().iso.slice(11, 19)} UTC`);
     await tell(results, practice, parts.length === 1, io);
   };
-  watchPractice(practice.folder, again, signal, async () => {
+  await watchPractice(practice.folder, again, signal, async () => {
     await again(parts);
     io.progress(`${say(WATCHING, io.lang)}\n`);
   });
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(130), { once: true }));
+  return 130;
 }
 
 async function checked(practice: Practice, parts: readonly PracticePart[]): Promise<PartResult[]> {

@@ -1,6 +1,7 @@
 /** Touches the disk: word of every save in the learner's folder. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FILES, REPAIRED_NAMES } from './submission.js';
 import type { PracticePart } from './types.js';
 
@@ -11,32 +12,28 @@ const PARTS_OF_REPAIRED: readonly PracticePart[] = ['prepare', 'estimate', 'trad
 const PARTS_OF_ANSWERS: readonly PracticePart[] = ['validate', 'choose', 'estimate', 'trade-offs'];
 
 /**
- * Tells after each save which parts it touches, until the signal is aborted. It looks a few times a second: many editors save by putting a new
- * file in place of the old one, which a watch on the file itself would lose. A new telling waits for the one before.
+ * Tells after each save which parts it touches; resolves once the signal is aborted, rejects with what `tell` throws. It looks a few times a
+ * second: many editors save by putting a new file in place of the old one, which a watch on the file itself would lose. A telling is waited for
+ * before the next look.
  */
-export function watchPractice(
+export async function watchPractice(
   folder: string,
   tell: (parts: readonly PracticePart[]) => Promise<void> | void,
   signal: AbortSignal,
   /** Called once it has looked for the first time, and waited for: no save after that is missed. */
   ready: () => Promise<void> | void = () => {},
-): void {
-  let before: Looked | null = null;
-  const look = async (): Promise<void> => {
+): Promise<void> {
+  let before = await lookAt(folder);
+  await ready();
+  while (!signal.aborted) {
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
     const now = await lookAt(folder);
-    if (signal.aborted) return;
     const touched = new Set<PracticePart>();
-    if (before !== null && now.repaired !== before.repaired) for (const part of PARTS_OF_REPAIRED) touched.add(part);
-    if (before !== null && now.answers !== before.answers) for (const part of PARTS_OF_ANSWERS) touched.add(part);
-    const first = before === null;
+    if (now.repaired !== before.repaired) for (const part of PARTS_OF_REPAIRED) touched.add(part);
+    if (now.answers !== before.answers) for (const part of PARTS_OF_ANSWERS) touched.add(part);
     before = now;
-    if (first) await ready();
-    if (touched.size > 0) await tell([...touched]);
-    if (!signal.aborted) timer = setTimeout(look, LOOK_MS);
-  };
-  let timer: NodeJS.Timeout | undefined;
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  void look();
+    if (touched.size > 0 && !signal.aborted) await tell([...touched]);
+  }
 }
 
 interface Looked {

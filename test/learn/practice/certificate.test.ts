@@ -98,6 +98,7 @@ describe('watching', () => {
   it('tells which parts a save touches, also where an editor puts a new file in place of the old one', async () => {
     const stopping = new AbortController();
     const told: string[][] = [];
+    let watching: Promise<void> = Promise.resolve();
     let heard = (): void => {};
     const next = async (change: () => Promise<void>): Promise<string[]> => {
       const before = told.length;
@@ -109,7 +110,7 @@ describe('watching', () => {
       return told[before]!;
     };
     const ready = new Promise<void>((resolve) => {
-      watchPractice(
+      watching = watchPractice(
         folder,
         (parts) => {
           told.push([...parts]);
@@ -128,5 +129,6 @@ describe('watching', () => {
     expect(await next(save('repaired.csv', 'text,category\n'))).toEqual(['prepare', 'estimate', 'trade-offs']);
     expect(await next(() => rm(join(folder, 'repaired.csv')))).toEqual(['prepare', 'estimate', 'trade-offs']);
     stopping.abort();
+    await watching;
   });
 });
