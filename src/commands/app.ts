@@ -15,6 +15,7 @@ import { interviewPortsOf } from './interview-ports.js';
 import type { CommandIo } from './io.js';
 import { labPortsOf } from './lab-ports.js';
 import { dueToday, learnPortsOf } from './learn-ports.js';
+import { practicePortsOf } from './practice-ports.js';
 import { runPortsOf } from './run-ports.js';
 import { keepHeapSmall } from './small-heap.js';
 
@@ -100,6 +101,7 @@ function portsOf(
     learn: learnPortsOf(home),
     interview: interviewPortsOf(home),
     labs: labPortsOf(home),
+    practice: practicePortsOf(home, process.cwd()),
     home,
     samples,
     completePath: async (typed) => (await import('../workflow/complete-path.js')).completePath(typed),

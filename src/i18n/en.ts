@@ -7,6 +7,7 @@ import { en as labs } from './labs.js';
 import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
 import { en as plan } from './plan.js';
+import { en as practice } from './practice.js';
 import { en as run } from './run.js';
 import { en as serve } from './serve.js';
 import { en as shell } from './shell.js';
@@ -23,6 +24,7 @@ export const en = {
   ...learn,
   ...interview,
   ...labs,
+  ...practice,
 };
 
 export type Dictionary = typeof en;

@@ -8,6 +8,7 @@ import { hi as labs } from './labs.js';
 import { hi as learn } from './learn.js';
 import { hi as plain } from './plain.js';
 import { hi as plan } from './plan.js';
+import { hi as practice } from './practice.js';
 import { hi as run } from './run.js';
 import { hi as serve } from './serve.js';
 import { hi as shell } from './shell.js';
@@ -24,4 +25,5 @@ export const hi: Dictionary = {
   ...learn,
   ...interview,
   ...labs,
+  ...practice,
 };

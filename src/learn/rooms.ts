@@ -4,16 +4,19 @@ export const ROOMS = ['interview', 'labs', 'practice'] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** Those that are built. */
-export const OFFERED: readonly Room[] = ['interview', 'labs'];
+export const OFFERED: readonly Room[] = ['interview', 'labs', 'practice'];
 
 /** The lesson that the labs belong to. */
 export const LABS_LESSON = '13-common-mistakes';
+
+/** The lesson that leads through the practice task. */
+export const PRACTICE_LESSON = '15-mini-practice';
 
 /** The lessons that lead into a room. */
 const LEADS_TO: Readonly<Record<string, Room>> = {
   [LABS_LESSON]: 'labs',
   '14-interview': 'interview',
-  '15-mini-practice': 'practice',
+  [PRACTICE_LESSON]: 'practice',
 };
 
 /** The room that a lesson leads into, where it is built. */

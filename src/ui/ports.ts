@@ -14,12 +14,14 @@ import type { PreparedData } from '../workflow/types.js';
 import type { InterviewPorts } from './interview-ports.js';
 import type { LabPorts } from './lab-ports.js';
 import type { LearnPorts } from './learn-ports.js';
+import type { PracticePorts } from './practice-ports.js';
 import type { RunPorts } from './run-ports.js';
 
 export interface Ports extends RunPorts {
   learn: LearnPorts;
   interview: InterviewPorts;
   labs: LabPorts;
+  practice: PracticePorts;
   /** Shown in the settings. */
   home: string;
   samples: readonly Sample[];

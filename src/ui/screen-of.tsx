@@ -10,7 +10,7 @@ import { LabsScreen } from './screens/labs/labs-view.js';
 import { LearnScreen } from './screens/learn/view.js';
 import { LessonScreen } from './screens/lesson/view.js';
 import { OptionsScreen } from './screens/options/view.js';
-import { SoonScreen } from './screens/soon.js';
+import { PracticeScreen } from './screens/practice/view.js';
 import { TuneScreen } from './screens/tune/view.js';
 
 export function ScreenOf({ place }: { place: Place }): ReactNode {
@@ -36,6 +36,6 @@ export function ScreenOf({ place }: { place: Place }): ReactNode {
     case 'labs':
       return <LabsScreen lab={place.lab ?? null} pointAt={place.at ?? null} />;
     case 'practice':
-      return <SoonScreen name={place.name} />;
+      return <PracticeScreen />;
   }
 }

@@ -10,6 +10,7 @@ import { instantEffects } from '../workflow/worlds.js';
 import { fakeInterviewPorts } from './fake-interview-ports.js';
 import { fakeLabPorts } from './fake-lab-ports.js';
 import { fakeLearnPorts } from './fake-learn-ports.js';
+import { fakePracticePorts } from './fake-practice-ports.js';
 import { fakeRunPorts } from './fake-run-ports.js';
 
 export const KEY = { enter: '\r', escape: '\u001b', up: '\u001b[A', down: '\u001b[B', tab: '\t' } as const;
@@ -19,6 +20,7 @@ export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   learn: fakeLearnPorts(),
   interview: fakeInterviewPorts(),
   labs: fakeLabPorts(),
+  practice: fakePracticePorts(),
   home: '/home/of/test',
   samples: [{ name: 'support-tickets.csv', path: '/samples/support-tickets.csv' }],
   completePath: async (path) => ({ path, candidates: [] }),

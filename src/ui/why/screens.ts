@@ -4,7 +4,17 @@ import type { Explanation } from './explanation.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
 
-export type WhyScreen = 'home' | 'base' | 'jobs' | 'chat' | 'settings' | 'compare' | 'learn' | 'interview' | 'labs';
+export type WhyScreen =
+  | 'home'
+  | 'base'
+  | 'jobs'
+  | 'chat'
+  | 'settings'
+  | 'compare'
+  | 'learn'
+  | 'interview'
+  | 'labs'
+  | 'practice';
 
 const SCREENS: Record<WhyScreen, Explanation> = {
   home: {
@@ -78,6 +88,14 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Jo gadbad ek baar apni aankh se dekhi ho, woh agli baar turant pehchaan mein aa jaati hai. Isliye har lab ek asli training chalati hai jisme ek gadbad hai, aur phir wahi training bina gadbad ke: wahi rows, wahi seed. Run ko hamesha ek hi order mein padho: pehle das steps, training aur nayi rows ka fark, base se fark, aur do-teen jawab apni aankh se.',
     ),
     lesson: '13-common-mistakes#symptoms',
+  },
+  practice: {
+    title: text('the practice task', 'practice task'),
+    text: text(
+      'This is the whole trade once, on rows that nobody has cleaned for you: data, checks, method, price, and two real trainings beside each other. Programs grade what they can measure; what you explain is held against a rubric of words, so write sentences. A hint costs points because finding it yourself is what stays.',
+      'Poora kaam ek baar khud, un rows par jo kisi ne saaf nahi ki: data, checks, method, kharcha, aur do asli training saath mein. Jo naap sakte hain woh programs naapte hain; jo samjhaate ho uska milaan shabdon ki rubric se hota hai, isliye poore vaakya likho. Hint points leta hai, kyunki jo khud dhoondha wahi yaad rehta hai.',
+    ),
+    lesson: '06-validating-data',
   },
 };
 

@@ -16,7 +16,18 @@ const full: WorkflowState = {
   outcome: { status: 'succeeded', training: null, evaluation: evaluation() },
 };
 
-const SCREENS = ['home', 'base', 'jobs', 'chat', 'settings', 'compare', 'learn', 'interview', 'labs'] as const;
+const SCREENS = [
+  'home',
+  'base',
+  'jobs',
+  'chat',
+  'settings',
+  'compare',
+  'learn',
+  'interview',
+  'labs',
+  'practice',
+] as const;
 const topics: [string, WhyTopic][] = [
   ...STEPS.map((step): [string, WhyTopic] => [`step ${step}`, { step }]),
   ...hyperparameterFields.map(({ key }): [string, WhyTopic] => [`setting ${key}`, { field: key }]),

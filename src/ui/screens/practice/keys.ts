@@ -1,0 +1,72 @@
+/** The keys of the practice task, by what is going on. */
+import type { Dictionary } from '../../../i18n/index.js';
+import type { KeyBinding } from '../../keys.js';
+import type { Asked } from './state.js';
+
+/** Before a task was started; Enter belongs to the field. */
+export const startKeys = ({ practice, keys }: Dictionary, back: () => void): KeyBinding[] => [
+  { key: 'enter', label: practice.keys.start },
+  { key: 'esc', label: keys.back, run: back },
+];
+
+/** While a name is typed; Enter belongs to the field. */
+export const nameKeys = ({ practice, keys }: Dictionary, calm: () => void): KeyBinding[] => [
+  { key: 'enter', label: practice.keys.write },
+  { key: 'esc', label: keys.back, run: calm },
+];
+
+export interface PracticeCalls {
+  /** Null while the folder is pointed at. */
+  check: (() => void) | null;
+  move: (by: number) => void;
+  /** Null where no hint is left. */
+  hint: (() => void) | null;
+  /** Null before there is a file to train on. */
+  train: (() => void) | null;
+  report: () => void;
+  reset: () => void;
+  lesson: () => void;
+  /** Null where everything is in sight. */
+  page: ((by: 1 | -1) => void) | null;
+  calm: () => void;
+  back: () => void;
+}
+
+export interface PracticeMoment {
+  asked: Asked | null;
+  /** All parts have passed. */
+  finished: boolean;
+}
+
+/** Any key but the second press of the one that asked takes the question back. */
+export function practiceKeys(
+  words: Dictionary,
+  { asked, finished }: PracticeMoment,
+  calls: PracticeCalls,
+): KeyBinding[] {
+  const { practice, keys } = words;
+  const names = practice.keys;
+  const { check, hint, train, page } = calls;
+  const table: KeyBinding[] = [
+    ...(check === null ? [] : [{ key: 'enter', also: ['c'], label: names.check, run: check }]),
+    { key: 'up', also: ['k'], label: names.parts, run: () => calls.move(-1) },
+    { key: 'down', also: ['j'], label: null, run: () => calls.move(1) },
+    ...(page === null
+      ? []
+      : [
+          { key: ' ', also: ['pagedown'], label: names.page, run: () => page(1) },
+          { key: 'pageup', also: ['b'], label: null, run: () => page(-1) },
+        ]),
+    ...(hint === null ? [] : [{ key: 'h', label: asked === 'hint' ? names.takeHint : names.hint, run: hint }]),
+    ...(train === null ? [] : [{ key: 'm', label: names.train, run: train }]),
+    { key: 'esc', label: asked === null ? keys.back : names.keep, run: calls.back },
+    { key: 'r', label: finished ? names.certificate : names.report, run: calls.report },
+    { key: 'l', label: names.lesson, run: calls.lesson },
+    { key: 'x', label: asked === 'reset' ? names.resetSure : names.reset, run: calls.reset },
+  ];
+  if (asked === null) return table;
+  const sure = asked === 'hint' ? 'h' : 'x';
+  const first = table.filter(({ key }) => key === sure || key === 'esc');
+  const rest = table.filter(({ key }) => key !== sure && key !== 'esc').map((one) => ({ ...one, label: null }));
+  return [...first, ...rest].map((one) => (one.key === sure ? one : { ...one, run: calls.calm }));
+}
