@@ -42,7 +42,7 @@ export function practicePortsOf(home: string, cwd: string): PracticePorts {
 }
 
 async function opened(practice: Practice): Promise<OpenedPractice> {
-  const [{ readmeText }, { REPAIRED_NAMES }] = await Promise.all([
+  const [{ readmeText }, { FILES, REPAIRED_NAMES }] = await Promise.all([
     import('../learn/practice/folder-texts.js'),
     import('../learn/practice/submission.js'),
   ]);
@@ -57,5 +57,10 @@ async function opened(practice: Practice): Promise<OpenedPractice> {
     ),
   );
   const repaired = paths.find((_, at) => there[at]) ?? null;
-  return { practice, readme: { en: readmeText(task, 'en'), hi: readmeText(task, 'hi') }, repaired };
+  return {
+    practice,
+    readme: { en: readmeText(task, 'en'), hi: readmeText(task, 'hi') },
+    messy: join(folder, FILES.messy),
+    repaired,
+  };
 }

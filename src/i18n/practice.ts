@@ -16,6 +16,7 @@ export const en = {
     watching: 'every save is checked',
     theFolder: 'The folder and the task',
     points: 'points',
+    oneHint: 'hint',
     hintsTaken: 'hints',
     files: {
       readme: 'the task; it is also shown here',
@@ -46,9 +47,12 @@ export const en = {
     keys: {
       start: 'write the folder',
       check: 'check it now',
+      checkAll: 'check all parts',
       parts: 'parts',
       hint: 'hint',
       takeHint: 'take it',
+      openMessy: 'open in the checks',
+      openPlan: 'see its plan',
       train: 'train for real',
       report: 'report',
       certificate: 'certificate',
@@ -80,6 +84,7 @@ export const hi: typeof en = {
     watching: 'har save par check hota hai',
     theFolder: 'Folder aur task',
     points: 'points',
+    oneHint: 'hint',
     hintsTaken: 'hints',
     files: {
       readme: 'task; yahan bhi dikhta hai',
@@ -111,9 +116,12 @@ export const hi: typeof en = {
     keys: {
       start: 'folder banao',
       check: 'abhi check karo',
+      checkAll: 'saare parts check karo',
       parts: 'parts',
       hint: 'hint',
       takeHint: 'le lo',
+      openMessy: 'checks mein kholo',
+      openPlan: 'plan dekho',
       train: 'sach mein train karo',
       report: 'report',
       certificate: 'certificate',

@@ -8,6 +8,8 @@ export interface OpenedPractice {
   practice: Practice;
   /** The task as it stands in the folder's README, in Markdown. */
   readme: Localized;
+  /** The file that came with the task. */
+  messy: string;
   /** The repaired file, once there is one. */
   repaired: string | null;
 }

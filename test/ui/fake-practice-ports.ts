@@ -52,6 +52,7 @@ export function fakePracticePorts(started = false, change: Partial<PracticePorts
   const opened = (): OpenedPractice => ({
     practice: practiceOf(folder ?? '', best, hints),
     readme: README,
+    messy: `${folder}/messy.csv`,
     repaired: (best.prepare ?? 0) > 0 ? `${folder}/repaired.csv` : null,
   });
   return {

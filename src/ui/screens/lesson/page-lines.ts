@@ -34,10 +34,14 @@ export function headingLines(section: number, { lesson, lang, state, theme: { sy
 
 const TONES: Record<string, Tone> = { heading: 'strong', code: 'plain', table: 'plain', text: 'plain' };
 
-export function textLines({ text }: TextBlock, { lang, width }: Pick<Drawing, 'lang' | 'width'>): Line[] {
+export const textLines = ({ text }: TextBlock, { lang, width }: Pick<Drawing, 'lang' | 'width'>): Line[] =>
+  markdownLines(say(text, lang), width);
+
+/** Code and tables are kept whole: they can be wider than the window. */
+export function markdownLines(markdown: string, width: number): Line[] {
   // A piece of code between backquotes may begin in one line and end in the next.
   let inCode = false;
-  return plainLines(say(text, lang), Math.min(width, READING_WIDTH)).map(({ text: one, kind }) => {
+  return plainLines(markdown, Math.min(width, READING_WIDTH)).map(({ text: one, kind }) => {
     if (kind !== 'text') return { ...textLine(one, TONES[kind]), wide: kind === 'code' || kind === 'table' };
     if (one === '') inCode = false;
     const spans = one.split('`').map((part, at) => {

@@ -16,13 +16,13 @@ export const nameKeys = ({ practice, keys }: Dictionary, calm: () => void): KeyB
 ];
 
 export interface PracticeCalls {
-  /** Null while the folder is pointed at. */
-  check: (() => void) | null;
+  /** The part, or all of them while the folder is pointed at. */
+  check: () => void;
   move: (by: number) => void;
   /** Null where no hint is left. */
   hint: (() => void) | null;
-  /** Null before there is a file to train on. */
-  train: (() => void) | null;
+  /** The screen on which the part is worked at; null where there is none. */
+  tool: { label: string; open: () => void } | null;
   report: () => void;
   reset: () => void;
   lesson: () => void;
@@ -36,30 +36,32 @@ export interface PracticeMoment {
   asked: Asked | null;
   /** All parts have passed. */
   finished: boolean;
+  /** The folder is pointed at. */
+  whole: boolean;
 }
 
 /** Any key but the second press of the one that asked takes the question back. */
 export function practiceKeys(
   words: Dictionary,
-  { asked, finished }: PracticeMoment,
+  { asked, finished, whole }: PracticeMoment,
   calls: PracticeCalls,
 ): KeyBinding[] {
   const { practice, keys } = words;
   const names = practice.keys;
-  const { check, hint, train, page } = calls;
+  const { hint, tool, page } = calls;
   const table: KeyBinding[] = [
-    ...(check === null ? [] : [{ key: 'enter', also: ['c'], label: names.check, run: check }]),
+    { key: 'enter', also: ['c'], label: whole ? names.checkAll : names.check, run: calls.check },
     { key: 'up', also: ['k'], label: names.parts, run: () => calls.move(-1) },
     { key: 'down', also: ['j'], label: null, run: () => calls.move(1) },
+    ...(hint === null ? [] : [{ key: 'h', label: asked === 'hint' ? names.takeHint : names.hint, run: hint }]),
+    { key: 'esc', label: asked === null ? keys.back : names.keep, run: calls.back },
+    ...(tool === null ? [] : [{ key: 'm', label: tool.label, run: tool.open }]),
     ...(page === null
       ? []
       : [
           { key: ' ', also: ['pagedown'], label: names.page, run: () => page(1) },
           { key: 'pageup', also: ['b'], label: null, run: () => page(-1) },
         ]),
-    ...(hint === null ? [] : [{ key: 'h', label: asked === 'hint' ? names.takeHint : names.hint, run: hint }]),
-    ...(train === null ? [] : [{ key: 'm', label: names.train, run: train }]),
-    { key: 'esc', label: asked === null ? keys.back : names.keep, run: calls.back },
     { key: 'r', label: finished ? names.certificate : names.report, run: calls.report },
     { key: 'l', label: names.lesson, run: calls.lesson },
     { key: 'x', label: asked === 'reset' ? names.resetSure : names.reset, run: calls.reset },

@@ -2,6 +2,7 @@
 import { say } from '../../../base/localized.js';
 import type { PartStanding } from '../../../learn/practice/practice.js';
 import { PART_NAMES, pointsOf } from '../../../learn/practice/report-facts.js';
+import { fileName } from '../../file-name.js';
 import { cut, padded } from '../../text-width.js';
 import { BLANK, broken, type Line, labelled, line, span, type Tone, textLine, wrapped } from '../lesson/lines.js';
 import { type Drawing, READING_WIDTH } from './drawing.js';
@@ -19,15 +20,17 @@ export interface ShownPractice {
 export type OpenPractice = PracticeState & { opened: NonNullable<PracticeState['opened']> };
 
 const ROOMY = 18;
+const LEAST_ROWS = 3;
 
 export function practiceLines(state: OpenPractice, runs: readonly OwnRun[], drawing: Drawing): ShownPractice {
   const { rows } = drawing;
   const gap = rows >= ROOMY ? [BLANK] : [];
   const head = [scoreLine(state, drawing), ...gap, ...itemLines(state, drawing), ...gap];
-  const foot = footLines(state, drawing);
+  // However long a path is, the part stays in sight.
+  const foot = footLines(state, drawing).slice(0, Math.max(1, rows - head.length - LEAST_ROWS));
   const part = partAt(state);
   const body = part === null ? folderLines(state, drawing) : partLines(part, state, runs, drawing);
-  const room = Math.max(3, rows - head.length - foot.length);
+  const room = Math.max(LEAST_ROWS, rows - head.length - foot.length);
   if (body.length <= room) return { lines: [...head, ...body, ...foot], last: 0, page: room };
   // The last row says how much there is still.
   const page = room - 1;
@@ -71,7 +74,10 @@ function partLine(
     : best > 0
       ? [symbol.now, 'accent']
       : [symbol.todo, 'muted'];
-  const paid = hints.length === 0 ? '' : ` (${hints.length} ${words.practice.hintsTaken})`;
+  const paid =
+    hints.length === 0
+      ? ''
+      : ` (${hints.length} ${hints.length === 1 ? words.practice.oneHint : words.practice.hintsTaken})`;
   const end = checking.includes(part)
     ? `  ${words.practice.checking}`
     : `${paid}  ${String(pointsOf(standing)).padStart(3)} ${words.practice.points}`;
@@ -130,13 +136,7 @@ function footLines({ asked, opened, at, busy, report, problem }: OpenPractice, d
     ];
   if (report === null) return [];
   const [first = '', ...others] = report.files;
-  return [
-    ...labelled(
-      report.certificate ? practice.certificate : practice.report,
-      report.certificate ? 'good' : 'warn',
-      first,
-      width,
-    ),
-    ...others.flatMap((path) => broken([span(path, 'accent')], width)),
-  ];
+  const more = others.map((path) => `, ${fileName(path)}`).join('');
+  const said = report.certificate ? `${practice.certificate} ${fileName(first)}${more}` : practice.report;
+  return [...wrapped(said, width, report.certificate ? 'good' : 'warn'), ...broken([span(first, 'accent')], width)];
 }

@@ -1,9 +1,9 @@
 /** What belongs to the part pointed at: how it fares, its hints, and what is to be done. Pure. */
 import { say } from '../../../base/localized.js';
-import { plainLines } from '../../../learn/lesson/plain.js';
 import type { PartResult, PracticePart, PracticeTest } from '../../../learn/practice/types.js';
 import { PRACTICE_PARTS } from '../../../learn/progress/summary.js';
-import { BLANK, broken, type Line, labelled, line, span, textLine, wrapped } from '../lesson/lines.js';
+import { BLANK, type Line, labelled, line, span, textLine, wrapped } from '../lesson/lines.js';
+import { markdownLines } from '../lesson/page-lines.js';
 import { type Drawing, READING_WIDTH } from './drawing.js';
 import type { PracticeState } from './state.js';
 
@@ -21,15 +21,20 @@ export function partLines(
 ): Line[] {
   const { opened, results, checking } = state;
   const result = results[part];
-  return [
-    ...(checking.includes(part) && result === undefined
+  const standing =
+    checking.includes(part) && result === undefined
       ? [textLine(`${drawing.theme.symbol.now} ${drawing.words.practice.checking}`, 'accent')]
-      : resultLines(result, drawing)),
+      : resultLines(result, drawing);
+  const help = [
     ...(part === 'trade-offs' ? runLines(opened.repaired, runs, drawing) : []),
     ...hintLines(part, opened, drawing),
-    BLANK,
-    ...taskLines(say(opened.readme, drawing.lang), PRACTICE_PARTS.indexOf(part) + 1, drawing),
   ];
+  const task = taskLines(say(opened.readme, drawing.lang), PRACTICE_PARTS.indexOf(part) + 1, drawing);
+  // Where nothing is done yet, what is to be done comes before all that is missing.
+  const begun = result?.tests.some(({ status }) => status === 'pass') === true;
+  return begun || result?.status === 'error'
+    ? [...standing, ...help, BLANK, ...task]
+    : [...help, ...(help.length === 0 ? [] : [BLANK]), ...task, BLANK, ...standing];
 }
 
 function resultLines(result: PartResult | undefined, drawing: Drawing): Line[] {
@@ -86,9 +91,5 @@ function hintLines(
 /** The section of the README with this number; 0 is what stands before them all. */
 export function taskLines(readme: string, number: number, { width }: Drawing): Line[] {
   const section = readme.split(/^(?=## )/m)[number] ?? '';
-  return plainLines(section, Math.min(width, READING_WIDTH)).flatMap(({ text, kind }) =>
-    kind === 'code' || kind === 'table'
-      ? broken([span(text)], width)
-      : [textLine(text, kind === 'heading' ? 'strong' : 'plain')],
-  );
+  return markdownLines(section, width);
 }

@@ -1,6 +1,7 @@
 /** The task under way: five parts with their scores, and what belongs to the one pointed at. */
 import { Box, Text } from 'ink';
 import type { Dispatch, ReactNode } from 'react';
+import { PRACTICE_PARTS } from '../../../learn/progress/summary.js';
 import { PRACTICE_LESSON } from '../../../learn/rooms.js';
 import { Frame } from '../../components/frame.js';
 import { TextField } from '../../components/text-field.js';
@@ -15,6 +16,7 @@ import type { PracticeAction } from './reducer.js';
 import { partAt } from './state.js';
 import { useOwnRuns } from './use-own-runs.js';
 import type { PracticeWork } from './use-practice.js';
+import { useTool } from './use-tool.js';
 
 export interface TaskViewProps {
   state: OpenPractice;
@@ -36,6 +38,7 @@ export function TaskView({ state, act, work }: TaskViewProps): ReactNode {
   const { lines, last, page } = practiceLines(state, runs, { words, lang, width: size.columns, rows, theme });
   const part = partAt(state);
   const hintsLeft = practice.parts.find((one) => one.part === part)?.hintsLeft ?? 0;
+  const tool = useTool(part, opened);
   const takeHint = (): void => {
     if (part === null) return;
     if (asked === 'hint') work.hint(practice, part);
@@ -43,15 +46,12 @@ export function TaskView({ state, act, work }: TaskViewProps): ReactNode {
   };
   const keys = practiceKeys(
     words,
-    { asked, finished: practice.finishedAt !== null },
+    { asked, finished: practice.finishedAt !== null, whole: part === null },
     {
-      check: part === null || busy !== null ? null : () => void work.check(practice, [part]),
+      check: () => void work.check(practice, part === null ? PRACTICE_PARTS : [part]),
       move: (by) => act({ type: 'move', by }),
       hint: hintsLeft === 0 ? null : takeHint,
-      train:
-        part === 'trade-offs' && repaired !== null
-          ? () => go({ type: 'open', place: { name: 'compare', file: repaired } })
-          : null,
+      tool,
       report: () => act({ type: 'ask', what: 'name' }),
       reset: () => (asked === 'reset' ? work.reset(lang) : act({ type: 'ask', what: 'reset' })),
       lesson: () => go({ type: 'open', place: { name: 'lesson', id: PRACTICE_LESSON } }),

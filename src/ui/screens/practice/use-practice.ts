@@ -1,5 +1,5 @@
 /** The practice task's state with what happens outside of it: files that are watched, checks, hints, the certificate. */
-import { type Dispatch, useCallback, useEffect, useMemo, useReducer } from 'react';
+import { type Dispatch, useEffect, useMemo, useReducer } from 'react';
 import type { Lang } from '../../../base/localized.js';
 import type { Practice } from '../../../learn/practice/practice.js';
 import type { PracticePart } from '../../../learn/practice/types.js';
@@ -24,17 +24,16 @@ export function usePractice(ports: PracticePorts): {
 } {
   const [state, act] = useReducer(reducePractice, ports.proposed, practiceStart);
   const work = useMemo(() => practiceWork(ports, act), [ports]);
-  const find = useCallback(() => ports.open(), [ports]);
   useEffect(() => {
     let here = true;
-    void find().then(
+    void ports.open().then(
       (opened) => here && act({ type: 'found', opened, anew: false }),
       (error) => here && act({ type: 'failed', problem: problemView(error) }),
     );
     return () => {
       here = false;
     };
-  }, [find]);
+  }, [ports]);
   useWatched(state.opened, ports, work);
   return { state, act, work };
 }
@@ -72,6 +71,7 @@ function practiceWork(ports: PracticePorts, act: Dispatch<PracticeAction>): Prac
     waiting.delete(part);
     try {
       act({ type: 'checked', result: await ports.check(practice, part) });
+      await readAgain();
     } catch (error) {
       act({ type: 'unchecked', part, problem: problemView(error) });
     }
@@ -85,8 +85,7 @@ function practiceWork(ports: PracticePorts, act: Dispatch<PracticeAction>): Prac
       const wanted = parts.filter((part) => !waiting.has(part));
       for (const part of wanted) waiting.add(part);
       act({ type: 'check', parts: wanted });
-      for (const part of wanted) void inTurn(() => checkOne(practice, part));
-      await inTurn(readAgain);
+      await Promise.all(wanted.map((part) => inTurn(() => checkOne(practice, part))));
     },
     hint: (practice, part) => {
       act({ type: 'calm' });
