@@ -3,10 +3,9 @@ import { randomInt } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Problem } from '../base/error.js';
+import { DEFAULT_FOLDER } from '../learn/practice/default-folder.js';
 import type { Practice } from '../learn/practice/practice.js';
 import type { OpenedPractice, PracticePorts } from '../ui/practice-ports.js';
-
-const FOLDER = 'vishesh-practice';
 
 /** `cwd`: where a new task's folder is proposed. */
 export function practicePortsOf(home: string, cwd: string): PracticePorts {
@@ -20,7 +19,7 @@ export function practicePortsOf(home: string, cwd: string): PracticePorts {
       });
       return practice === null ? null : opened(practice);
     },
-    proposed: join(cwd, FOLDER),
+    proposed: join(cwd, DEFAULT_FOLDER),
     start: async (folder, lang) => {
       const [{ startPractice }, { MAX_SEED }] = await Promise.all([core(), import('../learn/practice/task.js')]);
       const seed = randomInt(1, MAX_SEED + 1);

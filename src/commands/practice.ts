@@ -3,9 +3,9 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { Problem } from '../base/error.js';
 import { say } from '../base/localized.js';
+import { DEFAULT_FOLDER } from '../learn/practice/default-folder.js';
 import {
   checkPart,
-  DEFAULT_FOLDER,
   type Practice,
   readPractice,
   resetPractice,

@@ -111,6 +111,12 @@ describe('on disk', () => {
     });
   });
 
+  it('keeps all of what happens at once', async () => {
+    const labs = ['one', 'two', 'three', 'four'];
+    await Promise.all(labs.map((lab) => saveLearned(home, { type: 'lab-named', lab })));
+    expect(Object.keys((await readProgress(home)).progress.labs)).toEqual(expect.arrayContaining(labs));
+  });
+
   it('puts a damaged file aside and leaves a newer one alone', async () => {
     await writeFile(progressPath(home), '{"version": 1, "lessons": 3');
     const damaged = await readProgress(home);

@@ -44,8 +44,6 @@ export interface PartStanding {
   hintCost: number;
 }
 
-export const DEFAULT_FOLDER = 'vishesh-practice';
-
 export interface StartOptions {
   home: string;
   /** Must be new or empty. */

@@ -12,8 +12,16 @@ export async function readProgress(home: string): Promise<{ progress: Progress; 
   return { progress: value ?? NO_PROGRESS, notice };
 }
 
-/** Reads anew, records, writes. */
-export async function saveLearned(home: string, event: Learned, now: Moment = thisMoment()): Promise<Progress> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** Reads anew, records, writes; in this process one after the other, so that two at once lose nothing. */
+export function saveLearned(home: string, event: Learned, now: Moment = thisMoment()): Promise<Progress> {
+  const saved = last.then(() => saveOne(home, event, now));
+  last = saved.catch(() => {});
+  return saved;
+}
+
+async function saveOne(home: string, event: Learned, now: Moment): Promise<Progress> {
   const { progress } = await readProgress(home);
   const after = record(progress, event, now);
   await writeKept(progressPath(home), after, PROGRESS_VERSION);
