@@ -74,7 +74,9 @@ describe('the practice task', () => {
     });
     await openPractice(app, 'Seekho');
     await app.shows(/1 {2}Data taiyar karna .*\(1 hint\) +\d+ points/, 60_000);
-    await app.press('x', 'x');
+    await app.press('x');
+    await app.shows('Naye sire se?');
+    await app.press('x');
     await app.shows('Score 0/100', 60_000);
     await app.shows(/❯ i Folder aur task/);
     await access(join(dirname(world.home), 'my practice', 'earlier-1', 'repaired.csv'));

@@ -60,7 +60,7 @@ export function practiceKeys(
       ? []
       : [
           { key: ' ', also: ['pagedown'], label: names.page, run: () => page(1) },
-          { key: 'pageup', also: ['b'], label: null, run: () => page(-1) },
+          { key: 'pageup', also: ['b'], label: names.pageBack, run: () => page(-1) },
         ]),
     { key: 'r', label: finished ? names.certificate : names.report, run: calls.report },
     { key: 'l', label: names.lesson, run: calls.lesson },

@@ -1,4 +1,4 @@
-/** What belongs to the part pointed at: how it fares, its hints, and what is to be done. Pure. */
+/** What belongs to the part pointed at: hints that were taken, how it fares, and what is to be done. Pure. */
 import { say } from '../../../base/localized.js';
 import type { PartResult, PracticePart, PracticeTest } from '../../../learn/practice/types.js';
 import { PRACTICE_PARTS } from '../../../learn/progress/summary.js';
@@ -25,16 +25,15 @@ export function partLines(
     checking.includes(part) && result === undefined
       ? [textLine(`${drawing.theme.symbol.now} ${drawing.words.practice.checking}`, 'accent')]
       : resultLines(result, drawing);
-  const help = [
-    ...(part === 'trade-offs' ? runLines(opened.repaired, runs, drawing) : []),
-    ...hintLines(part, opened, drawing),
-  ];
+  // What was paid for is always the first thing.
+  const hints = hintLines(part, opened, drawing);
+  const help = part === 'trade-offs' ? runLines(opened.repaired, runs, drawing) : [];
   const task = taskLines(say(opened.readme, drawing.lang), PRACTICE_PARTS.indexOf(part) + 1, drawing);
   // Where nothing is done yet, what is to be done comes before all that is missing.
   const begun = result?.tests.some(({ status }) => status === 'pass') === true;
   return begun || result?.status === 'error'
-    ? [...standing, ...help, BLANK, ...task]
-    : [...help, ...(help.length === 0 ? [] : [BLANK]), ...task, BLANK, ...standing];
+    ? [...hints, ...standing, ...help, BLANK, ...task]
+    : [...hints, ...help, ...(help.length === 0 ? [] : [BLANK]), ...task, BLANK, ...standing];
 }
 
 function resultLines(result: PartResult | undefined, drawing: Drawing): Line[] {

@@ -47,7 +47,7 @@ export function reducePractice(state: PracticeState, action: PracticeAction): Pr
     case 'unchecked':
       return { ...without(state, action.part), problem: action.problem };
     case 'ask':
-      return { ...state, asked: action.what, typed: action.what === 'name' ? '' : state.typed };
+      return { ...state, asked: action.what, typed: action.what === 'name' ? '' : state.typed, top: 0 };
     case 'calm':
       return { ...state, asked: null };
     case 'reported': {
