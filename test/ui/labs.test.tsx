@@ -18,6 +18,9 @@ const HEALED = { ...REPORT, lastLoss: 0.5, peakLoss: 8, heldLoss: 0.6, accuracy:
 const LOSSES = [5.9, 9, 14.6, 6, 2.5];
 const TAB = '\t';
 
+/** A busy machine may take its time. */
+const until = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 8000 });
+
 type Press = (...keys: string[]) => Promise<void>;
 
 async function choose(press: Press, list: readonly { correct: boolean }[], correct: boolean): Promise<void> {
@@ -30,8 +33,7 @@ function world(lang: Lang = 'en', standing = {}) {
   return { ...openApp({ first: { name: 'labs' }, lang, ports }), ...ports };
 }
 
-const started = (ports: FakeLabs, count: number): Promise<void> =>
-  vi.waitFor(() => expect(ports.runs).toHaveLength(count));
+const started = (ports: FakeLabs, count: number): Promise<void> => until(() => expect(ports.runs).toHaveLength(count));
 
 describe('the list', () => {
   it('shows what was named and healed, points at the first that is not, and never tells a fault', async () => {
@@ -71,7 +73,7 @@ describe('a lab', () => {
     for (let at = 0; at < 5; at++) await press(KEY.up);
     await choose(press, diagnoses, true);
     await shows(`✓ Right: ${lab!.diagnoses[0]!.text.en}`);
-    await vi.waitFor(() => expect(learn.recorded).toEqual([{ type: 'lab-named', lab: 'lab-1' }]));
+    await until(() => expect(learn.recorded).toEqual([{ type: 'lab-named', lab: 'lab-1' }]));
 
     // The settings change as a repair is pointed at, and for good when it is the right one.
     for (const [at, { text }] of repairs.entries()) {
@@ -91,7 +93,7 @@ describe('a lab', () => {
     ports.runs[1]!.end(HEALED);
     await shows('Healed. Wrong choices on the way: 1');
     expect(frame()).toMatch(/── sick {2}── healed/);
-    await vi.waitFor(() => expect(learn.recorded.at(-1)).toEqual({ type: 'lab-healed', lab: 'lab-1' }));
+    await until(() => expect(learn.recorded.at(-1)).toEqual({ type: 'lab-healed', lab: 'lab-1' }));
     await press(TAB, TAB, TAB);
     await shows(lab!.explanation.en.slice(0, 40));
     await press(KEY.enter);

@@ -10,8 +10,11 @@ function world(practice: FakePractice = fakePracticePorts(true), lang: 'en' | 'h
   return { ...openApp({ first: { name: 'practice' }, lang, ports: { practice, ...ports } }), practice };
 }
 
+/** A busy machine may take its time. */
+const until = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 8000 });
+
 const allChecked = ({ did }: FakePractice): Promise<void> =>
-  vi.waitFor(() => expect(did.filter((one) => one.startsWith('check'))).toHaveLength(PRACTICE_PARTS.length));
+  until(() => expect(did.filter((one) => one.startsWith('check'))).toHaveLength(PRACTICE_PARTS.length));
 
 describe('the start', () => {
   it('says what it is, takes a folder, writes it, and shows what lies there', async () => {
@@ -105,7 +108,7 @@ describe('a hint', () => {
     await press(KEY.down, 'h');
     await shows(/costs its points.+: 10/);
     await press(KEY.down);
-    await vi.waitFor(() => expect(frame()).not.toContain('costs its points'));
+    await until(() => expect(frame()).not.toContain('costs its points'));
     expect(frame()).toContain('❯ ○ 1');
     expect(practice.did).not.toContain('hint prepare');
     await press('h', 'h');
@@ -171,7 +174,7 @@ it('begins anew only when it is asked for twice', async () => {
   await press('x');
   await shows('Begin anew?');
   await press(KEY.escape);
-  await vi.waitFor(() => expect(frame()).not.toContain('Begin anew?'));
+  await until(() => expect(frame()).not.toContain('Begin anew?'));
   expect(practice.did).not.toContain('reset');
   practice.found.prepare = failing('prepare', 0);
   await press('x', 'x');
