@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { Problem } from '../base/error.js';
 import { DEFAULT_FOLDER } from '../learn/practice/default-folder.js';
 import type { Practice } from '../learn/practice/practice.js';
+import { PRACTICE_PARTS } from '../learn/progress/summary.js';
 import type { OpenedPractice, PracticePorts } from '../ui/practice-ports.js';
 
 /** `cwd`: where a new task's folder is proposed. */
@@ -35,8 +36,10 @@ export function practicePortsOf(home: string, cwd: string): PracticePorts {
       ]);
       return practiceReport(practice, { name, date: thisMoment().day, lang });
     },
-    watch: (folder, tell, signal) =>
-      void import('../learn/practice/watch.js').then(({ watchPractice }) => watchPractice(folder, tell, signal)),
+    watch: async (folder, tell, signal) => {
+      const { watchPractice } = await import('../learn/practice/watch.js');
+      await watchPractice(folder, tell, signal, () => tell(PRACTICE_PARTS));
+    },
   };
 }
 

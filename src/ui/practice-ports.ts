@@ -28,6 +28,10 @@ export interface PracticePorts {
   /** The same task from the beginning; what lies in the folder is moved aside. */
   reset: (lang: Lang) => Promise<OpenedPractice>;
   report: (practice: Practice, name: string, lang: Lang) => Promise<PracticeReport>;
-  /** Tells after each save which parts it touches, until the signal is aborted; waits for the end of each telling. */
-  watch: (folder: string, tell: (parts: readonly PracticePart[]) => Promise<void>, signal: AbortSignal) => void;
+  /** Tells of all parts once it watches, and after each save of those that it touches; resolves once the signal is aborted. */
+  watch: (
+    folder: string,
+    tell: (parts: readonly PracticePart[]) => Promise<void>,
+    signal: AbortSignal,
+  ) => Promise<void>;
 }

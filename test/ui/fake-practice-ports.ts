@@ -87,8 +87,9 @@ export function fakePracticePorts(started = false, change: Partial<PracticePorts
       const files = certificate ? ['certificate.md', 'certificate.svg'] : ['progress-report.md'];
       return { certificate, score: 0, results, markdown: '', files: files.map((file) => `${folder}/${file}`) };
     },
-    watch: (_, tell, signal) => {
+    watch: async (_, tell, signal) => {
       watch = { tell, signal };
+      await tell(PRACTICE_PARTS);
     },
     save: async (...parts) => watch?.tell(parts),
     watched: () => watch?.signal ?? null,

@@ -1,7 +1,9 @@
 /** The practice task in the app: started in a folder, checked at every save, hints that are paid for, and the certificate. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../src/base/error.js';
+import { loadLesson } from '../../src/learn/lesson/load.js';
 import { PRACTICE_PARTS } from '../../src/learn/progress/summary.js';
+import { fakeLearnPorts } from './fake-learn-ports.js';
 import { type FakePractice, failing, fakePracticePorts, passing } from './fake-practice-ports.js';
 import { KEY, openApp } from './open-app.js';
 import { expectWholeFrame, type OpenScreen, openScreen } from './open-screen.js';
@@ -164,6 +166,17 @@ describe('the report', () => {
     await shows('Your certificate: certificate.md, certificate.svg');
     await shows('/work/of/test/vishesh-practice/certificate.md');
   });
+});
+
+it('is reached from its lesson with one key, and leads back to it', async () => {
+  const learn = fakeLearnPorts({}, [await loadLesson('15-mini-practice')]);
+  const practice = fakePracticePorts(true);
+  const { press, shows } = openApp({ first: { name: 'lesson', id: '15-mini-practice' }, ports: { practice, learn } });
+  await shows('o Mini practice task');
+  await press('o');
+  await shows('Score 0/100');
+  await press('l');
+  await shows('o Mini practice task');
 });
 
 it('begins anew only when it is asked for twice', async () => {

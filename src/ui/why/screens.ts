@@ -95,7 +95,7 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'This is the whole trade once, on rows that nobody has cleaned for you: data, checks, method, price, and two real trainings beside each other. Programs grade what they can measure; what you explain is held against a rubric of words, so write sentences. A hint costs points because finding it yourself is what stays.',
       'Poora kaam ek baar khud, un rows par jo kisi ne saaf nahi ki: data, checks, method, kharcha, aur do asli training saath mein. Jo naap sakte hain woh programs naapte hain; jo samjhaate ho uska milaan shabdon ki rubric se hota hai, isliye poore vaakya likho. Hint points leta hai, kyunki jo khud dhoondha wahi yaad rehta hai.',
     ),
-    lesson: '06-validating-data',
+    lesson: '15-mini-practice#task',
   },
 };
 

@@ -3,7 +3,6 @@ import { type Dispatch, useEffect, useMemo, useReducer } from 'react';
 import type { Lang } from '../../../base/localized.js';
 import type { Practice } from '../../../learn/practice/practice.js';
 import type { PracticePart } from '../../../learn/practice/types.js';
-import { PRACTICE_PARTS } from '../../../learn/progress/summary.js';
 import { problemView } from '../../../workflow/drive.js';
 import type { OpenedPractice, PracticePorts } from '../../practice-ports.js';
 import { type PracticeAction, reducePractice } from './reducer.js';
@@ -34,12 +33,17 @@ export function usePractice(ports: PracticePorts): {
       here = false;
     };
   }, [ports]);
-  useWatched(state.opened, ports, work);
+  useWatched(state.opened, ports, work, act);
   return { state, act, work };
 }
 
-/** All parts are checked when the folder is opened, and after that those which a save touches. */
-function useWatched(opened: PracticeState['opened'], ports: PracticePorts, work: PracticeWork): void {
+/** All parts are checked once the folder is watched, and after that those which a save touches. */
+function useWatched(
+  opened: PracticeState['opened'],
+  ports: PracticePorts,
+  work: PracticeWork,
+  act: Dispatch<PracticeAction>,
+): void {
   const folder = opened?.practice.folder;
   const seed = opened?.practice.task.seed;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each task and folder, whatever its standing
@@ -47,10 +51,11 @@ function useWatched(opened: PracticeState['opened'], ports: PracticePorts, work:
     if (!opened) return;
     const { practice } = opened;
     const closed = new AbortController();
-    void work.check(practice, PRACTICE_PARTS);
-    ports.watch(practice.folder, (parts) => work.check(practice, parts), closed.signal);
+    void ports
+      .watch(practice.folder, (parts) => work.check(practice, parts), closed.signal)
+      .catch((error) => act({ type: 'failed', problem: problemView(error) }));
     return () => closed.abort();
-  }, [ports, work, folder, seed]);
+  }, [ports, work, act, folder, seed]);
 }
 
 function practiceWork(ports: PracticePorts, act: Dispatch<PracticeAction>): PracticeWork {
