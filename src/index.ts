@@ -13,6 +13,7 @@ export {
 export { generalLoss, measureLabels } from './api/measure.js';
 export { type AskOptions, Model, openModel, type Row, type RowKind, type Token } from './api/model.js';
 export { FineTuningPipeline } from './api/pipeline.js';
+export { type PracticeFile, practiceFile } from './api/practice.js';
 export { serveModel } from './api/serve-model.js';
 export { showCurve } from './api/show-curve.js';
 export { fineTune, type StepReport, type TuneResult, type TuneSettings } from './api/tune.js';

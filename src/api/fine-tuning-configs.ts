@@ -1,4 +1,5 @@
 /** The notes' table of methods and their rates, as values. */
+import { NOTES_USD_PER_1K_TOKENS } from '../plan/notes-rates.js';
 import type { ApiMethod, FineTuningConfig } from './types.js';
 
 const PARAMETER_EFFICIENT: FineTuningConfig = {
@@ -32,10 +33,8 @@ export const FINE_TUNING_CONFIGS: Readonly<Record<ApiMethod, FineTuningConfig>> 
 
 /** US dollars per 1,000 tokens. The notes' teaching figures; real prices are in the plan's price table. */
 export const COST_PER_1K_TOKENS: Readonly<Record<ApiMethod, number>> = {
-  full: 0.008,
-  lora: 0.002,
-  pft: 0.004,
-  partial: 0.004,
+  ...NOTES_USD_PER_1K_TOKENS,
+  pft: NOTES_USD_PER_1K_TOKENS.partial,
 };
 
 export function isApiMethod(name: string): name is ApiMethod {

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { TASKS } from '../data/types.js';
 import { EXPORT_FORMATS, EXPORT_QUANTS } from '../deploy/export/names.js';
+import { PRACTICE_PARTS } from '../learn/progress/summary.js';
 import { GRADES } from '../learn/reviews/grades.js';
 import { DEFAULT_BASE } from '../models/default-base.js';
 import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
@@ -54,6 +55,9 @@ export function buildProgram(execute: Execute, json = false): Command {
 
 const unknownCommand = (name: string): CommanderError =>
   new CommanderError(2, 'vishesh.unknownCommand', `there is no command '${name}'`);
+
+/** Each a branch of src/commands/practice.ts, which would load too much for a list. */
+const PRACTICE_ACTIONS = ['status', 'start', 'check', 'hint', 'reset', 'report'] as const;
 
 type Add = (name: string, description: string) => Command;
 type Start = (command: Command, run: Run) => Promise<void>;
@@ -218,6 +222,17 @@ function addLearnCommands(add: Add, start: Start): void {
     .option('--seed <n>', 'of the choice of questions', integer(0, 4294967295))
     .action((action, id: string | undefined, options, command: Command) =>
       start(command, async (io) => (await import('./interview.js')).interviewCommand({ ...options, action, id }, io)),
+    );
+  add('practice', 'the graded mini task: status | start | check | hint | reset | report')
+    .argument('[action]', PRACTICE_ACTIONS.join(', '), oneOf(...PRACTICE_ACTIONS), 'status')
+    .argument('[part]', `check, hint: ${PRACTICE_PARTS.join(', ')}`, oneOf(...PRACTICE_PARTS))
+    .option('--dir <dir>', 'start: a new or empty folder (./vishesh-practice); else where it was moved to')
+    .option('--seed <n>', 'start, reset: which task', integer(0, 999_999))
+    .option('--watch', 'check: again whenever the files are saved, until Ctrl+C')
+    .option('--take', 'hint: pay for the next one')
+    .option('--name <name>', 'report: the name on the certificate')
+    .action((action, part, options, command: Command) =>
+      start(command, async (io) => (await import('./practice.js')).practiceCommand({ ...options, action, part }, io)),
     );
   add('progress', 'what was learned, what is weak, what is next').action((_o, command: Command) =>
     start(command, async (io) => (await import('./progress.js')).progressCommand(io)),

@@ -2,7 +2,7 @@
 import { type Lang, say } from '../base/localized.js';
 import { loadLessons } from '../learn/lesson/load.js';
 import { readProgress, thisMoment } from '../learn/progress/store.js';
-import { type NextStep, type ProgressSummary, summarise } from '../learn/progress/summary.js';
+import { type ProgressSummary, summarise } from '../learn/progress/summary.js';
 import { dueCards } from '../learn/reviews/schedule.js';
 import { readReviews } from '../learn/reviews/store.js';
 import type { CommandIo } from './io.js';
@@ -38,7 +38,7 @@ function summaryText(summary: ProgressSummary, lang: Lang): string {
     ...(weakest.length === 0
       ? []
       : [`${words.weak}: ${weakest.map(({ topic, share }) => `${topic} (${percent(share)})`).join(', ')}`]),
-    `${words.next}: ${nextText(summary.next, lang)}`,
+    `${words.next}: ${nextText(summary, lang)}`,
   ].join('\n');
 }
 
@@ -65,7 +65,7 @@ const HI: typeof EN = {
   next: 'ab aage',
 };
 
-function nextText(next: NextStep, lang: Lang): string {
+function nextText({ next, practice }: ProgressSummary, lang: Lang): string {
   switch (next.kind) {
     case 'review':
       return lang === 'en'
@@ -76,7 +76,7 @@ function nextText(next: NextStep, lang: Lang): string {
     case 'interview':
       return 'vishesh interview';
     case 'practice':
-      return 'vishesh practice start';
+      return practice === null ? 'vishesh practice start' : 'vishesh practice check';
     case 'nothing':
       return lang === 'en'
         ? 'all done; fine-tune a file of your own: vishesh run FILE'

@@ -30,6 +30,12 @@ const ALLOWED: Record<string, readonly string[]> = {
 /** Rooms whose code is pure; the files that touch the outside world are named, each with its reason at its head. */
 const COMPARE = ['advice', 'advice-words', 'comparer', 'conditions', 'marks', 'methods', 'schema', 'table', 'types'];
 const INTERVIEW = ['phrases', 'report', 'score', 'session', 'spellings', 'standing', 'types', 'wording', 'words'];
+/** Of the practice task the files that read content, folders and jobs are named in their heads. */
+const PRACTICE = [
+  ...['answers', 'certificate-svg', 'draw-messages', 'explanation', 'folder-texts', 'grade-choose', 'grade-estimate'],
+  ...['grade-numbers', 'grade-prepare', 'grade-trade-offs', 'grade-validate', 'match-rows', 'numbers', 'plant-faults'],
+  ...['report-facts', 'report-markdown', 'result', 'scenarios', 'task', 'types'],
+];
 const PURE = [
   'data',
   'plan',
@@ -37,6 +43,7 @@ const PURE = [
   'workflow/edits.ts',
   ...COMPARE.map((name) => `workflow/compare/${name}.ts`),
   ...INTERVIEW.map((name) => `learn/interview/${name}.ts`),
+  ...PRACTICE.map((name) => `learn/practice/${name}.ts`),
 ];
 const IMPURE_FILES = [
   /^data\/readers\/(open|parquet)\.ts$/,

@@ -83,7 +83,7 @@ describe('progress', () => {
 
   it('practice keeps the best score of each part, less its hints', () => {
     const practice = following([
-      { type: 'practice-started', seed: 4 },
+      { type: 'practice-started', seed: 4, folder: '/practice' },
       { type: 'practice-scored', part: 'prepare', score: 100 },
       { type: 'practice-scored', part: 'prepare', score: 40 },
       { type: 'practice-hint', part: 'prepare' },

@@ -20,7 +20,7 @@ jawab jawaab jawaabon answer answers answered completion completions response re
 sawal sawaal sawaalon question questions prompt prompts instruction instructions input inputs
 mehnga mehenga mehanga mahanga mehngi expensive costly
 sasta saste sasti cheap cheaper cheaply
-ratta memorise memorize memorised memorized memorises memorizes memorising memorizing yaad rat-ta ratna
+ratta memorise memorize memorised memorized memorises memorizes memorising memorizing yaad rat-ta ratna ratt ratte ratti
 freeze freezes frozen freezing jama jamaya jame jamakar lock locked fixed untouched
 weight weights parameter parameters param params
 memory ram vram

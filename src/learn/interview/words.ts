@@ -73,6 +73,9 @@ const JOINING = new Set(
 const VERBS =
   /^(train|learn|use|using|need|keep|give|make|take|get|run|stay|become|show|tell|know|mean|want|start|add|hold|store|save|load|measure|compare|change|update|freeze|split|check|write|read|choose|pick|happen|work|depend|fit|cost|go|come|look|see|say|call|think|help|let|set|put|ask|answer|follow|improve|reduce|increase|drop|remove|forget|adapt|teach)(s|es|ed|d|ing)?$/;
 
+/** Whether a word (in small letters) is one that no sentence does without; a list of terms may deny and name actions, but has none of these. */
+export const isJoining = (word: string): boolean => JOINING.has(word) && normalised(word) !== NEGATION;
+
 /** Share of words that prose is held together by; below a quarter an answer is a list of terms. */
 export function proseShare(text: string): number {
   const words = text

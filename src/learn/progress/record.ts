@@ -10,7 +10,7 @@ export type Learned =
   | { type: 'lab-named'; lab: string }
   | { type: 'lab-healed'; lab: string }
   | { type: 'interview-answered'; topic: string; question: string; score: number }
-  | { type: 'practice-started'; seed: number }
+  | { type: 'practice-started'; seed: number; folder: string }
   | { type: 'practice-scored'; part: string; score: number }
   | { type: 'practice-hint'; part: string }
   | { type: 'practice-finished' };
@@ -51,7 +51,15 @@ function recorded(progress: Progress, event: Learned, now: Moment): Progress {
     case 'practice-started':
       return {
         ...progress,
-        practice: { startedAt: now.iso, seed: event.seed, parts: {}, hints: {}, finishedAt: null },
+        practice: {
+          startedAt: now.iso,
+          seed: event.seed,
+          folder: event.folder,
+          parts: {},
+          // The same task again: what was told stays told.
+          hints: progress.practice?.seed === event.seed ? progress.practice.hints : {},
+          finishedAt: null,
+        },
       };
     default:
       return progress.practice === null

@@ -26,6 +26,8 @@ const interviewSchema = z.object({ at: z.string(), topic: z.string(), question: 
 const practiceSchema = z.object({
   startedAt: z.string(),
   seed: z.int(),
+  /** Where its files lie; absolute. */
+  folder: z.string().default(''),
   /** Best score of each part, 0 to 100. */
   parts: z.record(z.string(), z.number()).default({}),
   hints: z.record(z.string(), z.int()).default({}),
