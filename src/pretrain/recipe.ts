@@ -59,7 +59,7 @@ const WEIGHTS: Record<string, SourceWeight> = {
   'support-hinglish': { 1: 1, 2: 1.2 },
   facts: { 1: 1, 2: 1.3 },
   tasks: { 1: 1, 2: 1.2 },
-  labelled: { 1: 0.8, 2: 0.7 },
+  labelled: { 1: 0.8, 2: 1.6 },
   banter: { 1: 1, 2: 1 },
   'prose-hinglish': { 1: 1.2, 2: 1.2 },
   'prose-english': { 1: 1.2, 2: 1.1 },

@@ -99,7 +99,7 @@ describe('practice', () => {
     expect(CHECKED.parse(first).parts.map(({ part }) => part)).toEqual(PARTS);
     expect(CHECKED.parse(again).parts.map(({ part }) => part)).toEqual(PARTS.slice(1));
     expect(last).toMatchObject({ error: { code: 'interrupted' } });
-  });
+  }, 180_000);
 
   it('reports what is missing instead of a certificate', async () => {
     const { stdout } = await run('report', '--name', 'Asha');
