@@ -17,7 +17,7 @@ afterAll(() => world.end());
 async function openPractice(app: AppTerminal, learn: string): Promise<void> {
   await openEntry(app, learn);
   await app.shows('01');
-  await pointTo(app, 'Mini practice task');
+  await pointTo(app, 'i Mini practice task');
   await app.press(KEY.enter);
 }
 
