@@ -97,7 +97,7 @@ export function fakeLearnPorts(
     toEditor: async (lesson, name) => ({ path: `/home/of/test/learn/workspace/${lesson.id}/${name}.ts`, editor: null }),
     exercise: async () => ({ path: '/home/of/test/learn/workspace/double.ts', code: 'export const double = 0;' }),
     save: async () => {},
-    check: async () => ({ status: 'fail', score: 0, tests: [], error: null }),
+    check: async () => ({ status: 'fail', score: 0, tests: [], error: null, printed: '' }),
     watch: () => {},
     notebooks: new Map(),
     ...change,

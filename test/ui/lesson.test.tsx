@@ -201,12 +201,14 @@ describe('what the learner writes', () => {
         score: 0,
         tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'fail', message: 'got 0' }],
         error: null,
+        printed: '',
       },
       {
         status: 'pass',
         score: 100,
         tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'pass', message: '' }],
         error: null,
+        printed: '',
       },
     ];
     const codes: string[] = [];
