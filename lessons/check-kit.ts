@@ -45,7 +45,8 @@ export type Kit = typeof kit;
 function isSame(got: unknown, expected: unknown, within = 1e-9): boolean {
   if (typeof expected === 'number')
     return (
-      typeof got === 'number' && (got === expected || Math.abs(got - expected) <= within + 1e-9 * Math.abs(expected))
+      typeof got === 'number' &&
+      (Object.is(got, expected) || Math.abs(got - expected) <= within + 1e-9 * Math.abs(expected))
     );
   if (isList(expected))
     return (
