@@ -12,8 +12,8 @@ export interface Test<Exercise> {
 }
 
 export interface Expectation {
-  /** The call as a person would type it. */
-  call: string;
+  /** The call as a person would type it, or in words where it is long. */
+  call: string | Said;
   got: unknown;
   expected: unknown;
   /** One next idea. */
@@ -29,9 +29,10 @@ function same({ call, got, expected, idea, mistakes = [], within = 1e-9 }: Expec
   if (isSame(got, expected, within)) return;
   const mistake = mistakes.find(([result]) => isSame(got, result, within));
   const { en, hi } = mistake?.[1] ?? idea;
+  const [asked, poocha] = typeof call === 'string' ? [call, call] : [call.en, call.hi];
   fail({
-    en: `${call} should give ${show(expected)}; yours gave ${show(got)}. ${en}`,
-    hi: `${call} se ${show(expected)} aana chahiye; tumhare code se ${show(got)} aaya. ${hi}`,
+    en: `${asked} should give ${show(expected)}; yours gave ${show(got)}. ${en}`,
+    hi: `${poocha} se ${show(expected)} aana chahiye; tumhare code se ${show(got)} aaya. ${hi}`,
   });
 }
 

@@ -135,7 +135,7 @@ export const tests: Test<typeof solution>[] = [
         ],
       });
       same({
-        call: 'W after merged(W, ...)',
+        call: { en: 'W after merged(W, ...)', hi: 'merged(W, ...) ke baad W' },
         got: W,
         expected: [
           [1, 2],
@@ -205,7 +205,10 @@ export const tests: Test<typeof solution>[] = [
         .map(({ shape: [out = 0, into = 0] }): [number, number] => [out, into]);
       const tuned = await fineTune(nano, [{ input: 'hi', output: 'namaste' }], { epochs: 1, rank: 4 });
       same({
-        call: `trainable(the ${shapes.length} linear layers of nano, 4)`,
+        call: {
+          en: `trainable(the ${shapes.length} linear layers of nano, 4)`,
+          hi: `trainable(nano ki ${shapes.length} linear layers, 4)`,
+        },
         got: trainable(shapes, 4),
         expected: tuned.trainableParameters,
         idea: {
