@@ -52,4 +52,67 @@ export const MISTAKES: Readonly<Record<string, Mistake[]>> = {
       /Ticket mein mat likho/,
     ],
   ],
+  '07-choosing-a-method': [
+    [
+      'reads OR as AND',
+      "budget === 'low' || compute",
+      "budget === 'low' && compute",
+      /it is OR and not AND/,
+      /OR hai, AND nahi/,
+    ],
+    [
+      'forgets the frozen base',
+      '4 * parameters + 12 * trainable',
+      '16 * trainable',
+      /The frozen base must be in memory/,
+      /Jama hua base bhi/,
+    ],
+    [
+      'plans without a margin',
+      'MARGIN * freeBytes',
+      'freeBytes',
+      /the margin is for activations/,
+      /margin activations/,
+    ],
+  ],
+  '08-hyperparameters': [
+    [
+      'rounds down',
+      'Math.ceil(rows / batchSize)',
+      'Math.floor(rows / batchSize)',
+      /loses the rows of the last/,
+      /aakhri chhote batch/,
+    ],
+    [
+      'counts the warm-up in the fall',
+      '(step - warmup) / (steps - warmup)',
+      'step / steps',
+      /The fall begins after the warm-up/,
+      /Girna warm-up ke baad/,
+    ],
+    [
+      'takes a whole cosine',
+      '(peak * (1 + Math.cos(Math.PI * done))) / 2',
+      'peak * Math.cos(Math.PI * done)',
+      /negative rate/,
+      /negative rate/,
+    ],
+  ],
+  '09-inside-training': [
+    [
+      'lets e overflow',
+      'Math.exp(logit - highest)',
+      'Math.exp(logit)',
+      /subtract the highest logit first/,
+      /sabse bada logit ghata do/,
+    ],
+    ['goes uphill', 'logit - rate * ', 'logit + rate * ', /The gradient points uphill/, /chadhai ki taraf/],
+    [
+      'turns the sign of the gradient',
+      'p - (token === right ? 1 : 0)',
+      '(token === right ? 1 : 0) - p',
+      /The sign is turned/,
+      /Sign ulta hai/,
+    ],
+  ],
 };
