@@ -74,8 +74,14 @@ function show(value: unknown): string {
   return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}...`;
 }
 
+/** 112e9 is easier to read than 112000000000. */
+function numeral(value: number): string {
+  if (Math.abs(value) >= 1e9 && Number.isFinite(value)) return `${Number((value / 1e9).toPrecision(6))}e9`;
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
+}
+
 function written(value: unknown): string {
-  if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
+  if (typeof value === 'number') return numeral(value);
   if (typeof value === 'string') return JSON.stringify(value);
   if (isList(value)) return `[${Array.from(value, written).join(', ')}]`;
   if (typeof value === 'function') return 'a function';

@@ -143,10 +143,14 @@ export const tests: Test<typeof solution>[] = [
     async run({ blindLoss }, { fail }) {
       const nano = await openModel('nano');
       const words = nano.config.vocab_size;
-      const rows = [{ input: 'When do you open?', output: 'We open at nine.' }];
+      const rows = [
+        'We open at nine in the morning.',
+        'Hum subah nau baje khulte hain.',
+        'Please bring the bill with you.',
+      ].map((output) => ({ input: 'When do you open?', output }));
       const { mean } = await nano.randomTwin(1).loss(rows);
       const yours = blindLoss(words);
-      if (Math.abs(yours - mean) < 0.5) return;
+      if (Math.abs(yours - mean) < 0.7) return;
       fail({
         en: `nano chooses among ${words} tokens; with random weights its loss was measured as ${mean.toFixed(2)}, and blindLoss(${words}) says ${yours}. Random weights guess evenly.`,
         hi: `nano ${words} tokens mein se chunta hai; random weights ke saath uska loss naapa to ${mean.toFixed(2)} nikla, aur blindLoss(${words}) kehta hai ${yours}. Random weights sab par barabar andaza lagate hain.`,

@@ -184,17 +184,17 @@ export const tests: Test<typeof solution>[] = [
     name: { en: 'the rates of a real training', hi: 'asli training ke rates' },
     async run({ rateAt, stepsOf }, { same }) {
       const nano = await openModel('nano');
-      const rows = ['a', 'b', 'c', 'd', 'e'].map((input) => ({ input, output: 'ok' }));
+      const rows = ['a', 'b', 'c'].map((input) => ({ input, output: 'ok' }));
       const { steps } = await fineTune(nano, rows, { batchSize: 2, epochs: 2, learningRate: 2e-3, schedule: 'cosine' });
       same({
-        call: 'stepsOf(5, 2, 2)',
-        got: stepsOf(5, 2, 2),
+        call: 'stepsOf(3, 2, 2)',
+        got: stepsOf(3, 2, 2),
         expected: steps.length,
         idea: { en: 'nano was just trained so; count its steps.', hi: 'nano abhi aise hi train hua; uske steps gino.' },
       });
       const schedule: Schedule = { shape: 'cosine', peak: 2e-3, warmup: 1, steps: steps.length };
       same({
-        call: { en: 'the rates of those six steps', hi: 'un chhe steps ke rates' },
+        call: { en: 'the rates of those steps', hi: 'un steps ke rates' },
         got: steps.map((_, step) => rateAt(step, schedule)),
         expected: steps.map(({ learningRate }) => learningRate),
         within: 1e-9,

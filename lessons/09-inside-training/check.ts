@@ -98,15 +98,12 @@ export const tests: Test<typeof solution>[] = [
   },
   {
     name: { en: 'the gradient, against measured slopes', hi: 'gradient, naapi hui dhalaan ke saamne' },
-    run({ gradient, loss }, { same }) {
+    run({ gradient }, { same }) {
       const logits = [0.5, -1, 2, 0];
       const right = 1;
       const nudge = 1e-5;
-      const moved = (at: number, by: number) =>
-        loss(
-          logits.map((x, token) => (token === at ? x + by : x)),
-          right,
-        );
+      const lossOf = (all: number[]) => Math.log(all.reduce((sum, x) => sum + Math.exp(x), 0)) - (all[right] ?? 0);
+      const moved = (at: number, by: number) => lossOf(logits.map((x, token) => (token === at ? x + by : x)));
       const slopes = logits.map((_, at) => (moved(at, nudge) - moved(at, -nudge)) / (2 * nudge));
       const p = logits.map((x) => Math.exp(x) / logits.reduce((sum, y) => sum + Math.exp(y), 0));
       same({
@@ -115,8 +112,8 @@ export const tests: Test<typeof solution>[] = [
         expected: p.map((one, token) => one - (token === right ? 1 : 0)),
         within: 1e-6,
         idea: {
-          en: `Moving each logit a little changes your loss by ${slopes.map((x) => x.toFixed(3)).join(', ')}. The formula is short: p, and 1 less at the right token.`,
-          hi: `Har logit ko thoda hilane par tumhara loss itna badalta hai: ${slopes.map((x) => x.toFixed(3)).join(', ')}. Formula chhota hai: p, aur sahi token par 1 kam.`,
+          en: `Moving each logit a little changes the loss, per unit, by ${slopes.map((x) => x.toFixed(3)).join(', ')}. The formula is short: p, and 1 less at the right token.`,
+          hi: `Har logit ko thoda hilane par loss (per unit) itna badalta hai: ${slopes.map((x) => x.toFixed(3)).join(', ')}. Formula chhota hai: p, aur sahi token par 1 kam.`,
         },
         mistakes: [
           [

@@ -115,4 +115,43 @@ export const MISTAKES: Readonly<Record<string, Mistake[]>> = {
       /Sign ulta hai/,
     ],
   ],
+  '10-evaluating': [
+    [
+      'takes the row for precision',
+      'sum(matrix.map((r) => r[label] ?? 0))',
+      'sum(row)',
+      /That is recall, along the row/,
+      /Yeh recall hai/,
+    ],
+    ['divides 0 by 0', 'of === 0 ? 0 : part / of', 'part / of', /Count it as 0/, /Use 0 gino/],
+    ['draws without replacement', 'right.map(draw)', 'right', /draw with replacement/, /wapas daal kar/],
+  ],
+  '11-deploying': [
+    [
+      'cuts letters in two',
+      'decoder.decode(bytes, { stream: true })',
+      'new TextDecoder().decode(bytes)',
+      /use one TextDecoder/,
+      /ek hi TextDecoder/,
+    ],
+    [
+      'takes half an answer for a whole one',
+      'finished: false',
+      'finished: true',
+      /half an answer must not pass/,
+      /aadha jawab/,
+    ],
+    [
+      'forgets errors',
+      'if (error) throw new Error(error.message);',
+      '',
+      /Look at error before choices/,
+      /pehle error dekho/,
+    ],
+  ],
+  '12-costs': [
+    ['takes the rate for one token', '(tokens / 1000) * run', 'tokens * run', /not for one/, /ek ka nahi/],
+    ['counts long rows whole', 'Math.min(n, run.maxLength)', 'n', /counted whole/, /poori gin li/],
+    ['takes watts for kilowatts', 'watts / 1000', 'watts', /Watts were taken for kilowatts/, /Watt ko kilowatt/],
+  ],
 };
