@@ -16,7 +16,7 @@ export interface Expectation {
   call: string | Said;
   got: unknown;
   expected: unknown;
-  /** One next idea. */
+  /** One next idea, on a line of its own. */
   idea: Said;
   /** What typical misconceptions give, with what each overlooks; said in place of the idea. */
   mistakes?: readonly (readonly [result: unknown, overlooks: Said])[];
@@ -31,8 +31,8 @@ function same({ call, got, expected, idea, mistakes = [], within = 1e-9 }: Expec
   const { en, hi } = mistake?.[1] ?? idea;
   const [asked, poocha] = typeof call === 'string' ? [call, call] : [call.en, call.hi];
   fail({
-    en: `${asked} should give ${show(expected)}; yours gave ${show(got)}. ${en}`,
-    hi: `${poocha} se ${show(expected)} aana chahiye; tumhare code se ${show(got)} aaya. ${hi}`,
+    en: `${asked}\nshould give: ${show(expected)}\nyours gave:  ${show(got)}\n${en}`,
+    hi: `${poocha}\naana chahiye: ${show(expected)}\ntumhara aaya: ${show(got)}\n${hi}`,
   });
 }
 

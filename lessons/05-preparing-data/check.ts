@@ -204,8 +204,8 @@ export const tests: Test<typeof solution>[] = [
         const { prompt, completion } = format(text, label);
         same({
           call: {
-            en: `counting nano's tokens in prompt and completion of ${JSON.stringify(text)}`,
-            hi: `${JSON.stringify(text)} ke prompt aur completion mein nano ke tokens ginne`,
+            en: `nano's tokens in prompt and completion of ${JSON.stringify(text)}`,
+            hi: `${JSON.stringify(text)} ke prompt aur completion mein nano ke tokens`,
           },
           got: [...ids(prompt), ...ids(completion)].length,
           expected: ids(`Classify: ${text}\n\nCategory: ${label}`).length,

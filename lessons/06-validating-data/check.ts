@@ -205,7 +205,7 @@ export const tests: Test<typeof solution>[] = [
       const given = tickets(['a', 'Billing'], ['b', 'billing'], ['c', 'billing']);
       repair(given);
       same({
-        call: { en: 'the first label of the array given to repair', hi: 'repair ko diye array ke pehle label' },
+        call: { en: 'the first label of the array given to repair', hi: 'repair ko diye array ka pehla label' },
         got: given[0]?.label,
         expected: 'Billing',
         idea: {
@@ -214,7 +214,7 @@ export const tests: Test<typeof solution>[] = [
         },
       });
       same({
-        call: { en: 'repair of a clean file', hi: 'saaf file ke repair' },
+        call: { en: 'repair of a clean file', hi: 'saaf file ka repair' },
         got: repair(tickets(['a', 'x'], ['b', 'y'])),
         expected: { rows: tickets(['a', 'x'], ['b', 'y']), changes: [], conflicts: [] },
         idea: { en: 'Where nothing is wrong nothing is changed.', hi: 'Jahan gadbad nahi, wahan badlav nahi.' },

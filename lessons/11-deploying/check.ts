@@ -16,6 +16,10 @@ async function* cut(text: string, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }
 
+/** What it gives, or what it throws in its place. */
+const result = async (read: Promise<unknown>): Promise<unknown> =>
+  read.catch((error: unknown) => `an error: ${error instanceof Error ? error.message : error}`);
+
 export const tests: Test<typeof solution>[] = [
   {
     name: { en: 'events that come one by one', hi: 'ek-ek karke aate hue events' },
@@ -25,7 +29,7 @@ export const tests: Test<typeof solution>[] = [
           en: "readAnswer(pieces 'We ', 'open ', 'at nine.', then [DONE])",
           hi: "readAnswer('We ', 'open ', 'at nine.', phir [DONE])",
         },
-        got: await readAnswer(sent(piece('We '), piece('open '), piece('at nine.'), DONE)),
+        got: await result(readAnswer(sent(piece('We '), piece('open '), piece('at nine.'), DONE))),
         expected: { text: 'We open at nine.', finished: true },
         idea: {
           en: '[DONE] is no JSON: look for it before you parse.',
@@ -44,7 +48,7 @@ export const tests: Test<typeof solution>[] = [
             en: `readAnswer(the same stream in pieces of ${size} bytes)`,
             hi: `readAnswer(wahi stream, ${size} bytes ke tukdon mein)`,
           },
-          got: await readAnswer(cut(text, size)),
+          got: await result(readAnswer(cut(text, size))),
           expected: { text: 'Rs nahi, ₹ 500. Café khula hai.', finished: true },
           idea: {
             en: 'One piece may hold many lines or half of one: keep what comes after the last \\n for the next piece.',
@@ -72,7 +76,7 @@ export const tests: Test<typeof solution>[] = [
           en: 'readAnswer(a comment, a role, "Haan.", an end, all with \\r\\n or \\n)',
           hi: 'readAnswer(comment, role, "Haan.", end, \\r\\n ya \\n ke saath)',
         },
-        got: await readAnswer(sent(': keep-alive\n\n', role, piece('Haan.'), end, DONE)),
+        got: await result(readAnswer(sent(': keep-alive\n\n', role, piece('Haan.'), end, DONE))),
         expected: { text: 'Haan.', finished: true },
         idea: {
           en: 'Skip lines that do not begin with data:, and trim the \\r away.',
@@ -156,7 +160,7 @@ export const tests: Test<typeof solution>[] = [
         if (body === null) throw new Error('the server sent no body');
         same({
           call: { en: 'readAnswer(the stream of nano)', hi: 'readAnswer(nano ki stream)' },
-          got: await readAnswer(body),
+          got: await result(readAnswer(body)),
           expected: { text: whole.choices[0].message.content, finished: true },
           idea: {
             en: 'Asked without stream it gave this text in one piece.',

@@ -64,7 +64,7 @@ function resultLines(
   const lines = printed === '' ? [] : [`${say(PRINTS, lang)}:`, ...printed.split('\n').map((line) => `  ${line}`), ''];
   for (const { name, status, message } of tests) {
     lines.push(`${status === 'pass' ? '[x]' : '[ ]'} ${say(name, lang)}`);
-    if (status === 'fail') lines.push(...wrapWords(say(message, lang), WIDTH - 4).map((line) => `    ${line}`));
+    if (status === 'fail') lines.push(...indented(say(message, lang)));
   }
   if (error !== null) lines.push(...wrapWords(`${say(CANNOT, lang)}: ${say(error, lang)}`, WIDTH));
   lines.push(`${score}/100`);
@@ -73,6 +73,9 @@ function resultLines(
   else if (told.length < of) lines.push(`${say(MORE, lang)}: --hints ${told.length + 1}`);
   return lines;
 }
+
+const indented = (text: string): string[] =>
+  text.split('\n').flatMap((one) => wrapWords(one, WIDTH - 4).map((line) => `    ${line}`));
 
 const THEN: Localized = { en: 'complete it, then', hi: 'ise poora karo, phir' };
 const PRINTS: Localized = { en: 'your code prints', hi: 'tumhara code print karta hai' };

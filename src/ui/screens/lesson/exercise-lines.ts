@@ -61,14 +61,16 @@ function resultLines({ checking, result }: ExerciseState, drawing: Drawing): Lin
   if (checking)
     return [BLANK, line(span(`${symbol.now} ${notebook.checking}  `, 'accent'), span(notebook.stop, 'muted'))];
   if (result === null) return [];
-  const tests = result.tests.flatMap(({ name, status, message }) => [
+  const first = result.tests.findIndex(({ status }) => status === 'fail');
+  const tests = result.tests.flatMap(({ name, status, message }, at) => [
     ...labelled(
       status === 'pass' ? symbol.done : symbol.error,
       status === 'pass' ? 'good' : 'bad',
       say(name, lang),
       width,
     ),
-    ...(status === 'pass' ? [] : wrapped(say(message, lang), width, 'plain', 2)),
+    // One thing at a time: what fails later is often mended with it.
+    ...(status === 'pass' ? [] : wrapped(say(message, lang), width, at === first ? 'plain' : 'muted', 2)),
   ]);
   return [BLANK, ...printedLines(result, drawing), ...tests, ...endLines(result, drawing)];
 }

@@ -110,7 +110,11 @@ function blockCalls(
 
   function hintOf(exercise: ActiveBlock & { kind: 'exercise' }): (() => void) | null {
     const taken = now().exercises[exercise.id]?.hints ?? exercise.hints.length;
-    return taken < exercise.hints.length ? () => act({ type: 'exercise-hint', exercise }) : null;
+    if (taken >= exercise.hints.length) return null;
+    return () => {
+      act({ type: 'follow', part });
+      act({ type: 'exercise-hint', exercise });
+    };
   }
 
   /** Brings the solution, or puts it away. */
