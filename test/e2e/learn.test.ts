@@ -115,7 +115,7 @@ describe('an exercise', () => {
     await app.press('budget aur compute');
     await app.shows(/❯ 07 .*Budget aur compute/);
     await app.press(KEY.enter);
-    await app.shows('07. Method chunna');
+    await app.shows('Seekho 07-choosing-a-method');
     await stepTo(app, /❯ . Exercise choose/);
     await app.press(KEY.enter);
     await app.shows('1/5 tests', 60_000);
