@@ -23,7 +23,7 @@ export function exerciseLines(exercise: ExerciseBlock, drawing: Drawing, editing
   );
   const work = state.exercises[exercise.id];
   if (work === undefined)
-    return [head, ...codeLines(exercise.stub, width), BLANK, textLine(notebook.startExercise, 'accent')];
+    return [head, ...codeLines(exercise.stub, width), BLANK, ...wrapped(notebook.startExercise, width, 'accent')];
   if (editing && state.editor !== null)
     return [head, ...editorLines(state.editor, toned).map((spans) => ({ ...line(...spans), wide: true }))];
   return [

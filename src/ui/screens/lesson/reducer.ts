@@ -107,7 +107,9 @@ function moved(state: NotebookState, action: Moving): NotebookState {
   const { sight } = action;
   const now = within(sight, rowOf(sight, state.top));
   if (action.type === 'settle') {
-    return { ...state, top: spotAt(sight, revealRow(sight, now, action.row)) };
+    const top = spotAt(sight, revealRow(sight, now, action.row));
+    // A new state would be drawn, settled and drawn again without an end.
+    return top.part === state.top.part && top.line === state.top.line ? state : { ...state, top };
   }
   const settled = { ...state, following: false };
   if (action.type === 'stop') {
