@@ -28,10 +28,17 @@ export function learnPortsOf(home: string): LearnPorts {
       const { path } = await putOnBench(home, { lesson: lesson.id, name, code, keep: false });
       return { path, editor: openInEditor(path, process.env.VISUAL ?? process.env.EDITOR) };
     },
-    exercise: async (lesson, { id, file }, anew) => {
-      const stub = await readFile(join(lesson.folder, file), 'utf8');
-      return (await bench()).putOnBench(home, { lesson: lesson.id, name: id, code: stub, keep: !anew });
+    exercise: async ({ id: lesson }, { id: name, stub }, anew) => {
+      const { putOnBench, setAside } = await bench();
+      const aside = anew ? await setAside(home, { lesson, name, code: stub }) : null;
+      return { ...(await putOnBench(home, { lesson, name, code: stub, keep: !anew })), setAside: aside };
     },
+    exerciseToEditor: async ({ id: lesson }, { id: name, stub }) => {
+      const { openInEditor, putOnBench } = await bench();
+      const { path, code } = await putOnBench(home, { lesson, name, code: stub, keep: true });
+      return { path, code, editor: openInEditor(path, process.env.VISUAL ?? process.env.EDITOR) };
+    },
+    solution: ({ folder }, { solution }) => readFile(join(folder, solution), 'utf8'),
     save: async (path, code) => (await import('../base/files.js')).writeAtomic(path, code),
     check: async (lesson, exercise, code, signal) =>
       (await import('../learn/cells/check-exercise.js')).checkExercise(lesson, exercise, code, { signal }),

@@ -21,7 +21,7 @@ export function lessonText(lesson: Lesson, lang: Lang, ran: readonly RanCell[] =
     '',
     say(section.title, lang),
     '-'.repeat(say(section.title, lang).length),
-    ...section.blocks.flatMap((block) => ['', ...blockLines(block, lang, ran)]),
+    ...section.blocks.flatMap((block) => ['', ...blockLines(block, lang, ran, lesson.id.slice(0, 2))]),
   ]);
   return [
     ...head,
@@ -41,9 +41,11 @@ const WORDS = {
   right: { en: 'right', hi: 'sahi' },
   explain: { en: 'Explain in your own words', hi: 'Apne shabdon mein samjhao' },
   exercise: { en: 'Exercise', hi: 'Exercise' },
+  take: { en: 'take this file', hi: 'yeh file lo' },
+  check: { en: 'check yours', hi: 'apni wali check karo' },
 } satisfies Record<string, Localized>;
 
-function blockLines(block: Block, lang: Lang, ran: readonly RanCell[]): string[] {
+function blockLines(block: Block, lang: Lang, ran: readonly RanCell[], number: string): string[] {
   switch (block.kind) {
     case 'text':
       return plainLines(say(block.text, lang), WIDTH).map((line) => line.text);
@@ -68,7 +70,15 @@ function blockLines(block: Block, lang: Lang, ran: readonly RanCell[]): string[]
     case 'explain':
       return wrapWords(`${say(WORDS.explain, lang)}: ${say(block.ask, lang)}`, WIDTH);
     case 'exercise':
-      return [`${say(WORDS.exercise, lang)}: ${block.file}`];
+      return [
+        `${say(WORDS.exercise, lang)} [${block.id}]`,
+        ...block.stub
+          .trimEnd()
+          .split('\n')
+          .map((line) => `    ${line}`.trimEnd()),
+        `  ${say(WORDS.take, lang)}: vishesh learn ${number} --exercise ${block.id}.ts`,
+        `  ${say(WORDS.check, lang)}: vishesh learn ${number} --check ${block.id}.ts`,
+      ];
   }
 }
 

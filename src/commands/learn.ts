@@ -1,6 +1,6 @@
-/** `learn [ID]`: the lessons, one lesson as text, or its cells run. */
+/** `learn [ID]`: the lessons, one lesson as text, its cells run, or its exercise. */
 import { say } from '../base/localized.js';
-import { loadLesson, loadLessons } from '../learn/lesson/load.js';
+import { exercisesOf, loadLesson, loadLessons } from '../learn/lesson/load.js';
 import type { Lesson } from '../learn/lesson/types.js';
 import { readProgress } from '../learn/progress/store.js';
 import { asShown, runLesson } from '../learn/run-lesson.js';
@@ -13,12 +13,23 @@ export interface LearnArgs {
   run?: boolean;
   /** Only these cells, comma separated. */
   cells?: string;
+  /** Write the exercise's file here. */
+  exercise?: string;
+  /** Check this file with the exercise's tests, and give so many hints. */
+  check?: string;
+  hints?: number;
 }
 
 /** Exit code 1 when a cell did not print what the lesson shows. */
-export async function learnCommand({ id, run, cells }: LearnArgs, io: CommandIo): Promise<number> {
+export async function learnCommand(
+  { id, run, cells, exercise, check, hints = 0 }: LearnArgs,
+  io: CommandIo,
+): Promise<number> {
   if (id === undefined) return list(io);
   const lesson = await loadLesson(id);
+  if (exercise !== undefined) return (await import('./learn-exercise.js')).writeExercise(lesson, exercise, io);
+  if (check !== undefined)
+    return (await import('./learn-exercise.js')).checkOwnFile(lesson, { file: check, hints }, io);
   if (run) return runCells(lesson, cells?.split(','), io);
   if (io.json) io.out(JSON.stringify(lessonJson(lesson)));
   else io.out(lessonText(lesson, io.lang));
@@ -35,6 +46,7 @@ async function list(io: CommandIo): Promise<number> {
       title: say(lesson.title, io.lang),
       minutes: lesson.minutes,
       needs: lesson.needs,
+      exercises: exercisesOf(lesson).map((exercise) => exercise.id),
       done: isDone(lesson),
     }));
     io.out(JSON.stringify({ lessons: entries }));

@@ -197,11 +197,14 @@ function addExportCommand(add: Add, start: Start): void {
 }
 
 function addLearnCommands(add: Add, start: Start): void {
-  add('learn', 'the lessons: list, read one, or run its cells')
+  add('learn', 'the lessons: list, read one, run its cells, or do its exercise')
     .argument('[id]', "a lesson's id or number; or `labs`, or `lab` with its number")
     .argument('[lab]', "with `lab`: the lab's id or number")
     .option('--run', 'run the cells and compare with what the lesson shows; make the run of a lab')
     .option('--cells <ids>', 'with --run: only these, comma separated')
+    .option('--exercise <out>', "write the lesson's exercise into this file, to be completed")
+    .option('--check <file>', "run the exercise's tests on your file")
+    .option('--hints <n>', 'with --check: show so many hints', integer(0, 9), 0)
     .option('--diagnosis <letter>', 'of a lab: the fault', letter)
     .option('--repair <letter>', 'of a lab: the change that heals it', letter)
     .action((id: string | undefined, lab: string | undefined, options, command: Command) =>

@@ -40,8 +40,21 @@ export interface LearnPorts {
   runCell: (lesson: Lesson, id: string, drafts: Readonly<Record<string, string>>, hooks: CellHooks) => Promise<RanCell>;
   /** Puts a cell's code into a file for an editor; `editor` is the one that was opened, if any. */
   toEditor: (lesson: Lesson, name: string, code: string) => Promise<{ path: string; editor: string | null }>;
-  /** The learner's file of an exercise, made of its stub the first time. `anew` puts the stub back. */
-  exercise: (lesson: Lesson, exercise: ExerciseBlock, anew: boolean) => Promise<{ path: string; code: string }>;
+  /**
+   * The learner's file of an exercise, made of its stub the first time. `anew` puts the stub back; what the learner had written goes to `setAside`.
+   */
+  exercise: (
+    lesson: Lesson,
+    exercise: ExerciseBlock,
+    anew: boolean,
+  ) => Promise<{ path: string; code: string; setAside: string | null }>;
+  /** The same file, opened in the learner's editor where that has a window of its own. */
+  exerciseToEditor: (
+    lesson: Lesson,
+    exercise: ExerciseBlock,
+  ) => Promise<{ path: string; code: string; editor: string | null }>;
+  /** One way to do it. */
+  solution: (lesson: Lesson, exercise: ExerciseBlock) => Promise<string>;
   save: (path: string, code: string) => Promise<void>;
   check: (lesson: Lesson, exercise: ExerciseBlock, code: string, signal: AbortSignal) => Promise<ExerciseResult>;
   /** Tells the text of a file after each save until the signal is aborted. */

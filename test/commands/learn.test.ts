@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadLessons } from '../../src/learn/lesson/load.js';
-import { progressPath, saveLearned } from '../../src/learn/progress/store.js';
+import { lessonsFolder, loadLessons } from '../../src/learn/lesson/load.js';
+import { progressPath, readProgress, saveLearned } from '../../src/learn/progress/store.js';
 import { cli, failure, jsonOf } from '../support/cli.js';
 
 let home: string;
@@ -35,6 +35,37 @@ test('learn ID prints a lesson of plain text, no wider than the page', async () 
     expect(stdout).not.toMatch(/\u001b|\{\{/);
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   }
+});
+
+test('an exercise is written out once, checked as text and as JSON, hinted at, and kept when it passes', async () => {
+  const out = join(home, 'mine.ts');
+  const written = await cli('learn', '07', '--exercise', out, '--home', home);
+  expect(written.stdout).toContain(`vishesh learn 07 --check ${out}`);
+  expect((await failure(['learn', '07', '--exercise', out, '--home', home], 'file-exists')).where).toBe(out);
+
+  const checked = await cli('learn', '07', '--check', out, '--hints', '1', '--home', home, '--lang', 'hi');
+  expect(checked.code).toBe(1);
+  expect(checked.stdout).toContain('OR hai, AND nahi');
+  expect(checked.stdout).toMatch(/Hint: memory.*\n(.*\n)?Ek hint: --hints 2/);
+  const told = jsonOf(await cli('learn', '07', '--check', out, '--json', '--home', home));
+  expect(told).toMatchObject({ id: '07-choosing-a-method', exercise: 'choose', status: 'fail', solution: null });
+  expect((told as { tests: object[] }).tests).toContainEqual(
+    expect.objectContaining({ status: 'fail', message: expect.stringContaining('OR and not AND') }),
+  );
+
+  await copyFile(join(lessonsFolder(), '07-choosing-a-method', 'solution.ts'), out);
+  const passed = await cli('learn', '07', '--check', out, '--json', '--home', home);
+  expect(passed.code).toBe(0);
+  expect(jsonOf(passed)).toMatchObject({ status: 'pass', score: 100, error: null });
+  const { progress } = await readProgress(home);
+  expect(progress.lessons['07-choosing-a-method']?.exercises).toEqual(['choose']);
+});
+
+test('a file that is not there and a lesson without an exercise say what to do', async () => {
+  expect((await failure(['learn', '07', '--check', join(home, 'none.ts')], 'unreadable-file')).next).toContain(
+    '--exercise',
+  );
+  expect((await failure(['learn', '04', '--check', 'x.ts'], 'no-exercise')).next).toContain('03-types');
 });
 
 test('a lesson that is not there names those that are', async () => {

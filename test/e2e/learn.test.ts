@@ -1,9 +1,10 @@
 /** Learning as a person goes through it, in the built program. */
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lessonsFolder } from '../../src/learn/lesson/load.js';
 import { type AppTerminal, KEY, openApp, openEntry } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -100,5 +101,37 @@ describe('a lesson', () => {
     expect((await app.exited).exitCode).toBe(0);
     if (process.platform === 'linux') expect(children.length).toBeGreaterThan(0);
     for (const child of children) await expect.poll(() => lives(child), { timeout: 5000 }).toBe(false);
+  });
+});
+
+describe('an exercise', () => {
+  it('tells what is wrong, helps by a hint, checks what another editor saves, and counts when it passes, in Hinglish', async () => {
+    const folder = join(lessonsFolder(), '07-choosing-a-method');
+    const app = openApp({ home: world.home, args: ['--base', world.model, '--lang', 'hi'], rows: 40 });
+    await openEntry(app, 'Seekho');
+    await app.shows('lessons poore');
+    await app.press('/');
+    await app.shows('Saare lessons mein dhoondo');
+    await app.press('budget aur compute');
+    await app.shows(/❯ 07 .*Budget aur compute/);
+    await app.press(KEY.enter);
+    await app.shows('Seekho 07-choosing-a-method');
+    await stepTo(app, /❯ . Exercise choose/);
+    await app.press(KEY.enter);
+    await app.shows('1/5 tests', 60_000);
+    await app.shows('Dono mein se ek kaafi hai: OR hai, AND nahi.');
+    await app.press('h');
+    await app.shows('Hint: memory: har weight 4 bytes leta hai');
+    const mine = join(world.home, 'learn', 'workspace', '07-choosing-a-method', 'choose.ts');
+    await copyFile(join(folder, 'solution.ts'), mine);
+    await app.shows('Saare tests pass.', 60_000);
+    await app.press('v');
+    await app.shows('Ek solution; tumhara alag ho sakta hai:');
+    await app.press('q');
+    expect((await app.exited).exitCode).toBe(0);
+    const kept = JSON.parse(await readFile(join(world.home, 'learn', 'progress.json'), 'utf8')) as {
+      lessons: Record<string, { exercises: string[] }>;
+    };
+    expect(kept.lessons['07-choosing-a-method']?.exercises).toEqual(['choose']);
   });
 });

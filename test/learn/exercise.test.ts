@@ -17,7 +17,16 @@ const CHECK = `export const tests = [
   } },
 ];`;
 
-const exercise: ExerciseBlock = { kind: 'exercise', id: 'double', file: 'exercise.ts', check: 'check.ts', line: 1 };
+const exercise: ExerciseBlock = {
+  kind: 'exercise',
+  id: 'double',
+  file: 'exercise.ts',
+  check: 'check.ts',
+  solution: 'solution.ts',
+  stub: '',
+  hints: [],
+  line: 1,
+};
 let folder: string;
 let lesson: Lesson;
 
@@ -74,11 +83,30 @@ describe('an exercise', () => {
       tests: [],
       error: { en: expect.stringContaining('exercise.ts:1') },
     });
-    expect((await check(`throw new RangeError('too early');`)).error).toBe('RangeError: too early');
+    expect((await check(`// types only\ntype A = 1;\n\nthrow new RangeError('too early');`)).error).toEqual({
+      en: 'Line 4 of your file: RangeError: too early',
+      hi: 'Tumhari file ki line 4: RangeError: too early',
+    });
+  });
+
+  it('names the line of the learner that throws, a function that is gone, and keeps what was printed', async () => {
+    const thrown = await check(
+      'export const double = (x: number) => {\n  console.log(x);\n  return [x].map(none);\n};',
+    );
+    expect(thrown.tests[0]).toMatchObject({
+      message: {
+        en: 'Line 3 of your file: ReferenceError: none is not defined',
+        hi: expect.stringContaining('line 3'),
+      },
+    });
+    expect(thrown.printed).toBe('3\n0');
+    expect((await check('export const triple = 3;')).tests[1]).toMatchObject({
+      message: { en: 'Your file exports no double.' },
+    });
   });
 
   it('keeps what was tested before an endless loop', async () => {
-    const result = await check('export const double = (x: number) => { if (x === 0) for (;;); return 2 * x; };', 1.5);
+    const result = await check('export const double = (x: number) => { if (x === 0) for (;;); return 2 * x; };', 8);
     expect(result).toMatchObject({ status: 'error', score: 50 });
     expect(result.tests.map(({ status }) => status)).toEqual(['pass']);
     expect(JSON.stringify(result.error)).toContain('loop');

@@ -75,6 +75,26 @@ test.each([
   expect(faults[0]).toMatchObject({ line, message: expect.stringContaining(message) });
 });
 
+test('an exercise names its files and keeps its hints', () => {
+  const hints = (id: string) => `\`\`\`yaml hints for=${id}\n- {en: Try it., hi: Karke dekho.}\n\`\`\`\n`;
+  const body = `## a | A | A\n\n\`\`\`ts exercise id=e file=e.ts check=check-e.ts\n// e.ts\n\`\`\`\n\n${hints('e')}`;
+  const { lesson, faults } = parseLesson(`${FRONT}\n${body}`, '');
+  expect(faults).toEqual([]);
+  expect(lesson?.sections[0]?.blocks).toMatchObject([
+    {
+      kind: 'exercise',
+      id: 'e',
+      file: 'e.ts',
+      check: 'check-e.ts',
+      solution: 'solution.ts',
+      hints: [{ en: 'Try it.' }],
+    },
+  ]);
+  expect(parseLesson(`${FRONT}\n${body}\n${hints('f')}`, '').faults).toMatchObject([
+    { line: 20, message: expect.stringContaining('no such exercise') },
+  ]);
+});
+
 test('front matter that is not there or not whole gives no lesson', () => {
   expect(parseLesson(BODY, '').lesson).toBeNull();
   const { lesson, faults } = parseLesson(FRONT.replace('minutes: 5\n', '') + BODY, '');

@@ -1,4 +1,5 @@
 /** Learning in a small world: one lesson held in memory, cells that print what the test says, progress that is only remembered. */
+import { exercisesOf } from '../../src/learn/lesson/load.js';
 import { parseLesson } from '../../src/learn/lesson/parse.js';
 import type { Lesson } from '../../src/learn/lesson/types.js';
 import type { Learned } from '../../src/learn/progress/record.js';
@@ -52,13 +53,21 @@ points:
 
 \`\`\`ts exercise id=double file=exercise.ts check=check.ts
 \`\`\`
+
+\`\`\`yaml hints for=double
+- {en: Twice is plus itself., hi: Doguna matlab khud se jod do.}
+- {en: Or times two., hi: Ya do se guna.}
+\`\`\`
 `;
 
 export function smallLesson(source = SOURCE): Lesson {
   const { lesson, faults } = parseLesson(source, '/lessons/01-small');
   if (lesson === null || faults.length > 0) throw new Error(JSON.stringify(faults));
+  for (const exercise of exercisesOf(lesson)) exercise.stub = STUB;
   return lesson;
 }
+
+const STUB = 'export const double = 0;';
 
 export interface FakeLearn extends LearnPorts {
   recorded: Learned[];
@@ -95,9 +104,19 @@ export function fakeLearnPorts(
       return { id, status: 'done', stdout: '42\n', stderr: '', seconds: 0.1, difference: null };
     },
     toEditor: async (lesson, name) => ({ path: `/home/of/test/learn/workspace/${lesson.id}/${name}.ts`, editor: null }),
-    exercise: async () => ({ path: '/home/of/test/learn/workspace/double.ts', code: 'export const double = 0;' }),
+    exercise: async () => ({
+      path: '/home/of/test/learn/workspace/double.ts',
+      code: STUB,
+      setAside: null,
+    }),
+    exerciseToEditor: async () => ({
+      path: '/home/of/test/learn/workspace/double.ts',
+      code: STUB,
+      editor: 'code',
+    }),
+    solution: async () => 'export const double = (x: number) => 2 * x; // solved',
     save: async () => {},
-    check: async () => ({ status: 'fail', score: 0, tests: [], error: null }),
+    check: async () => ({ status: 'fail', score: 0, tests: [], error: null, printed: '' }),
     watch: () => {},
     notebooks: new Map(),
     ...change,

@@ -1,6 +1,7 @@
 /** Every lesson, in both languages, at every width: no line is wider than its place unless it can be moved. */
 import { expect, test } from 'vitest';
 import { dictionary } from '../../src/i18n/index.js';
+import type { ExerciseResult } from '../../src/learn/cells/check-exercise.js';
 import { loadLessons } from '../../src/learn/lesson/load.js';
 import { documentOf, sightOf, textsOf } from '../../src/ui/screens/lesson/document.js';
 import type { Drawing } from '../../src/ui/screens/lesson/drawing.js';
@@ -16,10 +17,32 @@ const lessons = await loadLessons();
 function busy(lesson: Drawing['lesson']): NotebookState {
   const blocks = lesson.sections.flatMap((section) => section.blocks);
   const run = { ...NEW_RUN, output: `${'x'.repeat(250)}\n`, status: 'done' as const };
+  const said = 'word '.repeat(60);
+  const result: ExerciseResult = {
+    status: 'error',
+    score: 50,
+    tests: [{ name: { en: said, hi: said }, status: 'fail', message: said }],
+    error: said,
+    printed: 'x'.repeat(250),
+  };
+  const work = (code: string) => ({
+    path: `/${'p'.repeat(150)}.ts`,
+    editor: 'code',
+    code,
+    checking: false,
+    result,
+    tries: ['a', 'b'],
+    hints: 3,
+    solution: code,
+    setAside: `/${'p'.repeat(150)}.before.ts`,
+  });
   const all = { at: 0, wrong: [0, 1, 2], solved: false, hints: 3 };
   return {
     ...openNotebook(null, 0),
     runs: Object.fromEntries(blocks.flatMap((block) => (block.kind === 'cell' ? [[block.id, run]] : []))),
+    exercises: Object.fromEntries(
+      blocks.flatMap((block) => (block.kind === 'exercise' ? [[block.id, work(block.stub)]] : [])),
+    ),
     quizzes: Object.fromEntries(blocks.flatMap((block) => (block.kind === 'quiz' ? [[block.id, all]] : []))),
   };
 }

@@ -201,12 +201,14 @@ describe('what the learner writes', () => {
         score: 0,
         tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'fail', message: 'got 0' }],
         error: null,
+        printed: '',
       },
       {
         status: 'pass',
         score: 100,
         tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'pass', message: '' }],
         error: null,
+        printed: '',
       },
     ];
     const codes: string[] = [];
@@ -223,12 +225,104 @@ describe('what the learner writes', () => {
     await shows('Which one learns?');
     await press(TAB, TAB, TAB);
     await shows('❯ ○ Exercise');
-    await shows('Enter: put the file into your workspace');
+    await shows('Enter: begin; the file above is put into your workspace');
+    await shows('export const double = 0;');
     await press(KEY.enter);
     await shows('got 0');
     save('export const double = (x: number) => 2 * x;');
     await shows('All tests pass.');
     expect(codes).toEqual(['export const double = 0;', 'export const double = (x: number) => 2 * x;']);
     expect(learn.recorded).toContainEqual(expect.objectContaining({ type: 'exercise-passed', exercise: 'double' }));
+  });
+});
+
+describe('an exercise', () => {
+  const failed = (message: string): ExerciseResult => ({
+    status: 'fail',
+    score: 0,
+    tests: [{ name: { en: 'doubles', hi: 'doguna' }, status: 'fail', message: { en: message, hi: `hi ${message}` } }],
+    error: null,
+    printed: 'seen 3',
+  });
+  async function begin(learn = fakeLearnPorts({ check: async () => failed('yours gave 0') })) {
+    const app = open(learn);
+    await app.shows('Which one learns?');
+    await app.press(TAB, TAB, TAB);
+    await app.shows('❯ ○ Exercise');
+    await app.press(KEY.enter);
+    return app;
+  }
+
+  it('is edited in place and checked on save, with what it prints and the message in either language', async () => {
+    const codes: string[] = [];
+    const saved: string[] = [];
+    const learn = fakeLearnPorts({
+      check: async (_, __, code) => {
+        codes.push(code);
+        return failed('yours gave 0');
+      },
+      save: async (_, code) => void saved.push(code),
+    });
+    const { press, shows } = await begin(learn);
+    await shows('yours gave 0');
+    await shows('seen 3');
+    await press('e');
+    await shows('(editing)');
+    await press('// mine', KEY.enter, SAVE);
+    await vi.waitFor(() => expect(codes.at(-1)).toMatch(/^\/\/ mine\n/));
+    expect(saved.at(-1)).toMatch(/^\/\/ mine\n/);
+    await press('L');
+    await shows('hi yours gave 0');
+  });
+
+  it('gives hints one by one, and its solution after two tries that differ from the stub', async () => {
+    const { press, shows, frame } = await begin();
+    await shows('until the solution may be seen: 2');
+    await press('h');
+    await shows('Hint: Twice is plus itself.');
+    expect(frame()).not.toContain('Or times two.');
+    await press('h');
+    await shows('Hint: Or times two.');
+    await press(KEY.enter);
+    await shows('until the solution may be seen: 2');
+    for (const [text, left] of [
+      ['a', 'until the solution may be seen: 1'],
+      ['b', 'v: one solution'],
+    ] as const) {
+      await press('e');
+      await shows('(editing)');
+      await press(text, SAVE);
+      await shows(left);
+    }
+    await press('v');
+    await shows('2 * x; // solved');
+    await press('v');
+    await vi.waitFor(() => expect(frame()).not.toContain('// solved'));
+  });
+
+  it('opens in an editor, and starts anew without losing what was written', async () => {
+    const learn = fakeLearnPorts({
+      check: async () => failed('yours gave 0'),
+      exercise: async (_, __, anew) => ({
+        path: '/learn/double.ts',
+        code: 'stub',
+        setAside: anew ? '/learn/double.before.ts' : null,
+      }),
+    });
+    const { press, shows } = await begin(learn);
+    await shows('yours gave 0');
+    await press('E');
+    await shows('opened in code');
+    await press('r');
+    await shows('/learn/double.before.ts');
+  });
+
+  it('stops a check that does not end', async () => {
+    const learn = fakeLearnPorts({ check: () => new Promise(() => {}) });
+    const { press, shows, frame } = await begin(learn);
+    await shows('Esc stops it');
+    await press(KEY.escape);
+    await vi.waitFor(() => expect(frame()).not.toContain('checking'));
+    await shows('❯ ○ Exercise');
   });
 });

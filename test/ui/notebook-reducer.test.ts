@@ -47,6 +47,12 @@ describe('moving in a lesson', () => {
     expect(reduceNotebook(following, scroll(-1)).following).toBe(false);
   });
 
+  it('is the same state once it has settled: a new one would be drawn and settled for ever', () => {
+    const settle: NotebookAction = { type: 'settle', row: 40, sight };
+    const settled = reached({ type: 'follow', part: 3 }, settle);
+    expect(reduceNotebook(settled, settle)).toBe(settled);
+  });
+
   it('names the parts that end in sight', () => {
     expect(endsInSight(sight, 0)).toEqual([0]);
     expect(endsInSight(sight, 8)).toEqual([1, 2]);

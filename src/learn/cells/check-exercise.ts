@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import type { Text } from '../../base/localized.js';
+import { lessonsFolder } from '../lesson/load.js';
 import { localizedSchema } from '../lesson/schemas.js';
 import type { ExerciseBlock, Lesson } from '../lesson/types.js';
 import { type CellResult, runCell } from './run-cell.js';
@@ -25,14 +26,24 @@ export interface ExerciseResult {
   tests: ExerciseTest[];
   /** Why the tests could not run, or null. */
   error: Text | null;
+  /** What the learner's file printed. */
+  printed: string;
 }
 
-const reportSchema = z.object({ of: z.int(), tests: z.array(testSchema) });
-const LIMIT_SECONDS = 60;
+const reportSchema = z.object({
+  of: z.int(),
+  tests: z.array(testSchema),
+  /** Why the learner's file could not even be loaded. */
+  problem: localizedSchema.nullable(),
+});
+/** A check needs a second or two; what takes longer has no end. */
+const LIMIT_SECONDS = 30;
+/** What the learner's own `console.log` may fill. */
+const MOST_PRINTED = 4000;
 
 /**
- * A check is a module that exports `tests`: `{name: {en, hi}, run(exercise)}[]`, where `exercise` is what the learner's file exports. A test fails by
- * throwing an `Error`, or `{en, hi}` to say it in both languages.
+ * A check is a module that exports `tests`: `{name: {en, hi}, run(exercise, kit)}[]` (`lessons/check-kit.ts`), where `exercise` is what the learner's
+ * file exports. A test fails by throwing an `Error`, or `{en, hi}` to say it in both languages. An error of the learner's file names its line.
  */
 export async function checkExercise(
   lesson: Lesson,
@@ -43,6 +54,7 @@ export async function checkExercise(
   const workspace = await makeWorkspace();
   try {
     await workspace.writeShared(lesson.folder);
+    await workspace.write('check-kit', await readFile(join(lessonsFolder(), 'check-kit.ts'), 'utf8'));
     await workspace.write('check', await readFile(join(lesson.folder, exercise.check), 'utf8'));
     await workspace.write('exercise', code);
     await writeFile(join(workspace.folder, 'run-check.js'), RUNNER);
@@ -52,7 +64,8 @@ export async function checkExercise(
       { seconds },
       signal === undefined ? {} : { signal },
     );
-    return resultOf(ran, await readFile(join(workspace.folder, 'result.json'), 'utf8').catch(() => '{}'));
+    const report = await readFile(join(workspace.folder, 'result.json'), 'utf8').catch(() => '{}');
+    return { ...resultOf(ran, report), printed: ran.stdout.slice(-MOST_PRINTED).trimEnd() };
   } catch (error) {
     if (error instanceof Problem) return { ...NOTHING, error: withPlace(error) };
     throw error;
@@ -61,23 +74,49 @@ export async function checkExercise(
   }
 }
 
-const NOTHING: ExerciseResult = { status: 'error', score: 0, tests: [], error: null };
+const NOTHING: ExerciseResult = { status: 'error', score: 0, tests: [], error: null, printed: '' };
 
 /** Written anew after each test, so that an endless loop in the third does not hide the first two. */
 const RUNNER = `import { writeFileSync } from 'node:fs';
+import { kit } from './check-kit.js';
 import { tests } from './check.js';
-const exercise = await import('./exercise.js');
-const done = [];
-const keep = () => writeFileSync(new URL('result.json', import.meta.url), JSON.stringify({ of: tests.length, tests: done }));
+const report = { of: tests.length, tests: [], problem: null };
+const keep = () => writeFileSync(new URL('result.json', import.meta.url), JSON.stringify(report));
+// Lines are those of the learner's file and not of its JavaScript.
+process.setSourceMapsEnabled(true);
+const lineOf = (error) => {
+  const frames = String(error.stack).split('\\n').filter((line) => /^\\s+at /.test(line));
+  const first = frames.find((line) => /[\\\\/](exercise|check(-kit)?)\\.[jt]s:/.test(line));
+  return /exercise\\.ts:(\\d+)/.exec(first ?? '')?.[1];
+};
+const said = (error) => {
+  if (typeof error?.en === 'string' && typeof error?.hi === 'string') return { en: error.en, hi: error.hi };
+  if (!(error instanceof Error)) return String(error);
+  const line = lineOf(error);
+  if (line === undefined) return error.message;
+  const what = error.name + ': ' + error.message;
+  return { en: 'Line ' + line + ' of your file: ' + what, hi: 'Tumhari file ki line ' + line + ': ' + what };
+};
+const needed = (exported) =>
+  new Proxy({ ...exported }, {
+    get(target, name) {
+      if (name in target) return target[name];
+      throw { en: 'Your file exports no ' + String(name) + '.', hi: 'Tumhari file ' + String(name) + ' export nahi karti.' };
+    },
+  });
 keep();
+const exported = await import('./exercise.js').catch((error) => {
+  const message = said(error);
+  report.problem = typeof message === 'string' ? { en: message, hi: message } : message;
+  keep();
+  process.exit(0);
+});
 for (const { name, run } of tests) {
   try {
-    await run(exercise);
-    done.push({ name, status: 'pass', message: '' });
+    await run(needed(exported), kit);
+    report.tests.push({ name, status: 'pass', message: '' });
   } catch (error) {
-    const both = typeof error?.en === 'string' && typeof error?.hi === 'string';
-    const message = both ? { en: error.en, hi: error.hi } : error instanceof Error ? error.message : String(error);
-    done.push({ name, status: 'fail', message });
+    report.tests.push({ name, status: 'fail', message: said(error) });
   }
   keep();
 }
@@ -87,11 +126,13 @@ process.exit(0);
 function resultOf(ran: CellResult, report: string): ExerciseResult {
   const parsed = reportSchema.safeParse(JSON.parse(report));
   if (!parsed.success) return { ...NOTHING, error: reasonOf(ran) };
-  const { of, tests } = parsed.data;
+  const { of, tests, problem } = parsed.data;
   const passed = tests.filter((test) => test.status === 'pass').length;
   const score = of === 0 ? 0 : Math.round((100 * passed) / of);
-  if (ran.status !== 'done' || tests.length < of) return { status: 'error', score, tests, error: reasonOf(ran) };
-  return { status: passed === of ? 'pass' : 'fail', score, tests, error: null };
+  const partial = { score, tests, printed: '' };
+  if (problem !== null) return { ...NOTHING, error: problem };
+  if (ran.status !== 'done' || tests.length < of) return { ...partial, status: 'error', error: reasonOf(ran) };
+  return { ...partial, status: passed === of ? 'pass' : 'fail', error: null };
 }
 
 function reasonOf({ status, stderr, seconds }: CellResult): Text {

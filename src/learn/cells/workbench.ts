@@ -21,6 +21,19 @@ export async function putOnBench(
   return { path, code };
 }
 
+/** Keeps what the learner wrote in `<name>.before.ts` and gives that path; null where there is nothing but `code`. */
+export async function setAside(
+  home: string,
+  { lesson, name, code }: { lesson: string; name: string; code: string },
+): Promise<string | null> {
+  const folder = workspaceFolder(home, lesson);
+  const before = await readFile(join(folder, `${name}.ts`), 'utf8').catch(() => code);
+  if (before.trim() === code.trim()) return null;
+  const path = join(folder, `${name}.before.ts`);
+  await writeAtomic(path, before);
+  return path;
+}
+
 const LOOK_MS = 300;
 
 /**

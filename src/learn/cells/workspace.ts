@@ -46,6 +46,8 @@ async function toJavaScript(name: string, code: string): Promise<string> {
       format: 'esm',
       target: 'node20',
       sourcefile: `${name}.ts`,
+      sourcemap: 'inline',
+      sourcesContent: false,
     });
     return output;
   } catch (error) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Problem } from '../../base/error.js';
 import { packageRoot } from '../../models/package-root.js';
 import { type ParsedLesson, parseLesson } from './parse.js';
-import type { Lesson } from './types.js';
+import type { ExerciseBlock, Lesson } from './types.js';
 
 export const lessonsFolder = (): string => join(packageRoot(), 'lessons');
 
@@ -31,11 +31,20 @@ export async function loadLesson(idOrNumber: string, folder: string = lessonsFol
   });
 }
 
-/** A lesson's file with all that is wrong with it. */
+/** A lesson's file, with the stubs of its exercises, and with all that is wrong with it. */
 export async function readLesson(id: string, folder: string = lessonsFolder()): Promise<ParsedLesson> {
   const path = join(folder, id);
-  return parseLesson(await readFile(join(path, 'lesson.md'), 'utf8'), path);
+  const parsed = parseLesson(await readFile(join(path, 'lesson.md'), 'utf8'), path);
+  for (const exercise of parsed.lesson === null ? [] : exercisesOf(parsed.lesson)) {
+    const stub = await readFile(join(path, exercise.file), 'utf8').catch(() => null);
+    if (stub === null) parsed.faults.push({ line: exercise.line, message: `there is no file ${exercise.file}` });
+    else exercise.stub = stub;
+  }
+  return parsed;
 }
+
+export const exercisesOf = ({ sections }: Pick<Lesson, 'sections'>): ExerciseBlock[] =>
+  sections.flatMap((section) => section.blocks).filter((block) => block.kind === 'exercise');
 
 export async function lessonIds(folder: string = lessonsFolder()): Promise<string[]> {
   if (!existsSync(folder)) return [];

@@ -1,13 +1,13 @@
 /**
  * Reads a lesson's Markdown. Front matter in YAML, `## id | Hinglish | English` headings, `<!-- hi -->` and `<!-- en -->` before the text of each
  * language, and fences whose first line says what they are (`ts cell id=…`, `output for=…`, `yaml quiz id=…`, `yaml explain id=…`,
- * `ts exercise id=… file=… check=…`). Any other fence belongs to the text around it.
+ * `ts exercise id=… file=… check=…`, `yaml hints for=…`). Any other fence belongs to the text around it.
  */
 import { marked, type Token } from 'marked';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import type { Localized } from '../../base/localized.js';
-import { explainSchema, faultsOf, frontSchema, quizSchema } from './schemas.js';
-import type { Block, CellBlock, Lesson, LessonFault, Section } from './types.js';
+import { explainSchema, faultsOf, frontSchema, hintsSchema, quizSchema } from './schemas.js';
+import type { Block, Lesson, LessonFault, Section } from './types.js';
 
 const DEFAULT_LIMIT_SECONDS = 30;
 
@@ -92,6 +92,10 @@ class LessonReader {
       this.#output(given.get('for') ?? '', text);
       return true;
     }
+    if (role === 'hints') {
+      this.#hints(given.get('for') ?? '', text);
+      return true;
+    }
     if (!['cell', 'quiz', 'explain', 'exercise'].includes(role)) return false;
     this.#endText();
     const id = given.get('id') ?? '';
@@ -107,7 +111,16 @@ class LessonReader {
         line,
       });
     else if (role === 'exercise')
-      this.#add({ kind: 'exercise', id, file: given.get('file') ?? '', check: given.get('check') ?? '', line });
+      this.#add({
+        kind: 'exercise',
+        id,
+        file: given.get('file') ?? 'exercise.ts',
+        check: given.get('check') ?? 'check.ts',
+        solution: given.get('solution') ?? 'solution.ts',
+        stub: '',
+        hints: [],
+        line,
+      });
     else if (role === 'quiz') {
       const quiz = this.#yaml(text, quizSchema, line + 1);
       if (quiz !== null) this.#add({ kind: 'quiz', id, ...quiz, line });
@@ -120,10 +133,22 @@ class LessonReader {
 
   #output(id: string, text: string): void {
     this.#endText();
-    const cells = this.#sections.flatMap((section) => section.blocks).filter((b): b is CellBlock => b.kind === 'cell');
-    const cell = cells.find((block) => block.id === id);
+    const cell = this.#before('cell').find((block) => block.id === id);
     if (cell === undefined) this.#fault(this.#line, `output for ${id}: there is no such cell before it`);
     else cell.output = text;
+  }
+
+  #hints(id: string, text: string): void {
+    this.#endText();
+    const exercise = this.#before('exercise').find((block) => block.id === id);
+    if (exercise === undefined) this.#fault(this.#line, `hints for ${id}: there is no such exercise before them`);
+    else exercise.hints = this.#yaml(text, hintsSchema, this.#line + 1) ?? [];
+  }
+
+  #before<K extends Block['kind']>(kind: K): Extract<Block, { kind: K }>[] {
+    return this.#sections
+      .flatMap((section) => section.blocks)
+      .filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
   }
 
   #add(block: Block): void {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** Strict: in a one-line mapping a comma without quotes would cut the text and make a key of the rest. */
 export const localizedSchema = z.strictObject({ en: z.string().min(1), hi: z.string().min(1) });
 
+export const hintsSchema = z.array(localizedSchema).min(1).max(4);
+
 export const frontSchema = z.object({
   id: z.string().regex(/^\d\d-[a-z0-9-]+$/, 'an id is NN-words-with-dashes'),
   title: localizedSchema,

@@ -43,7 +43,7 @@ function textOf(block: Block, lang: Lang): string {
     case 'explain':
       return say(block.ask, lang);
     case 'exercise':
-      return block.file;
+      return `${block.id} ${block.stub}`;
   }
 }
 

@@ -76,8 +76,14 @@ export interface ExplainBlock {
 export interface ExerciseBlock {
   kind: 'exercise';
   id: string;
+  /** What the learner begins with, the program that checks it, and one way to do it: files beside the lesson. */
   file: string;
   check: string;
+  solution: string;
+  /** The text of `file`; empty until the lesson was read from disk. */
+  stub: string;
+  /** From a nudge to nearly the answer. */
+  hints: Localized[];
   line: number;
 }
 

@@ -98,7 +98,7 @@ export interface PracticeTest extends ExerciseTest {
 }
 
 /** `error`: there was nothing that could be graded; `error` says why. `pass` and a score of 100 go together. */
-export interface PartResult extends Omit<ExerciseResult, 'tests'> {
+export interface PartResult extends Omit<ExerciseResult, 'tests' | 'printed'> {
   part: PracticePart;
   tests: PracticeTest[];
 }

@@ -1,12 +1,13 @@
 /** The whole lesson as lines, and what of it is in sight. Pure. */
 import { cellLines } from './cell-lines.js';
 import type { Drawing } from './drawing.js';
+import { exerciseLines } from './exercise-lines.js';
 import { BLANK, barred, type Line } from './lines.js';
 import { endLines, headingLines, headLines, textLines } from './page-lines.js';
 import { activeBlock, isStop, type Part } from './parts.js';
 import { quizLines } from './quiz-lines.js';
 import type { Sight } from './scroll.js';
-import { exerciseLines, explainLines } from './written-lines.js';
+import { explainLines } from './written-lines.js';
 
 /** The text blocks, by part: they change with the language and the width alone. */
 export const textsOf = (parts: readonly Part[], look: Pick<Drawing, 'lang' | 'width'>): readonly (Line[] | null)[] =>

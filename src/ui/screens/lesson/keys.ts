@@ -13,7 +13,7 @@ export interface NotebookCalls {
   /** Null where nothing is wider than the window. */
   pan: ((by: 1 | -1) => void) | null;
   run: () => void;
-  /** Null while no cell runs. */
+  /** Null while no cell runs and nothing is checked. */
   halt: (() => void) | null;
   edit: () => void;
   editor: () => void;
@@ -22,10 +22,13 @@ export interface NotebookCalls {
   answer: () => void;
   point: (by: 1 | -1) => void;
   choose: () => void;
-  hint: () => void;
+  /** Null where an exercise has no more of them. */
+  hint: (() => void) | null;
   start: () => void;
   /** Null before the exercise was begun. */
   stub: (() => void) | null;
+  /** Null while the solution may not be seen. */
+  solution: (() => void) | null;
   /** Null at the last lesson. */
   next: (() => void) | null;
   keep: (submit: boolean) => void;
@@ -58,7 +61,7 @@ export function notebookKeys(
       { key: 'enter', label: names.answer, run: calls.choose },
       { key: 'up', also: ['k'], label: names.choose, run: () => calls.point(-1) },
       { key: 'down', also: ['j'], label: null, run: () => calls.point(1) },
-      { key: 'h', label: names.hint, run: calls.hint },
+      { key: 'h', label: names.hint, run: () => calls.hint?.() },
       { key: 'tab', label: names.stops, run: () => calls.stop(1) },
       { key: 'shift+tab', label: null, run: () => calls.stop(-1) },
       { key: 'esc', label: names.readOn, run: calls.leave },
@@ -101,7 +104,7 @@ function mainKeys(names: Dictionary['notebook']['keys'], focus: Focus, calls: No
     case 'quiz':
       return [
         { key: 'enter', label: names.answer, run: calls.answer },
-        { key: 'h', label: null, run: calls.hint },
+        { key: 'h', label: null, run: () => calls.hint?.() },
       ];
     case 'explain':
       return [{ key: 'enter', also: ['e'], label: names.write, run: calls.edit }];
@@ -111,6 +114,8 @@ function mainKeys(names: Dictionary['notebook']['keys'], focus: Focus, calls: No
         : [
             { key: 'enter', label: names.check, run: calls.start },
             { key: 'e', label: names.edit, run: calls.edit },
+            ...(calls.hint === null ? [] : [{ key: 'h', label: names.hint, run: calls.hint }]),
+            ...(calls.solution === null ? [] : [{ key: 'v', label: names.solution, run: calls.solution }]),
           ];
     case 'end':
       return calls.next === null ? [] : [{ key: 'enter', label: names.next, run: calls.next }];
@@ -121,7 +126,11 @@ function mainKeys(names: Dictionary['notebook']['keys'], focus: Focus, calls: No
 
 /** Those that come after the ways to move, where the footer has room. */
 function moreKeys(names: Dictionary['notebook']['keys'], focus: Focus, calls: NotebookCalls): KeyBinding[] {
-  if (focus === 'exercise') return calls.stub === null ? [] : [{ key: 'r', label: names.stub, run: calls.stub }];
+  if (focus === 'exercise')
+    return [
+      ...(calls.stub === null ? [] : [{ key: 'r', label: names.stub, run: calls.stub }]),
+      { key: 'E', label: names.editor, run: calls.editor },
+    ];
   if (focus !== 'cell') return [];
   return [
     ...(calls.reset === null ? [] : [{ key: 'r', label: names.reset, run: calls.reset }]),

@@ -1,12 +1,12 @@
 /** How a lesson's state changes. Pure; what the lesson looks like now comes as a `Sight`. */
-import type { ExerciseResult } from '../../../learn/cells/check-exercise.js';
 import type { CurvePoint } from '../../../learn/cells/run-cell.js';
 import type { AnswerScore } from '../../../learn/interview/types.js';
 import type { QuizBlock } from '../../../learn/lesson/types.js';
 import type { Press } from '../../presses.js';
 import { draftOf, editText } from '../../text-edit.js';
+import { type ExerciseAction, exercised } from './exercise-reducer.js';
 import { focusAt, reveal, revealRow, rowOf, type Sight, spotAt, within } from './scroll.js';
-import { type CellRun, type Curve, NEW_RUN, NO_QUIZ, type NotebookState } from './state.js';
+import { type CellRun, type Curve, NEW_RUN, NO_QUIZ, type NotebookState, withOne } from './state.js';
 
 export type NotebookAction =
   | { type: 'scroll'; by: number; sight: Sight }
@@ -32,9 +32,7 @@ export type NotebookAction =
   | { type: 'run'; cell: string }
   | { type: 'printed'; cell: string; text: string; points: readonly CurvePoint[] }
   | { type: 'ran'; cell: string; run: Omit<CellRun, 'output' | 'curves'> }
-  | { type: 'exercise'; id: string; path: string; code: string }
-  | { type: 'checking'; id: string }
-  | { type: 'checked'; id: string; result: ExerciseResult };
+  | ExerciseAction;
 
 export function reduceNotebook(state: NotebookState, action: NotebookAction): NotebookState {
   switch (action.type) {
@@ -84,6 +82,9 @@ export function reduceNotebook(state: NotebookState, action: NotebookAction): No
     case 'exercise':
     case 'checking':
     case 'checked':
+    case 'check-stopped':
+    case 'exercise-hint':
+    case 'solution':
       return { ...state, ...exercised(state, action) };
   }
 }
@@ -106,7 +107,9 @@ function moved(state: NotebookState, action: Moving): NotebookState {
   const { sight } = action;
   const now = within(sight, rowOf(sight, state.top));
   if (action.type === 'settle') {
-    return { ...state, top: spotAt(sight, revealRow(sight, now, action.row)) };
+    const top = spotAt(sight, revealRow(sight, now, action.row));
+    // A new state would be drawn, settled and drawn again without an end.
+    return top.part === state.top.part && top.line === state.top.line ? state : { ...state, top };
   }
   const settled = { ...state, following: false };
   if (action.type === 'stop') {
@@ -182,24 +185,3 @@ function withPoint(curves: CellRun['curves'], { curve, step, steps, loss }: Curv
   const before: Curve = curves[curve] ?? { points: [], steps };
   return { ...curves, [curve]: { steps, points: [...before.points, { step, value: loss ?? Number.NaN }] } };
 }
-
-function exercised(
-  { exercises, passed }: NotebookState,
-  action: Extract<NotebookAction, { type: 'exercise' | 'checking' | 'checked' }>,
-): Partial<NotebookState> {
-  const { id } = action;
-  const before = exercises[id];
-  if (action.type === 'exercise') {
-    const { path, code } = action;
-    return { exercises: { ...exercises, [id]: { path, code, checking: false, result: before?.result ?? null } } };
-  }
-  if (before === undefined) return {};
-  if (action.type === 'checking') return { exercises: { ...exercises, [id]: { ...before, checking: true } } };
-  return {
-    exercises: { ...exercises, [id]: { ...before, checking: false, result: action.result } },
-    passed: action.result.status === 'pass' ? withOne(passed, id) : passed,
-  };
-}
-
-const withOne = (list: readonly string[], item: string): readonly string[] =>
-  list.includes(item) ? list : [...list, item];

@@ -40,9 +40,18 @@ export interface ExplainState {
 
 export interface ExerciseState {
   path: string;
+  /** The editor that has it, if one was opened. */
+  editor: string | null;
   code: string;
   checking: boolean;
   result: ExerciseResult | null;
+  /** Different versions of the learner's own that did not pass. */
+  tries: readonly string[];
+  hints: number;
+  /** The solution while it is shown. */
+  solution: string | null;
+  /** Where the learner's text went when the file was started anew. */
+  setAside: string | null;
 }
 
 /** Arrows scroll while reading; the other modes belong to the part in focus. */
@@ -73,6 +82,16 @@ export interface NotebookState {
 }
 
 export const NO_QUIZ: QuizState = { at: 0, wrong: [], solved: false, hints: 0 };
+/** So many tries open the solution. */
+export const TRIES_FOR_SOLUTION = 2;
+
+/** After it passed there is nothing left to spoil. */
+export const solutionIsOpen = ({ exercises, passed }: NotebookState, id: string): boolean =>
+  exercises[id] !== undefined && (passed.includes(id) || exercises[id].tries.length >= TRIES_FOR_SOLUTION);
+
+export const withOne = (list: readonly string[], item: string): readonly string[] =>
+  list.includes(item) ? list : [...list, item];
+
 export const NEW_RUN: CellRun = {
   status: 'running',
   output: '',

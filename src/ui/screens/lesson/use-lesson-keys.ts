@@ -8,7 +8,7 @@ import { textOfDraft } from '../../text-edit.js';
 import { type NotebookCalls, notebookKeys } from './keys.js';
 import { type ActiveBlock, activeBlock, headingOf, type Part } from './parts.js';
 import { startOf, totalRows } from './scroll.js';
-import { NO_QUIZ, type NotebookState } from './state.js';
+import { NO_QUIZ, type NotebookState, solutionIsOpen } from './state.js';
 import type { Notebook } from './use-notebook.js';
 import type { Page } from './use-page.js';
 
@@ -26,11 +26,12 @@ export function useLessonKeys(
   const part = page.focus === null ? undefined : parts[page.focus];
   const block = activeBlock(part);
   const running = Object.values(state.runs).some(({ status }) => status === 'running');
+  const checking = Object.values(state.exercises).some((exercise) => exercise.checking);
   const { next } = opened;
   const calls: NotebookCalls = {
     ...movingCalls(parts, page, notebook, opened.lesson.sections.length),
     ...blockCalls(block, page.focus ?? 0, notebook, opened),
-    halt: running ? work.stop : null,
+    halt: running ? work.stop : checking ? work.stopCheck : null,
     next: next === null ? null : () => go({ type: 'open', place: { name: 'lesson', id: next } }),
     own: () => go({ type: 'open', place: { name: 'tune' } }),
     room:
@@ -97,6 +98,7 @@ function blockCalls(
     },
     editor: () => {
       if (block?.kind === 'cell') void work.toEditor(block, editable(block, now())).catch(() => {});
+      if (block?.kind === 'exercise') void work.exerciseToEditor(block).catch(() => {});
     },
     reset: block?.kind === 'cell' && now().drafts[block.id] !== undefined ? () => keepCode(block.code, block) : null,
     answer: () => act({ type: 'answer', part }),
@@ -104,12 +106,31 @@ function blockCalls(
       if (block?.kind === 'quiz') act({ type: 'point', quiz: block, by });
     },
     choose: ofQuiz('choose'),
-    hint: ofQuiz('hint'),
+    hint: block?.kind === 'exercise' ? hintOf(block) : ofQuiz('hint'),
     leave: () => act({ type: 'leave' }),
     start: start(false),
     stub: block?.kind === 'exercise' && now().exercises[block.id] !== undefined ? start(true) : null,
+    solution: block?.kind === 'exercise' && solutionIsOpen(now(), block.id) ? () => turnSolution(block) : null,
     keep: (submit) => keep(submit),
   };
+
+  function hintOf(exercise: ActiveBlock & { kind: 'exercise' }): (() => void) | null {
+    const taken = now().exercises[exercise.id]?.hints ?? exercise.hints.length;
+    if (taken >= exercise.hints.length) return null;
+    return () => {
+      act({ type: 'follow', part });
+      act({ type: 'exercise-hint', exercise });
+    };
+  }
+
+  /** Brings the solution, or puts it away. */
+  function turnSolution(exercise: ActiveBlock & { kind: 'exercise' }): void {
+    if (now().exercises[exercise.id]?.solution != null) act({ type: 'solution', id: exercise.id, code: null });
+    else {
+      act({ type: 'follow', part });
+      void work.solution(exercise).catch(() => {});
+    }
+  }
 
   function keepCode(code: string, { id, code: original }: ActiveBlock & { kind: 'cell' }): void {
     act({ type: 'keep-draft', cell: id, original, code });

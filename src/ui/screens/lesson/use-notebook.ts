@@ -67,9 +67,10 @@ function notebookWork(learn: LearnPorts, lesson: Lesson, act: Dispatch<NotebookA
     known.set(path, code);
     act({ type: 'exercise', id: exercise.id, path, code });
     act({ type: 'checking', id: exercise.id });
+    signal.addEventListener('abort', () => act({ type: 'check-stopped', id: exercise.id }), { once: true });
     const result = await learn.check(lesson, exercise, code, signal);
     if (signal.aborted) return;
-    act({ type: 'checked', id: exercise.id, result });
+    act({ type: 'checked', exercise, result });
     if (result.status === 'pass') void learn.record({ type: 'exercise-passed', lesson, exercise: exercise.id });
   };
   const watch = (path: string, changed: (text: string) => void): void => {
@@ -100,10 +101,20 @@ function notebookWork(learn: LearnPorts, lesson: Lesson, act: Dispatch<NotebookA
       await learn.save(path, code);
     },
     startExercise: async (exercise: ExerciseBlock, anew: boolean): Promise<void> => {
-      const { path, code } = await learn.exercise(lesson, exercise, anew);
+      const { path, code, setAside } = await learn.exercise(lesson, exercise, anew);
+      if (setAside !== null) act({ type: 'exercise', id: exercise.id, path, code, setAside });
       watchExercise(exercise, path, code);
       await check(exercise, path, code);
     },
+    /** The learner's file, whatever was begun here, in an editor with a window of its own. */
+    exerciseToEditor: async (exercise: ExerciseBlock): Promise<void> => {
+      const { path, code, editor } = await learn.exerciseToEditor(lesson, exercise);
+      act({ type: 'exercise', id: exercise.id, path, code, editor });
+      watchExercise(exercise, path, code);
+    },
+    solution: async (exercise: ExerciseBlock): Promise<void> =>
+      act({ type: 'solution', id: exercise.id, code: await learn.solution(lesson, exercise) }),
+    stopCheck: (): void => checks.abort(),
     saveExercise: async (exercise: ExerciseBlock, path: string, code: string): Promise<void> => {
       known.set(path, code);
       await learn.save(path, code);
