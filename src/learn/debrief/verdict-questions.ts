@@ -20,7 +20,7 @@ export const verdict: Maker = (facts) => {
 
 const went = ({ name, base, tuned, show, rows }: MainScore): Localized =>
   text(
-    `${name} went from ${show(base.value)} to ${show(tuned.value)} on ${rows} held-out rows`,
+    `On ${rows} held-out rows ${name} went from ${show(base.value)} to ${show(tuned.value)}`,
     `${rows} held-out rows par ${name} ${show(base.value)} se ${show(tuned.value)} hua`,
   );
 
