@@ -6,6 +6,7 @@ import { en as jobs } from './jobs.js';
 import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
 import { en as plan } from './plan.js';
+import { en as progress } from './progress.js';
 import { en as run } from './run.js';
 import { en as serve } from './serve.js';
 import { en as shell } from './shell.js';
@@ -21,6 +22,7 @@ export const en = {
   ...jobs,
   ...learn,
   ...interview,
+  ...progress,
 };
 
 export type Dictionary = typeof en;

@@ -7,6 +7,7 @@ import { hi as jobs } from './jobs.js';
 import { hi as learn } from './learn.js';
 import { hi as plain } from './plain.js';
 import { hi as plan } from './plan.js';
+import { hi as progress } from './progress.js';
 import { hi as run } from './run.js';
 import { hi as serve } from './serve.js';
 import { hi as shell } from './shell.js';
@@ -22,4 +23,5 @@ export const hi: Dictionary = {
   ...jobs,
   ...learn,
   ...interview,
+  ...progress,
 };

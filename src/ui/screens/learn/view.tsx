@@ -70,6 +70,7 @@ export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
     move: (by) => act({ type: 'move', by, count: places.length }),
     search: () => act({ type: 'open-search' }),
     own,
+    progress: () => go({ type: 'open', place: { name: 'progress' } }),
     back: () => go({ type: 'back' }),
   });
   return (
