@@ -98,7 +98,7 @@ export const hi: typeof en = {
     debriefsLine: 'sawaal sahi',
     practice: 'Practice task',
     finished: 'poora',
-    weakest: 'Sabse kamzor',
+    weakest: 'Kamzor',
     noWeak: 'kuch alag se kamzor nahi',
     next: 'Ab aage',
     exported: 'Yahan likha:',

@@ -4,17 +4,19 @@ import type { Explanation } from './explanation.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
 
-export type WhyScreen =
-  | 'home'
-  | 'base'
-  | 'jobs'
-  | 'chat'
-  | 'settings'
-  | 'compare'
-  | 'learn'
-  | 'interview'
-  | 'progress'
-  | 'debrief';
+export const WHY_SCREENS = [
+  'home',
+  'base',
+  'jobs',
+  'chat',
+  'settings',
+  'compare',
+  'learn',
+  'interview',
+  'progress',
+  'debrief',
+] as const;
+export type WhyScreen = (typeof WHY_SCREENS)[number];
 
 const SCREENS: Record<WhyScreen, Explanation> = {
   home: {

@@ -2,6 +2,7 @@
 import { scoreAnswer } from '../../../learn/interview/score.js';
 import type { KeyBinding } from '../../keys.js';
 import type { OpenedLesson } from '../../learn-ports.js';
+import { openOwn } from '../../open-own.js';
 import { useStudio } from '../../studio.js';
 import { textOfDraft } from '../../text-edit.js';
 import { type NotebookCalls, notebookKeys } from './keys.js';
@@ -19,7 +20,8 @@ export function useLessonKeys(
   page: Page,
   notebook: Notebook,
 ): readonly KeyBinding[] {
-  const { words, go } = useStudio();
+  const studio = useStudio();
+  const { words, go } = studio;
   const { state, work } = notebook;
   const part = page.focus === null ? undefined : parts[page.focus];
   const block = activeBlock(part);
@@ -30,7 +32,7 @@ export function useLessonKeys(
     ...blockCalls(block, page.focus ?? 0, notebook, opened),
     halt: running ? work.stop : null,
     next: next === null ? null : () => go({ type: 'open', place: { name: 'lesson', id: next } }),
-    own: () => go({ type: 'open', place: { name: 'tune' } }),
+    own: () => void openOwn(studio),
     search: () => go({ type: 'open', place: { name: 'learn', search: true } }),
     back: () => go({ type: 'back' }),
   };

@@ -33,7 +33,7 @@ export function PrepareScreen(props: ScreenProps): ReactNode {
       (files) => act({ type: 'found-recent', files: files.filter(notASample(ports.samples)).slice(0, room.recent) }),
       () => {},
     );
-  }, [ports, room.recent]);
+  }, [ports, room.recent, act]);
   const items = itemsOf(local, ports.samples);
   const item = items[local.at - 1] ?? null;
   const busy = state.busy === 'prepare';

@@ -10,7 +10,7 @@ import { NAME } from './summary-part.js';
 
 /** Columns of the bar, and of the numbers after it. */
 const bar = (columns: number): number => Math.max(8, Math.min(30, Math.floor((columns - 34) / 2)));
-const COUNT = 8;
+const COUNT = 9;
 
 export function ItemLine({ item, here, columns }: { item: Item; here: boolean; columns: number }): ReactNode {
   const { words } = useStudio();
@@ -33,11 +33,11 @@ export function ItemLine({ item, here, columns }: { item: Item; here: boolean; c
         <Text wrap="truncate-end">
           {pointer}
           <Text bold {...look.warn}>
-            {padded(words.progress.weakest, NAME + 2)}
+            {padded(words.progress.weakest, NAME - 2)}
           </Text>
-          <Text {...look.bad}>{`${Math.round(100 * item.share)}%`.padStart(4)}</Text>
-          <Text {...style}>{`  ${item.topic}`}</Text>
-          <Text {...look.muted}>{item.lesson?.includes('#') ? ` ${symbol.to} ${item.lesson.split('#')[1]}` : ''}</Text>
+          <Text {...style}>{item.topic}</Text>
+          <Text {...look.bad}>{`  ${Math.round(100 * item.share)}%`}</Text>
+          <Text {...look.muted}>{item.lesson?.includes('#') ? `  ${symbol.to} ${item.lesson.split('#')[1]}` : ''}</Text>
         </Text>
       );
     case 'lesson': {
