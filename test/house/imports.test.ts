@@ -30,6 +30,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 /** Rooms whose code is pure; the files that touch the outside world are named, each with its reason at its head. */
 const COMPARE = ['advice', 'advice-words', 'comparer', 'conditions', 'marks', 'methods', 'schema', 'table', 'types'];
 const INTERVIEW = ['phrases', 'report', 'score', 'session', 'spellings', 'standing', 'types', 'wording', 'words'];
+const PROGRESS = ['lesson-share', 'record', 'schema', 'summary', 'topic-lessons'];
 const PURE = [
   'data',
   'plan',
@@ -37,11 +38,14 @@ const PURE = [
   'workflow/edits.ts',
   ...COMPARE.map((name) => `workflow/compare/${name}.ts`),
   ...INTERVIEW.map((name) => `learn/interview/${name}.ts`),
+  ...PROGRESS.map((name) => `learn/progress/${name}.ts`),
+  'learn/debrief',
 ];
 const IMPURE_FILES = [
   /^data\/readers\/(open|parquet)\.ts$/,
   /^data\/(load|check-file)\.ts$/,
   /^data\/repairs\/(write|paths|.*-file)\.ts$/,
+  /^learn\/debrief\/load\.ts$/,
 ];
 const OUTSIDE =
   /from 'node:(fs|child_process|net|http|os|process)|\bMath\.random\(|\bDate\.now\(|new Date\(\)|\bprocess\.|\bfetch\(/;
