@@ -57,7 +57,8 @@ describe('the progress', () => {
     await press(KEY.down);
     await shows('❯ Weakest');
     await press(KEY.enter);
-    await shows('02. The next lesson');
+    // At the section that the wrong answer named.
+    await shows('Learn 02-next');
     await press(KEY.escape);
     await shows('❯ Weakest');
   });
