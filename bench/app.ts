@@ -4,23 +4,20 @@
  * shows, the bytes that a second of training costs the terminal, full clears, and the app's memory. `--seconds N` for the bytes (10).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import pty from '@lydell/node-pty';
-import xterm from '@xterm/headless';
 import { openEventLog } from '../src/jobs/event-log.js';
 import { createJob, jobPaths } from '../src/jobs/folder.js';
 import { releaseClaim, takeClaim } from '../src/jobs/lock.js';
 import type { JobSpec } from '../src/jobs/spec.js';
+import { COLUMNS, openTerminal, ROWS, requireBuild } from './terminal.js';
 
 export type Emit = (row: { name: string; value: number; unit: string; [detail: string]: unknown }) => void;
 
-const CLI = fileURLToPath(new URL(`../${process.env.VISHESH_DIST ?? 'dist'}/cli.js`, import.meta.url));
-const [COLUMNS, ROWS] = [80, 24];
 const JOB = '20261122-1530-ab12';
 const BEHIND = 20_000;
 const STEP_MS = 50;
@@ -29,7 +26,7 @@ const ENTER = '\r';
 
 /** Emits `app-first-frame`, `app-key-to-paint`, `app-bytes-per-second`, `app-full-clears` and `app-memory`. */
 export async function benchApp(emit: Emit, seconds = 10): Promise<void> {
-  if (!existsSync(CLI)) throw new Error(`${CLI} is missing: npm run build`);
+  requireBuild();
   const home = mkdtempSync(join(tmpdir(), 'vishesh-bench-app-'));
   const burners: ChildProcess[] = [];
   const job = await livingJob(home);
@@ -107,57 +104,6 @@ async function livingJob(home: string): Promise<{ end(): Promise<void> }> {
       log.close();
       await releaseClaim(paths.runner);
     },
-  };
-}
-
-interface Opened {
-  pid: number;
-  write(keys: string): void;
-  /** Milliseconds since the last write (or the start) until the screen shows it. */
-  shows(what: RegExp): Promise<number>;
-  output(): string;
-  exited: Promise<void>;
-}
-
-function openTerminal(home: string): Opened {
-  const terminal = new xterm.Terminal({ cols: COLUMNS, rows: ROWS, allowProposedApi: true });
-  const { NO_COLOR: _, ...env } = process.env;
-  let since = performance.now();
-  const child = pty.spawn(process.execPath, [CLI, '--lang', 'en'], {
-    cols: COLUMNS,
-    rows: ROWS,
-    env: { ...env, CI: 'false', TERM: 'xterm-256color', VISHESH_HOME: home },
-  });
-  let output = '';
-  const waiting = new Set<() => void>();
-  child.onData((data) => {
-    output += data;
-    terminal.write(data, () => {
-      for (const look of waiting) look();
-    });
-  });
-  const text = (): string =>
-    Array.from({ length: ROWS }, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true)).join('\n');
-  return {
-    pid: child.pid,
-    write(keys) {
-      since = performance.now();
-      child.write(keys);
-    },
-    shows: (what) =>
-      new Promise((resolve, reject) => {
-        const patience = setTimeout(() => reject(new Error(`never showed ${what}:\n${text()}`)), 60_000);
-        const look = (): void => {
-          if (!what.test(text())) return;
-          clearTimeout(patience);
-          waiting.delete(look);
-          resolve(performance.now() - since);
-        };
-        waiting.add(look);
-        look();
-      }),
-    output: () => output,
-    exited: new Promise((resolve) => child.onExit(() => resolve())),
   };
 }
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** Cheap ones first. */
-const BENCHES = ['start-up', 'app', 'decode', 'train', 'check'];
+const BENCHES = ['start-up', 'app', 'learn', 'decode', 'train', 'check'];
 
 /** They train many models, or need PyTorch, so they run when they are named. */
 const LONG_BENCHES = ['nano', 'compare', 'train-vs-torch'];

@@ -8,7 +8,11 @@ export function learnPortsOf(home: string): LearnPorts {
   let recorded: Promise<unknown> = Promise.resolve();
   const bench = () => import('../learn/cells/workbench.js');
   return {
-    shelf: () => readShelf(home),
+    shelf: async () => {
+      // What was learned a moment ago is seen there.
+      await recorded;
+      return readShelf(home);
+    },
     lesson: async (id) => {
       const [{ lessonIds, loadLesson }, { readProgress }] = await Promise.all([
         import('../learn/lesson/load.js'),
@@ -16,6 +20,13 @@ export function learnPortsOf(home: string): LearnPorts {
       ]);
       const [lesson, ids, { progress }] = await Promise.all([loadLesson(id), lessonIds(), readProgress(home)]);
       return { lesson, progress: progress.lessons[lesson.id] ?? null, next: ids[ids.indexOf(lesson.id) + 1] ?? null };
+    },
+    debrief: async (jobId) => (await import('../learn/debrief/load.js')).loadDebrief(home, jobId),
+    exportProgress: async () => {
+      const { exportInto, readOverview } = await import('../learn/progress/overview.js');
+      // What was learned a moment ago belongs to it.
+      await recorded;
+      return exportInto(await readOverview(home), process.cwd());
     },
     record: (event: Learned) => {
       const saved = recorded.then(async () => (await import('../learn/progress/store.js')).saveLearned(home, event));
@@ -57,13 +68,10 @@ export async function dueToday(home: string): Promise<number> {
 }
 
 async function readShelf(home: string): ReturnType<LearnPorts['shelf']> {
-  const [{ loadLessons }, { readProgress, thisMoment }, { summarise }, { OFFERED }] = await Promise.all([
-    import('../learn/lesson/load.js'),
-    import('../learn/progress/store.js'),
-    import('../learn/progress/summary.js'),
+  const [{ readOverview }, { OFFERED }] = await Promise.all([
+    import('../learn/progress/overview.js'),
     import('../learn/rooms.js'),
   ]);
-  const [lessons, due, { progress, notice }] = await Promise.all([loadLessons(), dueToday(home), readProgress(home)]);
-  const summary = summarise(progress, lessons, due, thisMoment().day);
-  return { lessons, progress, summary, due, rooms: OFFERED, notice };
+  const { lessons, progress, summary, due, notice, today } = await readOverview(home);
+  return { lessons, progress, summary, due: due.length, rooms: OFFERED, today, notice };
 }

@@ -198,8 +198,8 @@ function addExportCommand(add: Add, start: Start): void {
 
 function addLearnCommands(add: Add, start: Start): void {
   add('learn', 'the lessons: list, read one, run its cells, or do its exercise')
-    .argument('[id]', "a lesson's id or number; or `labs`, or `lab` with its number")
-    .argument('[lab]', "with `lab`: the lab's id or number")
+    .argument('[id]', "a lesson's id or number; or `labs`, `lab` with its number, `debrief` with a job's id")
+    .argument('[of]', 'with `lab`: its id or number; with `debrief`: a job, else the newest that is done')
     .option('--run', 'run the cells and compare with what the lesson shows; make the run of a lab')
     .option('--cells <ids>', 'with --run: only these, comma separated')
     .option('--exercise <out>', "write the lesson's exercise into this file, to be completed")
@@ -207,11 +207,13 @@ function addLearnCommands(add: Add, start: Start): void {
     .option('--hints <n>', 'with --check: show so many hints', integer(0, 9), 0)
     .option('--diagnosis <letter>', 'of a lab: the fault', letter)
     .option('--repair <letter>', 'of a lab: the change that heals it', letter)
-    .action((id: string | undefined, lab: string | undefined, options, command: Command) =>
+    .option('--answer <letters>', 'of a debrief: one letter for each question')
+    .action((id: string | undefined, of: string | undefined, options, command: Command) =>
       start(command, async (io) => {
+        if (id === 'debrief') return (await import('./learn-debrief.js')).debriefCommand({ ...options, jobId: of }, io);
         if (id !== 'labs' && id !== 'lab') return (await import('./learn.js')).learnCommand({ ...options, id }, io);
         const { labCommand, labsCommand } = await import('./learn-labs.js');
-        return lab === undefined ? labsCommand(io) : labCommand({ ...options, id: lab }, io);
+        return of === undefined ? labsCommand(io) : labCommand({ ...options, id: of }, io);
       }),
     );
   add('interview', 'the interview room: list | ask | mock')
@@ -237,9 +239,11 @@ function addLearnCommands(add: Add, start: Start): void {
     .action((action, part, options, command: Command) =>
       start(command, async (io) => (await import('./practice.js')).practiceCommand({ ...options, action, part }, io)),
     );
-  add('progress', 'what was learned, what is weak, what is next').action((_o, command: Command) =>
-    start(command, async (io) => (await import('./progress.js')).progressCommand(io)),
-  );
+  add('progress', 'what was learned, what is weak, what is next')
+    .option('--out <file>', 'write everything that --json tells to a new file')
+    .action((options, command: Command) =>
+      start(command, async (io) => (await import('./progress.js')).progressCommand(options, io)),
+    );
 }
 
 const EXPORT_HELP = `

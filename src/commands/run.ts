@@ -57,8 +57,13 @@ async function runWith(driver: Driver, flags: RunFlags, io: CommandIo): Promise<
   const { state } = driver;
   driver.close();
   io.out(io.json ? JSON.stringify(runJson(state, io)) : runText(state, io));
+  if (!io.json && state.outcome?.status === 'succeeded' && state.progress)
+    io.progress(debriefHint(state.progress.jobId, io));
   return state.outcome?.status === 'succeeded' && state.problem === null ? 0 : 1;
 }
+
+const debriefHint = (jobId: string, { lang }: CommandIo): string =>
+  `${{ en: 'Three questions about these numbers', hi: 'In numbers par teen sawaal' }[lang]}: vishesh learn debrief ${jobId}\n`;
 
 function hasWarnings(state: WorkflowState): boolean {
   return state.prepared?.report.findings.some((finding) => finding.severity === 'warning') ?? false;

@@ -8,6 +8,7 @@ import { en as learn } from './learn.js';
 import { en as plain } from './plain.js';
 import { en as plan } from './plan.js';
 import { en as practice } from './practice.js';
+import { en as progress } from './progress.js';
 import { en as run } from './run.js';
 import { en as serve } from './serve.js';
 import { en as shell } from './shell.js';
@@ -25,6 +26,7 @@ export const en = {
   ...interview,
   ...labs,
   ...practice,
+  ...progress,
 };
 
 export type Dictionary = typeof en;

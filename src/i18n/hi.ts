@@ -9,6 +9,7 @@ import { hi as learn } from './learn.js';
 import { hi as plain } from './plain.js';
 import { hi as plan } from './plan.js';
 import { hi as practice } from './practice.js';
+import { hi as progress } from './progress.js';
 import { hi as run } from './run.js';
 import { hi as serve } from './serve.js';
 import { hi as shell } from './shell.js';
@@ -26,4 +27,5 @@ export const hi: Dictionary = {
   ...interview,
   ...labs,
   ...practice,
+  ...progress,
 };

@@ -2,6 +2,7 @@
 import type { Localized } from '../base/localized.js';
 import type { ExerciseResult } from '../learn/cells/check-exercise.js';
 import type { CellHooks } from '../learn/cells/run-cell.js';
+import type { Debrief } from '../learn/debrief/types.js';
 import type { ExerciseBlock, Lesson } from '../learn/lesson/types.js';
 import type { Learned } from '../learn/progress/record.js';
 import type { LessonProgress, Progress } from '../learn/progress/schema.js';
@@ -18,6 +19,8 @@ export interface Shelf {
   /** Interview questions to repeat today. */
   due: number;
   rooms: readonly Room[];
+  /** The learner's calendar day. */
+  today: string;
   /** A file of progress that could not be used. */
   notice: Localized | null;
 }
@@ -34,6 +37,10 @@ export interface LearnPorts {
   shelf: () => Promise<Shelf>;
   /** Rejects with the `Problem` of an unknown lesson. */
   lesson: (id: string) => Promise<OpenedLesson>;
+  /** Rejects with the `Problem` of a job without figures to ask about. */
+  debrief: (jobId: string) => Promise<Debrief>;
+  /** Everything known of the learner as JSON, into a new file beside where the program was started; resolves to its path. */
+  exportProgress: () => Promise<string>;
   /** Records in the order of the calls. */
   record: (event: Learned) => Promise<void>;
   /** In a process of its own. Rejects with the `Problem` of code that cannot be read. */

@@ -13,6 +13,9 @@ export type Place =
   | { name: 'interview' }
   /** `lab`: the id of the one that is open. `at`: of the one to point at. */
   | { name: 'labs'; lab?: string; at?: string }
+  | { name: 'progress' }
+  /** Questions about a job that has finished. */
+  | { name: 'debrief'; jobId: string }
   | { name: 'practice' }
   | { name: 'settings' };
 
@@ -34,8 +37,7 @@ export function navigate(stack: Stack, move: Move): Stack {
   switch (move.type) {
     case 'open':
       if (move.place.name === 'home') return START;
-      // A screen that is open already is gone back to, so that the stack cannot grow without end.
-      return [...stack.slice(0, firstOf(stack, move.place.name)), move.place];
+      return opened(stack, move.place);
     case 'replace':
       return stack.length === 1 ? [HOME, move.place] : [...stack.slice(0, -1), move.place];
     case 'back':
@@ -46,6 +48,17 @@ export function navigate(stack: Stack, move: Move): Stack {
 }
 
 export const shown = (stack: Stack): Place => stack.at(-1) ?? HOME;
+
+/** A screen that is open already is gone back to, so that the stack cannot grow without end. */
+function opened(stack: Stack, place: Place): Stack {
+  // A lesson is read beside the work: it lies over what it was opened from, wherever it was open before.
+  if (place.name === 'lesson') return [...stack.filter(({ name }) => name !== 'lesson'), place];
+  const first = firstOf(stack, place.name);
+  const before = stack[first];
+  // The same object for the same place: what was done there hangs on it.
+  const same = before !== undefined && JSON.stringify(before) === JSON.stringify(place);
+  return [...stack.slice(0, first), same ? before : place];
+}
 
 function firstOf(stack: Stack, name: PlaceName): number {
   const at = stack.findIndex((place) => place.name === name);

@@ -1,8 +1,10 @@
 /** From a place on the stack to its screen. */
 import type { ReactNode } from 'react';
+import { VisitContext } from './hooks/use-kept-reducer.js';
 import type { Place } from './navigation.js';
 import { ChatScreen } from './screens/chat/view.js';
 import { CompareScreen } from './screens/compare/view.js';
+import { DebriefScreen } from './screens/debrief/view.js';
 import { HomeScreen } from './screens/home/view.js';
 import { InterviewScreen } from './screens/interview/view.js';
 import { JobsScreen } from './screens/jobs/view.js';
@@ -11,9 +13,18 @@ import { LearnScreen } from './screens/learn/view.js';
 import { LessonScreen } from './screens/lesson/view.js';
 import { OptionsScreen } from './screens/options/view.js';
 import { PracticeScreen } from './screens/practice/view.js';
+import { ProgressScreen } from './screens/progress/view.js';
 import { TuneScreen } from './screens/tune/view.js';
 
 export function ScreenOf({ place }: { place: Place }): ReactNode {
+  return (
+    <VisitContext.Provider value={place}>
+      <Screen place={place} />
+    </VisitContext.Provider>
+  );
+}
+
+function Screen({ place }: { place: Place }): ReactNode {
   switch (place.name) {
     case 'home':
       return <HomeScreen />;
@@ -33,6 +44,10 @@ export function ScreenOf({ place }: { place: Place }): ReactNode {
       return <LessonScreen key={place.id} id={place.id} section={place.section ?? null} />;
     case 'interview':
       return <InterviewScreen />;
+    case 'progress':
+      return <ProgressScreen />;
+    case 'debrief':
+      return <DebriefScreen key={place.jobId} jobId={place.jobId} />;
     case 'labs':
       return <LabsScreen lab={place.lab ?? null} pointAt={place.at ?? null} />;
     case 'practice':

@@ -36,6 +36,7 @@ const PRACTICE = [
   ...['grade-numbers', 'grade-prepare', 'grade-trade-offs', 'grade-validate', 'match-rows', 'numbers', 'plant-faults'],
   ...['report-facts', 'report-markdown', 'result', 'scenarios', 'task', 'types'],
 ];
+const PROGRESS = ['lesson-share', 'record', 'schema', 'summary', 'topic-lessons'];
 const PURE = [
   'data',
   'plan',
@@ -44,11 +45,14 @@ const PURE = [
   ...COMPARE.map((name) => `workflow/compare/${name}.ts`),
   ...INTERVIEW.map((name) => `learn/interview/${name}.ts`),
   ...PRACTICE.map((name) => `learn/practice/${name}.ts`),
+  ...PROGRESS.map((name) => `learn/progress/${name}.ts`),
+  'learn/debrief',
 ];
 const IMPURE_FILES = [
   /^data\/readers\/(open|parquet)\.ts$/,
   /^data\/(load|check-file)\.ts$/,
   /^data\/repairs\/(write|paths|.*-file)\.ts$/,
+  /^learn\/debrief\/load\.ts$/,
 ];
 const OUTSIDE =
   /from 'node:(fs|child_process|net|http|os|process)|\bMath\.random\(|\bDate\.now\(|new Date\(\)|\bprocess\.|\bfetch\(/;

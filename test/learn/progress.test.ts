@@ -1,11 +1,21 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseLesson } from '../../src/learn/lesson/parse.js';
 import { type Learned, record } from '../../src/learn/progress/record.js';
 import { NO_PROGRESS, type Progress } from '../../src/learn/progress/schema.js';
-import { learnFolder, progressPath, readProgress, saveLearned, thisMoment } from '../../src/learn/progress/store.js';
+import {
+  besidePath,
+  learnFolder,
+  progressPath,
+  readProgress,
+  saveLearned,
+  thisMoment,
+} from '../../src/learn/progress/store.js';
 import { HINT_COST, streakOf, summarise } from '../../src/learn/progress/summary.js';
 import { dueCards, dueDates, suggestedGrade } from '../../src/learn/reviews/schedule.js';
 import { appendReview, readReviews, reviewsPath } from '../../src/learn/reviews/store.js';
@@ -128,6 +138,51 @@ describe('on disk', () => {
     expect((await readProgress(home)).notice?.en).toContain('newer');
     await saveLearned(home, { type: 'lab-named', lab: 'leak' });
     expect(await readFile(progressPath(home), 'utf8')).toBe(newer);
+    // What was learned meanwhile is not lost.
+    const meanwhile = await readProgress(home);
+    expect(meanwhile.progress.labs).toEqual({ leak: { named: true, healed: false } });
+    expect(meanwhile.notice?.en).toContain(besidePath(home));
+    await rm(progressPath(home));
+  });
+
+  it('keeps every damaged file, also the second', async () => {
+    for (const text of ['{"first', '{"second', '{"third']) {
+      await writeFile(progressPath(home), text);
+      await readProgress(home);
+    }
+    const kept = await Promise.all(
+      ['.bad', '.bad-2', '.bad-3', '.bad-4'].map((end) => readFile(progressPath(home) + end, 'utf8')),
+    );
+    expect(kept.slice(1)).toEqual(['{"first', '{"second', '{"third']);
+  });
+
+  it('leaves parts that it does not know in the file', async () => {
+    const more = { ...NO_PROGRESS, badges: [{ id: 'first' }] };
+    await writeFile(progressPath(home), JSON.stringify(more));
+    await saveLearned(home, { type: 'lab-named', lab: 'leak' });
+    expect(JSON.parse(await readFile(progressPath(home), 'utf8'))).toMatchObject({
+      badges: [{ id: 'first' }],
+      labs: { leak: { named: true } },
+    });
+    await rm(progressPath(home));
+  });
+
+  it('loses nothing of what one program records at once, nor of what two do', async () => {
+    const writer = join(import.meta.dirname, 'progress-writer.ts');
+    const others = ['a', 'b'].map((name) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', writer, home, name, '12']),
+    );
+    const own = Array.from({ length: 12 }, (_, i) => saveLearned(home, { type: 'lab-named', lab: `own-${i}` }));
+    await Promise.all([...own, ...others]);
+    const { labs } = (await readProgress(home)).progress;
+    expect(Object.keys(labs)).toHaveLength(36);
+  }, 60_000);
+
+  it('goes on after a program that died while it wrote', async () => {
+    await writeFile(`${progressPath(home)}.lock`, JSON.stringify({ pid: 2 ** 22 + 7, start: 'long ago' }));
+    await saveLearned(home, { type: 'lab-healed', lab: 'leak' });
+    expect((await readProgress(home)).progress.labs.leak?.healed).toBe(true);
+    expect(existsSync(`${progressPath(home)}.lock`)).toBe(false);
   });
 
   it('reads reviews around a line that a crash cut off', async () => {

@@ -90,6 +90,7 @@ export function fakeLearnPorts(
       summary: summarise(NO_PROGRESS, lessons, 0, '2026-11-23'),
       due: 0,
       rooms: [],
+      today: '2026-11-23',
       notice: null,
     }),
     lesson: async (id) => {
@@ -97,6 +98,8 @@ export function fakeLearnPorts(
       if (lesson === undefined) throw new Error(`no lesson ${id}`);
       return { lesson, progress: null, next: lessons[lessons.indexOf(lesson) + 1]?.id ?? null };
     },
+    debrief: async () => Promise.reject(new Error('no figures')),
+    exportProgress: async () => '/work/vishesh-progress-2026-11-23.json',
     record: async (event) => void recorded.push(event),
     runCell: async (_, id, drafts, { onOutput }) => {
       asked.push({ id, drafts });

@@ -23,6 +23,7 @@ function world() {
         summary: summarise(progress, lessons, 0, '2026-11-23'),
         due: 0,
         rooms: ['labs'],
+        today: '2026-11-23',
         notice: null,
       }),
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialApp, reduceApp } from '../../src/ui/app-state.js';
-import { HOME, navigate, START, shown } from '../../src/ui/navigation.js';
+import { HOME, navigate, type Place, START, type Stack, shown } from '../../src/ui/navigation.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
 
 describe('the stack of screens', () => {
@@ -16,6 +16,23 @@ describe('the stack of screens', () => {
     const jobs = navigate(START, { type: 'open', place: { name: 'jobs' } });
     const chat = navigate(jobs, { type: 'open', place: { name: 'chat', model: 'a' } });
     expect(navigate(chat, { type: 'open', place: { name: 'jobs' } })).toEqual([HOME, { name: 'jobs' }]);
+  });
+
+  it('lays a lesson over what it was opened from, wherever a lesson was open before', () => {
+    const lesson = { name: 'lesson', id: '03-types' } as const;
+    const there = [{ name: 'learn' }, lesson, { name: 'tune' }].reduce<Stack>(
+      (stack, place) => navigate(stack, { type: 'open', place: place as Place }),
+      START,
+    );
+    const over = navigate(there, { type: 'open', place: { name: 'lesson', id: '08-hyperparameters' } });
+    expect(shown(navigate(over, { type: 'back' }))).toBe(shown(there));
+    expect(over).toHaveLength(4);
+  });
+
+  it('is at the same visit again when it goes back to a screen', () => {
+    const tune = navigate(START, { type: 'open', place: { name: 'tune' } });
+    const lesson = navigate(tune, { type: 'open', place: { name: 'lesson', id: '03-types' } });
+    expect(shown(navigate(lesson, { type: 'open', place: { name: 'tune' } }))).toBe(shown(tune));
   });
 
   it('replaces the screen on top, but not home', () => {

@@ -10,6 +10,7 @@ export type Learned =
   | { type: 'lab-named'; lab: string }
   | { type: 'lab-healed'; lab: string }
   | { type: 'interview-answered'; topic: string; question: string; score: number }
+  | { type: 'debrief-answered'; job: string; question: string; lesson: string; correct: boolean }
   | { type: 'practice-started'; seed: number; folder: string }
   | { type: 'practice-scored'; part: string; score: number }
   | { type: 'practice-hint'; part: string }
@@ -48,6 +49,8 @@ function recorded(progress: Progress, event: Learned, now: Moment): Progress {
       const { topic, question, score } = event;
       return { ...progress, interviews: [...progress.interviews, { at: now.iso, topic, question, score }] };
     }
+    case 'debrief-answered':
+      return { ...progress, debriefs: debriefed(progress.debriefs, event, now) };
     case 'practice-started':
       return {
         ...progress,
@@ -76,6 +79,18 @@ function practised(practice: NonNullable<Progress['practice']>, event: PracticeE
     return { ...practice, hints: { ...practice.hints, [event.part]: (practice.hints[event.part] ?? 0) + 1 } };
   const best = Math.max(practice.parts[event.part] ?? 0, event.score);
   return { ...practice, parts: { ...practice.parts, [event.part]: best } };
+}
+
+type Debriefs = Progress['debriefs'];
+
+/** The first answer counts: after it the reasons are known. */
+function debriefed(
+  debriefs: Debriefs,
+  { job, question, lesson, correct }: Extract<Learned, { type: 'debrief-answered' }>,
+  now: Moment,
+): Debriefs {
+  const before = debriefs[job] ?? { at: now.iso, answers: {} };
+  return { ...debriefs, [job]: { ...before, answers: { [question]: { lesson, correct }, ...before.answers } } };
 }
 
 /** After the right answer, more answers count no more. */

@@ -34,6 +34,13 @@ const practiceSchema = z.object({
   finishedAt: z.string().nullable().default(null),
 });
 
+const debriefSchema = z.object({
+  /** When its first question was answered. */
+  at: z.string(),
+  /** By question: the place in the lessons that teaches it, and whether the first answer was right. */
+  answers: z.record(z.string(), z.object({ lesson: z.string(), correct: z.boolean() })).default({}),
+});
+
 export const progressSchema = z.object({
   version: z.literal(PROGRESS_VERSION),
   lessons: z.record(z.string(), lessonSchema).default({}),
@@ -41,6 +48,8 @@ export const progressSchema = z.object({
   labs: z.record(z.string(), z.object({ named: z.boolean(), healed: z.boolean() })).default({}),
   interviews: z.array(interviewSchema).default([]),
   practice: practiceSchema.nullable().default(null),
+  /** Questions about the learner's own runs, by job. */
+  debriefs: z.record(z.string(), debriefSchema).default({}),
   /** Days on which something was learned, as YYYY-MM-DD in the learner's time zone, in order. */
   days: z.array(z.string()).default([]),
 });
@@ -54,5 +63,6 @@ export const NO_PROGRESS: Progress = {
   labs: {},
   interviews: [],
   practice: null,
+  debriefs: {},
   days: [],
 };

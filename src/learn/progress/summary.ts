@@ -1,6 +1,7 @@
 /** Progress in a few numbers, and what to do next. Pure. */
 import type { Lesson } from '../lesson/types.js';
 import type { Progress } from './schema.js';
+import { lessonOfTopic } from './topic-lessons.js';
 
 export interface ProgressSummary {
   /** Days in a row up to today or yesterday. */
@@ -11,10 +12,21 @@ export interface ProgressSummary {
   /** Mean of the last ten scores of the interview room, 0 to 100. */
   interview: number | null;
   labsHealed: number;
+  /** First answers about the learner's own runs; null before the first. */
+  debriefs: { right: number; of: number } | null;
   practice: { score: number; finished: boolean } | null;
   /** Topics by how often they went wrong, worst first; at most three. */
-  weakest: { topic: string; share: number }[];
+  weakest: WeakTopic[];
   next: NextStep;
+}
+
+export interface WeakTopic {
+  /** A lesson's id, or a topic of the interview room. */
+  topic: string;
+  /** Of what was asked, 0 to 1: how much went right. */
+  share: number;
+  /** The lesson that goes deeper, `id` or `id#section`. */
+  lesson: string | null;
 }
 
 export type NextStep =
@@ -39,6 +51,7 @@ export function summarise(progress: Progress, lessons: readonly Lesson[], due: n
       quizzes.length === 0 ? null : quizzes.filter((quiz) => quiz.correct && quiz.tries === 1).length / quizzes.length,
     interview: recent.length === 0 ? null : recent.reduce((sum, { score }) => sum + score, 0) / recent.length,
     labsHealed: Object.values(progress.labs).filter((lab) => lab.healed).length,
+    debriefs: debriefScore(progress),
     practice: practice === null ? null : { score: practiceScore(practice), finished: practice.finishedAt !== null },
     weakest: weakestTopics(progress),
     next: nextStep(progress, lessons, due),
@@ -67,15 +80,34 @@ export function streakOf(days: readonly string[], today: string): number {
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
-/** A lesson's topic is its id; an interview's, its own. Points: 1 for a first-try answer or a score of 100. */
-function weakestTopics(progress: Progress): { topic: string; share: number }[] {
+function debriefScore({ debriefs }: Progress): ProgressSummary['debriefs'] {
+  const answers = Object.values(debriefs).flatMap((debrief) => Object.values(debrief.answers));
+  return answers.length === 0 ? null : { right: answers.filter(({ correct }) => correct).length, of: answers.length };
+}
+
+/**
+ * A lesson's topic is its id; an interview's, its own. Points: 1 for a first-try answer or a score of 100. A wrong answer about one's own
+ * run names the section that goes deeper.
+ */
+function weakestTopics(progress: Progress): WeakTopic[] {
   const points = new Map<string, number[]>();
+  const sections = new Map<string, string>();
   const add = (topic: string, share: number) => points.set(topic, [...(points.get(topic) ?? []), share]);
   for (const [id, { quizzes }] of Object.entries(progress.lessons))
     for (const quiz of Object.values(quizzes)) add(id, quiz.correct ? 1 / quiz.tries : 0);
   for (const { topic, score } of progress.interviews) add(topic, score / 100);
+  for (const { answers } of Object.values(progress.debriefs))
+    for (const { lesson, correct } of Object.values(answers)) {
+      const topic = lesson.split('#')[0] ?? lesson;
+      add(topic, correct ? 1 : 0);
+      if (!correct) sections.set(topic, lesson);
+    }
   return [...points]
-    .map(([topic, shares]) => ({ topic, share: shares.reduce((sum, share) => sum + share, 0) / shares.length }))
+    .map(([topic, shares]) => ({
+      topic,
+      share: shares.reduce((sum, share) => sum + share, 0) / shares.length,
+      lesson: sections.get(topic) ?? lessonOfTopic(topic),
+    }))
     .filter(({ share }) => share < WEAK)
     .sort((a, b) => a.share - b.share)
     .slice(0, 3);

@@ -25,7 +25,7 @@ export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: n
         <Text>{lines.slice(first, first + room).join('\n')}</Text>
       </Box>
       {lesson === null ? null : (
-        <Text {...look.muted}>{`${words.why.lesson} (o) ${symbol.to} ${lesson.split('#')[0]}`}</Text>
+        <Text {...look.muted}>{`${words.why.lesson} (o) ${symbol.to} ${lesson.replace('#', ` ${symbol.to} `)}`}</Text>
       )}
     </>
   );

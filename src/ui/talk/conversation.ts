@@ -40,6 +40,17 @@ export type ConversationAction =
 
 export const begin = (mode: Mode): Conversation => ({ mode, draft: '', exchanges: [], up: 0 });
 
+/** After its screen was left: nobody writes any more. */
+export const stopped = (state: Conversation): Conversation => ({
+  ...state,
+  exchanges: state.exchanges.map((exchange) => ({
+    ...exchange,
+    answers: exchange.answers.map((answer) =>
+      answer.status === 'waiting' || answer.status === 'writing' ? { ...answer, status: 'stopped' } : answer,
+    ),
+  })),
+});
+
 export function reduceConversation(state: Conversation, action: ConversationAction): Conversation {
   switch (action.type) {
     case 'type':

@@ -1,6 +1,7 @@
 /** A conversation in progress: asks through the app's ports, and stops when its screen is left. */
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { problemView } from '../../workflow/drive.js';
+import { type KeptStates, useKeptReducer } from '../hooks/use-kept-reducer.js';
 import { useStudio } from '../studio.js';
 import {
   begin,
@@ -10,6 +11,7 @@ import {
   type Mode,
   messagesFor,
   reduceConversation,
+  stopped,
   type Who,
 } from './conversation.js';
 
@@ -30,9 +32,15 @@ export interface Talk {
 
 const MODELS: Record<Mode, readonly Who[]> = { both: ['base', 'tuned'], base: ['base'], tuned: ['tuned'] };
 
+const KEPT: KeptStates<Conversation> = new WeakMap();
+
 export function useTalk(partner: Partner): Talk {
   const { ports, lang } = useStudio();
-  const [state, act] = useReducer(reduceConversation, partner.tuned === null ? 'base' : 'tuned', begin);
+  const [state, act] = useKeptReducer(KEPT, reduceConversation, {
+    about: `${partner.tuned} ${partner.base}`,
+    start: () => begin(partner.tuned === null ? 'base' : 'tuned'),
+    reopened: stopped,
+  });
   const asking = useRef<AbortController | null>(null);
   useEffect(() => () => asking.current?.abort(), []);
   const send = (text: string): void => {

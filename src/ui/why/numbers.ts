@@ -5,6 +5,7 @@ import type { WorkflowState } from '../../workflow/machine.js';
 import type { PlannedRun, PreparedData, Step } from '../../workflow/types.js';
 import type { Explanation } from './explanation.js';
 import { RUN_NUMBERS } from './run-numbers.js';
+import { SCORE_NUMBERS } from './score-numbers.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
 
@@ -58,7 +59,7 @@ export function whyNumber(name: string, state: WorkflowState): Explanation | nul
   const { planned, prepared } = state;
   const say = PLAN_NUMBERS[name];
   if (say) return planned && prepared ? say(planned, prepared) : null;
-  return RUN_NUMBERS[name]?.(state) ?? null;
+  return (RUN_NUMBERS[name] ?? SCORE_NUMBERS[name])?.(state) ?? null;
 }
 
 /** The numbers that a step shows, in the order in which they stand there. */
@@ -68,7 +69,11 @@ export const NUMBERS_OF: Record<Step, readonly string[]> = {
   method: ['trainable', 'memory', 'time', 'cost'],
   hyperparameters: ['steps', 'time', 'memory', 'cost'],
   start: ['steps', 'time', 'memory', 'cost'],
-  monitor: ['loss', 'validation', 'rate', 'gradient', 'speed', 'rest'],
-  evaluate: ['interval', 'accuracy', 'f1', 'perplexity', 'retention'],
+  monitor: ['loss', 'validation', 'rate', 'gradient', 'speed', 'rest', 'resident'],
+  evaluate: [
+    ...['verdict', 'interval', 'accuracy', 'f1', 'precision', 'recall'],
+    ...['exactMatch', 'tokenF1', 'chrF', 'parses', 'heldOutLoss', 'perplexity'],
+    ...['retention', 'worse', 'took'],
+  ],
   deploy: [],
 };

@@ -1,6 +1,6 @@
-/** The numbers of the check, the training and the score, each told with the person's own value. Pure. */
+/** The numbers of the check and the training, each told with the person's own value. Pure. */
 import type { Localized } from '../../base/localized.js';
-import { formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
+import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
 import type { WorkflowState } from '../../workflow/machine.js';
 import type { Explanation } from './explanation.js';
 
@@ -100,68 +100,15 @@ export const RUN_NUMBERS: Record<string, Say> = {
           ),
           lesson: '12-costs#check',
         },
-  interval: ({ outcome }) =>
-    outcome?.evaluation
-      ? {
-          title: text('the interval', 'interval'),
+  resident: ({ progress, planned }) =>
+    progress?.rssBytes == null
+      ? null
+      : {
+          title: text('the memory in use', 'lagi hui memory'),
           text: text(
-            `Your ${outcome.evaluation.rows.length} held-out rows are one draw of many possible ones. They are drawn again a thousand times, with repetition, and the score of each draw is taken: 95 in 100 fall into the interval. Four times the rows halve its width.`,
-            `Aapki ${outcome.evaluation.rows.length} alag rakhi rows kai sambhav draws mein se ek hain. Unhe hazaar baar phir se draw karte hain, repetition ke saath, aur har draw ka score lete hain: 100 mein 95 isi interval mein aate hain. Rows chaar guna karo to chaudai aadhi.`,
+            `${formatBytes(progress.rssBytes)} of the machine's memory belong to the training process now: weights, gradients, AdamW's moments, and what the layers keep of a batch.${planned ? ` The estimate was ${formatBytes(planned.plan.estimate.memoryBytes)}.` : ''} It stays level; growing without end would be a fault.`,
+            `Abhi machine ki ${formatBytes(progress.rssBytes)} memory training process ke paas hai: weights, gradients, AdamW ke moments, aur layers ki batch wali values.${planned ? ` Andaaza ${formatBytes(planned.plan.estimate.memoryBytes)} ka tha.` : ''} Yeh ek jaisi rehti hai; badhti hi jaye to gadbad hai.`,
           ),
-          lesson: '10-evaluating#twenty',
-        }
-      : null,
-  accuracy: ({ outcome }) => {
-    const score = outcome?.evaluation?.tuned.accuracy;
-    const rows = outcome?.evaluation?.rows.length ?? 0;
-    return score
-      ? {
-          title: text('accuracy', 'accuracy'),
-          text: text(
-            `The share of rows with exactly the right label: ${formatNumber(score.value)}, about ${Math.round(score.value * rows)} of ${rows}. Where one label is common, always guessing it looks good: read F1 beside it.`,
-            `Jitni rows ka label bilkul sahi: ${formatNumber(score.value)}, yaani ${rows} mein se lagbhag ${Math.round(score.value * rows)}. Ek label bahut aam ho to hamesha wahi bolna bhi achha dikhta hai: saath mein F1 dekho.`,
-          ),
-          lesson: '10-evaluating#by-hand',
-        }
-      : null;
-  },
-  f1: ({ outcome }) => {
-    const score = outcome?.evaluation?.tuned.f1;
-    return score
-      ? {
-          title: text('F1', 'F1'),
-          text: text(
-            `For each label the harmonic mean of precision (of those called so, how many are) and recall (of those that are, how many were called so), then the plain mean over the labels: ${formatNumber(score.value)}. A rare label counts as much as a common one.`,
-            `Har label ke liye precision (jinhe aisa kaha unme kitne sach mein hain) aur recall (jo sach mein hain unme kitne pakde) ka harmonic mean, phir sab labels ka seedha average: ${formatNumber(score.value)}. Kam milne wala label bhi utna hi ginta hai.`,
-          ),
-          lesson: '10-evaluating#by-hand',
-        }
-      : null;
-  },
-  perplexity: ({ outcome }) => {
-    const score = outcome?.evaluation?.tuned.perplexity;
-    return score
-      ? {
-          title: text('perplexity', 'perplexity'),
-          text: text(
-            `e to the power of the loss: among how many equally likely tokens the model seems to choose. ${formatNumber(score.value)} here; 1 would be certainty. Only models with the same tokenizer can be compared by it.`,
-            `e ki power loss: model jaise kitne barabar tokens mein se chun raha ho. Yahan ${formatNumber(score.value)}; 1 matlab poora yakeen. Isse wahi models compare karo jinka tokenizer ek ho.`,
-          ),
-          lesson: '09-inside-training#surprise',
-        }
-      : null;
-  },
-  retention: ({ outcome }) => {
-    const kept = outcome?.evaluation?.retention;
-    return kept
-      ? {
-          title: text('what it still knows', 'kitna yaad hai'),
-          text: text(
-            `The loss on general text that has nothing to do with your rows: ${formatNumber(kept.baseLoss)} before, ${formatNumber(kept.tunedLoss)} after. A rise is what the training made the model forget; LoRA usually forgets less than full fine-tuning.`,
-            `Aam text par loss, jiska aapki rows se koi lena-dena nahi: pehle ${formatNumber(kept.baseLoss)}, ab ${formatNumber(kept.tunedLoss)}. Badhna matlab training ne itna bhulaya; LoRA aam taur par full se kam bhoolta hai.`,
-          ),
-          lesson: '07-choosing-a-method#duel',
-        }
-      : null;
-  },
+          lesson: '12-costs#memory',
+        },
 };

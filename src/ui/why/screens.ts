@@ -4,17 +4,21 @@ import type { Explanation } from './explanation.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
 
-export type WhyScreen =
-  | 'home'
-  | 'base'
-  | 'jobs'
-  | 'chat'
-  | 'settings'
-  | 'compare'
-  | 'learn'
-  | 'interview'
-  | 'labs'
-  | 'practice';
+export const WHY_SCREENS = [
+  'home',
+  'base',
+  'jobs',
+  'chat',
+  'settings',
+  'compare',
+  'learn',
+  'interview',
+  'labs',
+  'practice',
+  'progress',
+  'debrief',
+] as const;
+export type WhyScreen = (typeof WHY_SCREENS)[number];
 
 const SCREENS: Record<WhyScreen, Explanation> = {
   home: {
@@ -72,6 +76,22 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Har lesson asli engine par asli cells chalata hai: jo dikhta hai woh isi machine par compute hua. Pehle karke dekho, phir padho.',
     ),
     lesson: '01-what-is-fine-tuning',
+  },
+  progress: {
+    title: text('progress', 'progress'),
+    text: text(
+      'Days in a row, what was read, run and answered, and where answers went wrong most. What went wrong at the first try is what you do not know yet: that is where an hour is best spent. Everything stands in one file of your home and leaves this machine only if you export it.',
+      'Lagataar din, kya padha, chalaya aur jawab diya, aur kahan sabse zyada galti hui. Jo pehli baar mein galat hua wahi abhi nahi aata: ek ghanta wahin sabse kaam ka hai. Sab tumhare home ki ek file mein hai; export karo tabhi is machine se bahar jata hai.',
+    ),
+    lesson: '14-interview#two-minutes',
+  },
+  debrief: {
+    title: text('questions about your run', 'tumhare run par sawaal'),
+    text: text(
+      'A number that you have made yourself is remembered better than one from a book. The questions are taken from this run: what stands out in it comes first. Each wrong answer says with your own figures why it is wrong. The first answers count in your progress.',
+      'Apna banaya hua number kitaab wale se zyada yaad rehta hai. Sawaal isi run se liye gaye hain: jo sabse alag dikha woh pehle. Har galat jawab tumhare hi numbers se batata hai ki kyun galat hai. Pehla jawab progress mein ginta hai.',
+    ),
+    lesson: '10-evaluating#real',
   },
   interview: {
     title: text('the interview room', 'interview room'),

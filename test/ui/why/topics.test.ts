@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hyperparameterFields } from '../../../src/plan/hyperparameter-fields.js';
 import { NUMBERS_OF } from '../../../src/ui/why/numbers.js';
+import { WHY_SCREENS } from '../../../src/ui/why/screens.js';
 import { explain, topicsFrom, turnedTopic, type WhyTopic } from '../../../src/ui/why/topics.js';
 import { DEFAULT_CHOICES } from '../../../src/workflow/drive.js';
 import { initialState, type WorkflowState } from '../../../src/workflow/machine.js';
@@ -16,18 +17,6 @@ const full: WorkflowState = {
   outcome: { status: 'succeeded', training: null, evaluation: evaluation() },
 };
 
-const SCREENS = [
-  'home',
-  'base',
-  'jobs',
-  'chat',
-  'settings',
-  'compare',
-  'learn',
-  'interview',
-  'labs',
-  'practice',
-] as const;
 const topics: [string, WhyTopic][] = [
   ...STEPS.map((step): [string, WhyTopic] => [`step ${step}`, { step }]),
   ...hyperparameterFields.map(({ key }): [string, WhyTopic] => [`setting ${key}`, { field: key }]),
@@ -35,7 +24,7 @@ const topics: [string, WhyTopic][] = [
     `number ${number}`,
     { number },
   ]),
-  ...SCREENS.map((screen): [string, WhyTopic] => [`screen ${screen}`, { screen }]),
+  ...WHY_SCREENS.map((screen): [string, WhyTopic] => [`screen ${screen}`, { screen }]),
 ];
 
 describe('why', () => {

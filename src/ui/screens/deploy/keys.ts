@@ -7,6 +7,8 @@ export interface DeployCalls {
   act: (action: DeployAction) => void;
   copy: (text: string) => void;
   retry: () => void;
+  /** Null while there is nothing to ask about. */
+  debrief: (() => void) | null;
   back: () => void;
   home: () => void;
   again: () => void;
@@ -19,10 +21,10 @@ export interface DeployFacts {
 }
 
 export function addressKeys(
-  { keys, deploy }: Dictionary,
+  { keys, deploy, debrief: asking }: Dictionary,
   { snippet }: DeployState,
   { deployed, failed, busy }: DeployFacts,
-  { act, copy, retry, back, home, again }: DeployCalls,
+  { act, copy, retry, debrief, back, home, again }: DeployCalls,
 ): KeyBinding[] {
   const served = deployed?.endpoint ?? null;
   const copyNow = (what: DeployState['copied'], text: string) => () => {
@@ -31,6 +33,7 @@ export function addressKeys(
   };
   return [
     ...(served ? [{ key: 'c', label: keys.chat, run: () => act({ type: 'open', part: 'chat' }) }] : []),
+    ...(debrief === null ? [] : [{ key: 'a', label: asking.keys.debrief, run: debrief }]),
     ...(deployed
       ? [
           {

@@ -1,9 +1,11 @@
 /** Step 8: each stage of the deployment as it happens, the address, lines to copy, a chat to try it, and exports. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import type { DeployedModel } from '../../../workflow/types.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { useDebrief } from '../../hooks/use-debrief.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
@@ -12,8 +14,14 @@ import { ExportView } from './export.js';
 import { addressKeys } from './keys.js';
 import { DEPLOY_START, type DeployAction, type DeployState, reduceDeploy, type Snippet } from './reducer.js';
 
+const KEPT: KeptStates<DeployState> = new WeakMap();
+
+/** An export ends when its screen is left. */
+const notWorking = (view: DeployState): DeployState =>
+  view.export.kind === 'working' ? { ...view, export: { kind: 'choosing' } } : view;
+
 export function DeployScreen(props: ScreenProps): ReactNode {
-  const [view, act] = useReducer(reduceDeploy, DEPLOY_START);
+  const [view, act] = useKeptReducer(KEPT, reduceDeploy, { start: () => DEPLOY_START, reopened: notWorking });
   const { deployed } = props.state;
   if (deployed && view.part === 'export') return <ExportView {...props} deployed={deployed} view={view} act={act} />;
   if (deployed?.endpoint && view.part === 'chat') {
@@ -31,6 +39,7 @@ function Address(props: ScreenProps & Viewed): ReactNode {
   const { state, dispatch, words, lang, view, act, again, leave } = props;
   const { ports } = useStudio();
   const { deployed } = state;
+  const debrief = useDebrief(state);
   const keys = addressKeys(
     words,
     view,
@@ -39,6 +48,7 @@ function Address(props: ScreenProps & Viewed): ReactNode {
       act,
       copy: ports.copy,
       retry: () => dispatch({ type: 'retry' }),
+      debrief: state.busy === null ? debrief : null,
       back: () => dispatch({ type: 'back' }),
       home: leave,
       again,

@@ -12,15 +12,17 @@ export interface EvaluateFacts {
 export interface EvaluateCalls {
   act: (action: EvaluateAction) => void;
   deploy: () => void;
+  /** Null while there is nothing to ask about. */
+  debrief: (() => void) | null;
   again: () => void;
   home: () => void;
 }
 
 export function evaluateKeys(
-  { keys, evaluate }: Dictionary,
+  { keys, evaluate, debrief: asking }: Dictionary,
   { view }: EvaluateState,
   { views, count, labels }: EvaluateFacts,
-  { act, deploy, again, home }: EvaluateCalls,
+  { act, deploy, debrief, again, home }: EvaluateCalls,
 ): KeyBinding[] {
   const scroll = (rows: number, columns: number) => () => act({ type: 'scroll', rows, columns, labels });
   const move = (by: number) => () => act({ type: 'move', by, count });
@@ -45,6 +47,7 @@ export function evaluateKeys(
   };
   return [
     { key: 'enter', label: keys.deploy, run: deploy },
+    ...(debrief === null ? [] : [{ key: 'a', label: asking.keys.debrief, run: debrief }]),
     { key: 'tab', label: evaluate.keys.view, run: () => act({ type: 'turn', views, by: 1 }) },
     ...own[view],
     { key: 'n', label: keys.again, run: again },

@@ -99,6 +99,7 @@ function afterLines({ evaluation, state, words, rows }: ResultsProps): string[] 
     );
   }
   if (state.job?.base === DEFAULT_BASE && rows >= 14) lines.push(`${words.evaluate.nextBase} ${NEXT_BASE}`);
+  if (state.outcome?.status === 'succeeded' && rows >= 14) lines.push(words.debrief.offer);
   return lines;
 }
 

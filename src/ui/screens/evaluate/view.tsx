@@ -1,11 +1,13 @@
 /** Step 7: base against tuned on rows never trained on, the verdict, and the rows themselves. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import type { Evaluation } from '../../../evaluate/types.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { useDebrief } from '../../hooks/use-debrief.js';
 import { useJobRows } from '../../hooks/use-job-rows.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { cut } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
@@ -16,9 +18,11 @@ import { RowBrowser, WorstRows } from './row-views.js';
 import { filtered, samplesOf, worst } from './rows.js';
 import { Scores } from './scores.js';
 
+const KEPT: KeptStates<EvaluateState> = new WeakMap();
+
 export function EvaluateScreen(props: ScreenProps): ReactNode {
   const { state, dispatch, words, lang, again, leave } = props;
-  const [view, act] = useReducer(reduceEvaluate, EVALUATE_START);
+  const [view, act] = useKeptReducer(KEPT, reduceEvaluate, { start: () => EVALUATE_START });
   const evaluation = state.outcome?.evaluation ?? null;
   const kept = useJobRows(state.progress?.jobId ?? null);
   const rows = kept ?? (evaluation ? samplesOf(evaluation) : []);
@@ -29,7 +33,7 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
     words,
     view,
     { views: evaluation ? views : ['scores'], count: shown.length, labels },
-    { act, deploy: () => dispatch({ type: 'accept-evaluation' }), again, home: leave },
+    { act, deploy: () => dispatch({ type: 'accept-evaluation' }), debrief: useDebrief(state), again, home: leave },
   );
   return (
     <StepFrame state={state} words={words} keys={keys}>

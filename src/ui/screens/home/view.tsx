@@ -32,6 +32,7 @@ export function HomeScreen(): ReactNode {
   const keys = homeKeys(words, {
     open: () => facts && entry && openEntry(entry.id, facts, studio),
     move: (by) => act({ type: 'move', by, count: entries.length }),
+    progress: () => studio.go({ type: 'open', place: { name: 'progress' } }),
   });
   return (
     <Frame title={words.app.home} keys={keys} why={{ screen: 'home' }}>

@@ -1,5 +1,5 @@
 /** Step 4: every setting explained and editable, with an estimate that follows while typing. The last line starts the training. */
-import { type ReactNode, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import type { Plan } from '../../../plan/types.js';
 import { editsBetween } from '../../../workflow/edits.js';
 import { previewPlan } from '../../../workflow/preview-plan.js';
@@ -9,12 +9,13 @@ import { EstimateBox } from '../../components/estimate-box.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { ScheduleChart } from '../../components/schedule-chart.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { usePatience } from '../../hooks/use-patience.js';
 import type { ScreenProps } from '../screen.js';
 import { Explained } from './explained.js';
 import { FieldList } from './field-list.js';
 import { formKeys } from './keys.js';
-import { drafted, fieldsOf, formStart, nudged, reduceForm } from './reducer.js';
+import { drafted, type FormState, fieldsOf, formStart, nudged, reduceForm } from './reducer.js';
 
 export function HyperparametersScreen(props: ScreenProps): ReactNode {
   const { planned, prepared } = props.state;
@@ -38,11 +39,13 @@ function Planning(props: ScreenProps): ReactNode {
 
 type FormProps = ScreenProps & { planned: PlannedRun; prepared: PreparedData };
 
+const KEPT: KeptStates<FormState> = new WeakMap();
+
 function Form(props: FormProps): ReactNode {
   const { state, dispatch, words, planned, prepared } = props;
   const { plan } = planned;
   const fields = fieldsOf(plan.method);
-  const [local, act] = useReducer(reduceForm, fields, formStart);
+  const [local, act] = useKeptReducer(KEPT, reduceForm, { about: plan.method, start: () => formStart(fields) });
   const field = fields[local.at];
   const patiently = usePatience(state.busy === 'plan');
   const working = state.busy === 'measure' || state.busy === 'start';

@@ -5,13 +5,15 @@ import { type JobsAction, type JobsState, jobsOf } from './reducer.js';
 export interface JobsCalls {
   act: (action: JobsAction) => void;
   open: () => void;
+  /** Null for a job that has not succeeded. */
+  debrief: (() => void) | null;
   compare: () => void;
   remove: () => void;
   undo: () => void;
   back: () => void;
 }
 
-export function jobsKeys({ keys, jobs }: Dictionary, state: JobsState, calls: JobsCalls): KeyBinding[] {
+export function jobsKeys({ keys, jobs, debrief }: Dictionary, state: JobsState, calls: JobsCalls): KeyBinding[] {
   const { act } = calls;
   if (state.compared !== null) {
     return [
@@ -25,6 +27,7 @@ export function jobsKeys({ keys, jobs }: Dictionary, state: JobsState, calls: Jo
       ? []
       : [
           { key: 'enter', label: jobs.keys.open, run: calls.open },
+          ...(calls.debrief === null ? [] : [{ key: 'a', label: debrief.keys.debrief, run: calls.debrief }]),
           { key: 'up', also: ['k'], label: keys.move, run: () => act({ type: 'move', by: -1 }) },
           { key: 'down', also: ['j'], label: null, run: () => act({ type: 'move', by: 1 }) },
           { key: ' ', label: jobs.keys.mark, run: () => act({ type: 'mark' }) },

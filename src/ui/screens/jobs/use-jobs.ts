@@ -1,6 +1,7 @@
 /** The jobs of the home: read once, then only the living ones are followed. What was deleted is let go when the screen is left. */
-import { type Dispatch, useEffect, useReducer } from 'react';
+import { type Dispatch, useEffect } from 'react';
 import { problemView } from '../../../workflow/drive.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { useStudio } from '../../studio.js';
 import { JOBS_START, type JobsAction, type JobsState, jobsOf, reduceJobs } from './reducer.js';
 
@@ -12,9 +13,14 @@ export interface Jobs {
   undo: () => void;
 }
 
+const KEPT: KeptStates<JobsState> = new WeakMap();
+
+/** What was deleted is gone when the screen is left; the list is read anew. */
+const letGo = (state: JobsState): JobsState => ({ ...state, list: null, aside: [], problem: null });
+
 export function useJobs(): Jobs {
   const { jobs } = useStudio().ports;
-  const [state, act] = useReducer(reduceJobs, JOBS_START);
+  const [state, act] = useKeptReducer(KEPT, reduceJobs, { start: () => JOBS_START, reopened: letGo });
   useEffect(() => {
     let here = true;
     void jobs.list().then(
@@ -25,7 +31,7 @@ export function useJobs(): Jobs {
       here = false;
       void jobs.forget().catch(() => {});
     };
-  }, [jobs]);
+  }, [jobs, act]);
   useLiving(state, act);
   const failed = (error: unknown): void => act({ type: 'failed', problem: problemView(error) });
   return {

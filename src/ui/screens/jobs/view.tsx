@@ -31,6 +31,8 @@ export function JobsScreen(): ReactNode {
       if (driver.state.progress?.jobId !== job.jobId) begin().dispatch({ type: 'attach', jobId: job.jobId });
       go({ type: 'open', place: { name: 'tune' } });
     },
+    debrief:
+      job?.status === 'succeeded' ? () => go({ type: 'open', place: { name: 'debrief', jobId: job.jobId } }) : null,
     remove: () => {
       if (job === undefined) return;
       if (driver.state.progress?.jobId === job.jobId && job.status !== 'running') begin();

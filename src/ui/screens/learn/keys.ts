@@ -6,15 +6,17 @@ export interface ListCalls {
   move: (by: number) => void;
   search: () => void;
   own: () => void;
+  progress: () => void;
   back: () => void;
 }
 
-export function listKeys({ keys, learn, notebook }: Dictionary, calls: ListCalls): KeyBinding[] {
+export function listKeys({ keys, learn, notebook, progress }: Dictionary, calls: ListCalls): KeyBinding[] {
   return [
     { key: 'enter', label: keys.open, run: calls.open },
     { key: 'up', also: ['k'], label: keys.choose, run: () => calls.move(-1) },
     { key: 'down', also: ['j'], label: null, run: () => calls.move(1) },
     { key: '/', label: learn.keys.search, run: calls.search },
+    { key: 'p', label: progress.keys.progress, run: calls.progress },
     { key: 't', label: notebook.keys.own, run: calls.own },
     { key: 'esc', label: keys.back, run: calls.back },
   ];

@@ -8,6 +8,7 @@ import { Frame } from '../../components/frame.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import type { Shelf } from '../../learn-ports.js';
 import type { Place } from '../../navigation.js';
+import { openOwn } from '../../open-own.js';
 import { useStudio } from '../../studio.js';
 import { listKeys, searchKeys } from './keys.js';
 import { LessonList } from './lesson-list.js';
@@ -21,7 +22,8 @@ export interface LearnScreenProps {
 }
 
 export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
-  const { ports, words, lang, go } = useStudio();
+  const studio = useStudio();
+  const { ports, words, lang, go } = studio;
   const [state, act] = useReducer(reduceLearn, search, learnStart);
   const [problem, setProblem] = useState<ProblemView | null>(null);
   useEffect(() => {
@@ -37,7 +39,7 @@ export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
   const { shelf, at } = state;
   const typed = state.search?.text ?? '';
   const hits = useMemo(() => searchLessons(shelf?.lessons ?? [], typed, lang), [shelf, typed, lang]);
-  const own = (): void => go({ type: 'open', place: { name: 'tune' } });
+  const own = (): void => void openOwn(studio);
   if (shelf !== null && state.search !== null) {
     const keys = searchKeys(words, {
       move: (by) => act({ type: 'move', by, count: hits.length }),
@@ -70,6 +72,7 @@ export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
     move: (by) => act({ type: 'move', by, count: places.length }),
     search: () => act({ type: 'open-search' }),
     own,
+    progress: () => go({ type: 'open', place: { name: 'progress' } }),
     back: () => go({ type: 'back' }),
   });
   return (

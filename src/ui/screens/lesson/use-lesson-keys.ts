@@ -3,6 +3,7 @@ import { scoreAnswer } from '../../../learn/interview/score.js';
 import { roomOf } from '../../../learn/rooms.js';
 import type { KeyBinding } from '../../keys.js';
 import type { OpenedLesson } from '../../learn-ports.js';
+import { openOwn } from '../../open-own.js';
 import { useStudio } from '../../studio.js';
 import { textOfDraft } from '../../text-edit.js';
 import { type NotebookCalls, notebookKeys } from './keys.js';
@@ -20,7 +21,8 @@ export function useLessonKeys(
   page: Page,
   notebook: Notebook,
 ): readonly KeyBinding[] {
-  const { words, go } = useStudio();
+  const studio = useStudio();
+  const { words, go } = studio;
   const room = roomOf(opened.lesson.id);
   const { state, work } = notebook;
   const part = page.focus === null ? undefined : parts[page.focus];
@@ -33,7 +35,7 @@ export function useLessonKeys(
     ...blockCalls(block, page.focus ?? 0, notebook, opened),
     halt: running ? work.stop : checking ? work.stopCheck : null,
     next: next === null ? null : () => go({ type: 'open', place: { name: 'lesson', id: next } }),
-    own: () => go({ type: 'open', place: { name: 'tune' } }),
+    own: () => void openOwn(studio),
     room:
       room === null
         ? null

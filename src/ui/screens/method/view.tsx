@@ -1,6 +1,6 @@
 /** Step 3: what this machine has, the two questions, the advice with its reasons, and every method with its price. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import { formatBytes } from '../../../i18n/units.js';
 import { BUDGETS, COMPUTES, METHODS } from '../../../plan/types.js';
@@ -10,6 +10,7 @@ import { ChoiceList } from '../../components/choice-list.js';
 import { MethodTable } from '../../components/method-table.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { usePatience } from '../../hooks/use-patience.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
@@ -17,11 +18,13 @@ import type { ScreenProps } from '../screen.js';
 import { methodKeys } from './keys.js';
 import { answersOf, type MethodState, methodStart, reduceMethod } from './reducer.js';
 
+const KEPT: KeptStates<MethodState> = new WeakMap();
+
 export function MethodScreen(props: ScreenProps): ReactNode {
   const { state, dispatch, words } = props;
   const { planned, answered, choices } = state;
   const { go } = useStudio();
-  const [local, act] = useReducer(reduceMethod, { ...choices, answered }, methodStart);
+  const [local, act] = useKeptReducer(KEPT, reduceMethod, { start: () => methodStart({ ...choices, answered }) });
   const patiently = usePatience(state.busy === 'plan');
   const asking = local.asked !== 'nothing';
   const answer = (): void => {

@@ -1,19 +1,25 @@
 /** Steps 5 and 6: the running job, from its event log. The job goes on when the app is closed. */
-import { type ReactNode, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import { Busy } from '../../components/busy.js';
 import { JobFailure } from '../../components/job-failure.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import type { ScreenProps } from '../screen.js';
 import { AnswersView, AnswerTable } from './answers.js';
 import { Curves } from './curves.js';
 import { monitorKeys } from './keys.js';
 import { HEADLINE_ROWS, Headline, Notes, Numbers, noteRows } from './numbers.js';
-import { MONITOR_START, reduceMonitor } from './reducer.js';
+import { MONITOR_START, type MonitorState, reduceMonitor } from './reducer.js';
+
+const KEPT: KeptStates<MonitorState> = new WeakMap();
 
 export function MonitorScreen(props: ScreenProps): ReactNode {
   const { state, dispatch, words, lang, leave, again } = props;
-  const [view, act] = useReducer(reduceMonitor, MONITOR_START);
+  const [view, act] = useKeptReducer(KEPT, reduceMonitor, {
+    start: () => MONITOR_START,
+    reopened: (before) => ({ ...before, sure: false }),
+  });
   const { progress } = state;
   const answers = progress?.answers ?? [];
   const facts = { status: progress?.status ?? null, checkpoints: answers.length };

@@ -40,7 +40,11 @@ export function reducePrepare(state: PrepareState, action: PrepareAction): Prepa
     }
     case 'found-recent':
       // The list grows above the samples: what is pointed at stays pointed at.
-      return { ...state, recent: action.files, at: state.at === 0 ? 0 : state.at + action.files.length };
+      return {
+        ...state,
+        recent: action.files,
+        at: state.at === 0 ? 0 : Math.max(1, state.at + action.files.length - state.recent.length),
+      };
     case 'choose-base':
       return { ...state, choosingBase: action.open };
   }

@@ -1,6 +1,6 @@
 /** Step 1: which file, and which model shall learn from it. One list: a path to type, recent files, samples, the base model. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useEffect, useReducer, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Busy } from '../../components/busy.js';
 import { ColumnsField } from '../../components/columns-field.js';
 import { PreviewTable } from '../../components/preview-table.js';
@@ -9,6 +9,7 @@ import { StepFrame } from '../../components/step-frame.js';
 import { TextField } from '../../components/text-field.js';
 import { droppedPath } from '../../dropped-path.js';
 import { useBases } from '../../hooks/use-bases.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { usePreview } from '../../hooks/use-preview.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
@@ -16,12 +17,14 @@ import type { ScreenProps } from '../screen.js';
 import { BaseView } from './base-view.js';
 import { PrepareItem } from './item.js';
 import { prepareKeys } from './keys.js';
-import { itemsOf, prepareStart, reducePrepare } from './reducer.js';
+import { itemsOf, type PrepareState, prepareStart, reducePrepare } from './reducer.js';
+
+const KEPT: KeptStates<PrepareState> = new WeakMap();
 
 export function PrepareScreen(props: ScreenProps): ReactNode {
   const { state, dispatch, words } = props;
   const { ports } = useStudio();
-  const [local, act] = useReducer(reducePrepare, state.choices.file, prepareStart);
+  const [local, act] = useKeptReducer(KEPT, reducePrepare, { start: () => prepareStart(state.choices.file) });
   const [left, setLeft] = useState<unknown>(null);
   const bases = useBases(ports);
   const room = roomFor(props.rows, ports.samples.length);
@@ -30,7 +33,7 @@ export function PrepareScreen(props: ScreenProps): ReactNode {
       (files) => act({ type: 'found-recent', files: files.filter(notASample(ports.samples)).slice(0, room.recent) }),
       () => {},
     );
-  }, [ports, room.recent]);
+  }, [ports, room.recent, act]);
   const items = itemsOf(local, ports.samples);
   const item = items[local.at - 1] ?? null;
   const busy = state.busy === 'prepare';

@@ -1,20 +1,26 @@
 /** The repairs of step 2: each shown as a diff of real rows, accepted one by one or all. The source is never touched. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useEffect, useReducer } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import type { Repair } from '../../../data/types.js';
 import { Busy } from '../../components/busy.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
 import { Diff } from './diff.js';
 import { repairKeys } from './keys.js';
-import { acceptedOf, REPAIR_START, reduceRepair } from './reducer.js';
+import { acceptedOf, REPAIR_START, type RepairState, reduceRepair } from './reducer.js';
+
+const KEPT: KeptStates<RepairState> = new WeakMap();
 
 export function RepairView(props: ScreenProps & { close: () => void }): ReactNode {
   const { state, dispatch, words, lang, rows, columns } = props;
-  const [local, act] = useReducer(reduceRepair, REPAIR_START);
+  const [local, act] = useKeptReducer(KEPT, reduceRepair, {
+    about: state.prepared?.source.sha256,
+    start: () => REPAIR_START,
+  });
   useEffect(() => dispatch({ type: 'ask-repairs' }), [dispatch]);
   const repairs = state.repairs ?? [];
   const current = repairs[local.at];

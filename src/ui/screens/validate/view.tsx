@@ -1,6 +1,6 @@
 /** Step 2: what the file is taken for, and every finding, with a way to the rows it names. */
 import { Box } from 'ink';
-import { type ReactNode, useReducer } from 'react';
+import type { ReactNode } from 'react';
 import { TASKS } from '../../../data/types.js';
 import type { PreparedData } from '../../../workflow/types.js';
 import { Busy } from '../../components/busy.js';
@@ -8,6 +8,7 @@ import { ColumnsField } from '../../components/columns-field.js';
 import { FindingList } from '../../components/finding-list.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { RepairView } from '../repair/view.js';
 import type { ScreenProps } from '../screen.js';
 import { validateKeys } from './keys.js';
@@ -34,9 +35,14 @@ const reportKey = ({ source, task, maxLength, report }: PreparedData): string =>
 
 type CheckProps = ScreenProps & { prepared: PreparedData };
 
+const KEPT: KeptStates<ValidateState> = new WeakMap();
+
 function Check(props: CheckProps): ReactNode {
   const { report } = props.prepared;
-  const [local, act] = useReducer(reduceValidate, firstAt(report.isValid, report.findings), validateStart);
+  const [local, act] = useKeptReducer(KEPT, reduceValidate, {
+    about: reportKey(props.prepared),
+    start: () => validateStart(firstAt(report.isValid, report.findings)),
+  });
   const close = (): void => act({ type: 'close' });
   switch (local.panel?.kind) {
     case 'rows':
