@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, PATIENCE_MS } from '../support/eventually.js';
 import { type AppTerminal, KEY, openApp, openEntry } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -28,7 +29,7 @@ async function stepTo(app: AppTerminal, head: RegExp): Promise<void> {
   for (let presses = 0; presses < 12 && !head.test(pointed()); presses++) {
     const before = pointed();
     await app.press(KEY.tab);
-    for (let waits = 0; pointed() === before && waits < 200; waits++) await sleep(20);
+    for (let waits = 0; pointed() === before && waits < PATIENCE_MS / 20; waits++) await sleep(20);
   }
   await app.shows(head);
 }
@@ -50,12 +51,12 @@ describe('a lesson', () => {
     await openThird(app, 'lessons done');
     await stepTo(app, /❯ . cell by-hand/);
     await app.press(KEY.enter);
-    await app.shows(/as the lesson shows \(\d+\.\d s\)/, 30_000);
+    await app.shows(/as the lesson shows \(\d+\.\d s\)/);
     expect(app.screen().join('\n')).toContain('full 16777216, LoRA 65536');
     await app.press('e');
     await app.shows('(editing)');
     await app.press('console.log("mine");', KEY.enter, '\u0013');
-    await app.shows('your own version', 30_000);
+    await app.shows('your own version');
     expect(app.screen().join('\n')).toMatch(/│ mine$/m);
     await app.press('r');
     await stepTo(app, /❯ . Question: You double/);
@@ -99,6 +100,6 @@ describe('a lesson', () => {
     await app.press('q');
     expect((await app.exited).exitCode).toBe(0);
     if (process.platform === 'linux') expect(children.length).toBeGreaterThan(0);
-    for (const child of children) await expect.poll(() => lives(child), { timeout: 5000 }).toBe(false);
+    for (const child of children) await eventually(() => expect(lives(child)).toBe(false));
   });
 });

@@ -57,14 +57,15 @@ describe('a job and its screens', () => {
     await attach(again, jobId);
     await again.shows('· running');
     const runner = await claimHolder(jobPaths(world.home, jobId).runner);
-    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    if (runner === null) throw new Error('the job has ended before it could be killed');
+    process.kill(runner.pid, 'SIGKILL');
     await again.shows('gone without a last word');
     await again.press('r');
     await again.shows('· running');
-    await again.shows('Verdict:', 50_000);
+    await again.shows('Verdict:', 120_000);
     await again.press('q');
     await again.exited;
-  }, 180_000);
+  }, 400_000);
 
   it('shows one job in two apps at once, and a pause in both', async () => {
     const first = open();
@@ -85,18 +86,20 @@ describe('a job and its screens', () => {
     await Promise.all([first.exited, second.exited]);
     const { stdout } = await runCli(['jobs', 'show', jobId, '--json'], world.home);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'cancelled' });
-  }, 180_000);
+  }, 400_000);
 
   it('is watched in few bytes and without a full clear', async () => {
     const app = open();
     await startLongJob(app);
     const before = app.output().length;
     const started = Date.now();
-    await app.shows(/step [2-9]\d\d\//, 60_000);
+    await app.shows(/step [2-9]\d\d\//);
     const written = app.output().slice(before);
     expect(written).not.toMatch(new RegExp(`${'\u001b'}\\[[23]J`));
     expect(Buffer.byteLength(written) / ((Date.now() - started) / 1000)).toBeLessThan(10_000);
-    await app.press('x', 'x');
+    await app.press('x');
+    await app.shows('press again to cancel');
+    await app.press('x');
     await app.shows('· cancelled');
     await app.press('q');
     await app.exited;

@@ -1,5 +1,6 @@
 /** The terminal itself: taken, resized, and always given back. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { type AppTerminal, KEY, openApp, openTune, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -52,7 +53,7 @@ describe('the terminal', () => {
     await app.press(KEY.down, KEY.enter);
     await app.shows('Task     classification');
     app.resize(60, 20);
-    await vi.waitFor(() => expectWholeFrame(app), { timeout: 10_000 });
+    await eventually(() => expectWholeFrame(app));
     await app.shows(/^─{60}$/m);
     app.resize(50, 15);
     await app.shows('at least 60');
@@ -60,7 +61,7 @@ describe('the terminal', () => {
     app.resize(120, 40);
     await app.shows('Task     classification');
     await app.shows(/^─{120}$/m);
-    await vi.waitFor(() => expectWholeFrame(app), { timeout: 10_000 });
+    await eventually(() => expectWholeFrame(app));
     await app.press('q');
     await app.exited;
   });

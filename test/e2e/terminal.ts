@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { PATIENCE_MS } from '../support/eventually.js';
 
 export const ROOT = join(dirnameOf(import.meta.url), '..', '..');
 /** Another folder than `dist` lets a build be tested beside the one in use. */
@@ -77,7 +78,7 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
     child.onExit(({ exitCode, signal }) => terminal.write('', () => resolve({ exitCode, signal })));
   });
   const screen = (): string[] => screenOf(terminal);
-  const shows = async (text: string | RegExp, timeoutMs = 20_000): Promise<void> => {
+  const shows = async (text: string | RegExp, timeoutMs = PATIENCE_MS): Promise<void> => {
     const matches = (): boolean =>
       typeof text === 'string' ? screen().join('\n').includes(text) : text.test(screen().join('\n'));
     for (const end = Date.now() + timeoutMs; !matches(); await sleep(20)) {
@@ -116,7 +117,7 @@ export async function pointTo(app: AppTerminal, text: string): Promise<void> {
   while (!pointed().includes(text)) {
     const before = pointed();
     await app.press(KEY.down);
-    for (let waits = 0; pointed() === before && waits < 400; waits++) await sleep(20);
+    for (let waits = 0; pointed() === before && waits < PATIENCE_MS / 20; waits++) await sleep(20);
     if (pointed() === before) throw new Error(`nothing is called ${text}:\n${app.screen().join('\n')}`);
   }
 }
