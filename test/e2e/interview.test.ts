@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProgress } from '../../src/learn/progress/store.js';
 import { readReviews } from '../../src/learn/reviews/store.js';
-import { type AppTerminal, KEY, openApp, openEntry, pointTo } from './terminal.js';
+import { type AppTerminal, KEY, openApp, openEntry, pressUntil } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
 const [CTRL_S, CTRL_T] = ['\u0013', '\u0014'];
@@ -19,7 +19,7 @@ afterAll(() => world.end());
 async function openRoom(app: AppTerminal, name: string): Promise<void> {
   await openEntry(app, name);
   await app.shows('01');
-  await pointTo(app, 'Interview room');
+  await pressUntil(app, KEY.down, /❯ . Interview room/);
   await app.press(KEY.enter);
   await app.shows(/Mock interview/);
 }

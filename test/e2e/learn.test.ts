@@ -2,10 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, PATIENCE_MS } from '../support/eventually.js';
-import { type AppTerminal, KEY, openApp, openEntry } from './terminal.js';
+import { eventually } from '../support/eventually.js';
+import { type AppTerminal, KEY, openApp, openEntry, pressUntil } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
 let world: World;
@@ -24,15 +23,7 @@ async function openThird(app: AppTerminal, done: string): Promise<void> {
 }
 
 /** Steps on until this part has the keys. */
-async function stepTo(app: AppTerminal, head: RegExp): Promise<void> {
-  const pointed = (): string => app.screen().find((text) => text.startsWith(' ❯ ')) ?? '';
-  for (let presses = 0; presses < 12 && !head.test(pointed()); presses++) {
-    const before = pointed();
-    await app.press(KEY.tab);
-    for (let waits = 0; pointed() === before && waits < PATIENCE_MS / 20; waits++) await sleep(20);
-  }
-  await app.shows(head);
-}
+const stepTo = (app: AppTerminal, head: RegExp): Promise<void> => pressUntil(app, KEY.tab, head, /^ ❯ /);
 
 /** On Linux; elsewhere none are known. */
 function childrenOf(pid: number): string[] {

@@ -110,16 +110,34 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
   return app;
 }
 
+/** Looks that must agree: a frame may arrive in pieces, and the mark of the cursor is in one of them. */
+const SAME_LOOKS = 6;
+
+/** The line with the cursor's mark, once it is another one than `before` and whole; `before` itself where nothing moves. */
+async function pointedLine(app: AppTerminal, mark: RegExp, before = ''): Promise<string> {
+  const look = (): string => app.screen().find((line) => mark.test(line)) ?? '';
+  let [seen, same] = ['', 0];
+  for (const end = Date.now() + PATIENCE_MS; same < SAME_LOOKS && Date.now() < end; await sleep(20)) {
+    const now = look();
+    same = now === seen && now !== '' && now !== before ? same + 1 : 0;
+    seen = now;
+  }
+  return seen;
+}
+
+/** Presses a key until the line with the cursor's mark matches. */
+export async function pressUntil(app: AppTerminal, key: string, wanted: RegExp, mark = /❯ /): Promise<void> {
+  for (let pointed = await pointedLine(app, mark); !wanted.test(pointed); ) {
+    const before = pointed;
+    await app.press(key);
+    pointed = await pointedLine(app, mark, before);
+    if (pointed === before || pointed === '') throw new Error(`nothing is ${wanted}:\n${app.screen().join('\n')}`);
+  }
+}
+
 /** Presses ↓ until the line with this text is pointed at. */
 export async function pointTo(app: AppTerminal, text: string): Promise<void> {
-  await app.shows(/❯ /m);
-  const pointed = (): string => app.screen().find((line) => line.includes('❯ ')) ?? '';
-  while (!pointed().includes(text)) {
-    const before = pointed();
-    await app.press(KEY.down);
-    for (let waits = 0; pointed() === before && waits < PATIENCE_MS / 20; waits++) await sleep(20);
-    if (pointed() === before) throw new Error(`nothing is called ${text}:\n${app.screen().join('\n')}`);
-  }
+  await pressUntil(app, KEY.down, new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')));
 }
 
 /** From the first screen to the entry with this title. */
