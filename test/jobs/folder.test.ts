@@ -55,6 +55,13 @@ describe('a job folder', () => {
     expect((await readdir(join(home, 'jobs'))).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
+  it('is listed by the time of creation, also within the minute that the id tells', async () => {
+    const seconds = ['50.000', '10.500', '10.250', '30.000'];
+    const made = seconds.map((at, i) => spec({ jobId: `20261122-1530-000${i}`, createdAt: `2026-11-22T15:30:${at}Z` }));
+    for (const one of made) await createJob(home, one, split);
+    expect((await listJobs(home)).jobs.map(({ jobId }) => jobId.at(-1))).toEqual(['2', '1', '3', '0']);
+  });
+
   it('keeps the messages of a conversation', async () => {
     const chat = {
       line: 1,
