@@ -50,6 +50,18 @@ describe('serve', () => {
     expect(await run('serve', '--stop').line).toEqual({ stopped: false });
   });
 
+  it('a second time on its own port names the one that runs, and how to stop it', async () => {
+    const { endpoint } = await run('serve', '--port', '0').line;
+    const second = run('serve', '--port', new URL(endpoint).port);
+    expect((await second.line).error).toMatchObject({
+      code: 'port-in-use',
+      message: expect.stringContaining('The server of this home'),
+      where: endpoint,
+      next: expect.stringContaining('vishesh serve --stop'),
+    });
+    expect(await second.ended).toBe(2);
+  });
+
   it('with a key file wants that key', async () => {
     const file = join(home, 'key');
     await writeFile(file, ' open-sesame \n');
