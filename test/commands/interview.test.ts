@@ -12,7 +12,7 @@ let home: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-interview-'));
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const run = (...args: string[]) => cli('interview', ...args, '--home', home);
 

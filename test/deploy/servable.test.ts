@@ -71,7 +71,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function served(

@@ -49,7 +49,7 @@ beforeAll(async () => {
     ],
   };
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const check = (code: string, seconds = 20) => checkExercise(lesson, exercise, code, { seconds });
 

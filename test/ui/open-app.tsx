@@ -6,7 +6,7 @@ import type { Ports } from '../../src/ui/ports.js';
 import { createComparer } from '../../src/workflow/compare/comparer.js';
 import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
-import { eventually } from '../support/eventually.js';
+import { eventually, someTurns } from '../support/eventually.js';
 import { instantEffects } from '../workflow/worlds.js';
 import { fakeInterviewPorts } from './fake-interview-ports.js';
 import { fakeLearnPorts } from './fake-learn-ports.js';
@@ -62,7 +62,7 @@ export function openApp({ effects = instantEffects(), ports = {}, ...rest }: Ope
   // Ink's own inputs listen from the turn of the event loop after the frame in which they appear.
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) {
-      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await someTurns();
       app.stdin.write(key);
     }
   };

@@ -9,7 +9,7 @@ import { themeFor } from '../../src/ui/theme/choose.js';
 import { toAscii } from '../../src/ui/theme/to-ascii.js';
 import { createDriver, type Driver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/workflow/settings.js';
-import { eventually } from '../support/eventually.js';
+import { eventually, someTurns } from '../support/eventually.js';
 import { FakeKeyboard, FakeScreen } from '../support/screen-terminal.js';
 import { instantEffects } from '../workflow/worlds.js';
 import { fakePorts } from './open-app.js';
@@ -61,7 +61,7 @@ export function openScreen(options: ScreenOptions) {
     shows,
     press: async (...keys: string[]) => {
       for (const key of keys) {
-        for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+        await someTurns();
         keyboard.type(key);
       }
     },
