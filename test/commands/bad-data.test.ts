@@ -84,10 +84,10 @@ describe('a data file that cannot be read is refused alike by check, plan and ru
 
 describe('rows that cannot be trained', () => {
   it('of a ragged table are errors of check with their lines, and plan and run stop with the first', async () => {
-    const path = world.file('ragged.csv', `text,label\n${'a good row of text,east\nonly this\na,b,c,d\n'.repeat(10)}`);
+    const path = world.file('ragged.csv', `text,label\n${'a good row of text,east\nonly this\na,b,c,d\nanother row of text,west\n'.repeat(10)}`);
     const checked = await cli('check', path, '--home', world.home, '--json');
     expect(checked.code).toBe(1);
-    expect(jsonOf(checked)).toMatchObject({ rows: 30, usable: 10, isValid: false });
+    expect(jsonOf(checked)).toMatchObject({ rows: 40, usable: 20, isValid: false });
     for (const args of READERS(path).slice(1)) {
       const { where, next } = await failure(args, 'invalid-data', 1);
       expect(where).toBe(`${path}:3`);
@@ -96,6 +96,22 @@ describe('rows that cannot be trained', () => {
   });
 
   it.each([
+    [
+      'one label',
+      'one-label.csv',
+      `text,label\n${RAIN_ROWS.map(({ text }) => `${text},east\n`).join('')}`,
+      /Add rows of at least one other label/,
+      /label/,
+    ],
+    [
+      'no room for answers',
+      'long.csv',
+      `text,label\n${RAIN_ROWS.slice(0, 12)
+        .map(({ text, label }, i) => `${i < 4 ? `${text} `.repeat(200) : text},${label}\n`)
+        .join('')}`,
+      /Correct the rows named above/,
+      /tool unhe hatakar/,
+    ],
     ['too few', 'few.csv', 'text,label\na good row of text,east\n', /Add examples/, /Examples|examples/],
     [
       'nested objects',
