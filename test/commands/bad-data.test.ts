@@ -84,7 +84,10 @@ describe('a data file that cannot be read is refused alike by check, plan and ru
 
 describe('rows that cannot be trained', () => {
   it('of a ragged table are errors of check with their lines, and plan and run stop with the first', async () => {
-    const path = world.file('ragged.csv', `text,label\n${'a good row of text,east\nonly this\na,b,c,d\nanother row of text,west\n'.repeat(10)}`);
+    const path = world.file(
+      'ragged.csv',
+      `text,label\n${'a good row of text,east\nonly this\na,b,c,d\nanother row of text,west\n'.repeat(10)}`,
+    );
     const checked = await cli('check', path, '--home', world.home, '--json');
     expect(checked.code).toBe(1);
     expect(jsonOf(checked)).toMatchObject({ rows: 40, usable: 20, isValid: false });
