@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobPaths } from '../../src/jobs/folder.js';
 import { claimHolder } from '../../src/jobs/lock.js';
+import { eventually } from '../support/eventually.js';
 import { type AppTerminal, KEY, openApp, openEntry, openTune, pointTo, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -36,6 +37,7 @@ async function startLongJob(app: AppTerminal): Promise<string> {
   await app.shows(/❯ Epochs +100 /);
   await app.press(...Array.from({ length: 30 }, () => KEY.down), KEY.enter);
   await app.shows(/step [1-9]\d*\/\d+/);
+  await app.shows(/\d{8}-\d{4}-[0-9a-f]{4}/);
   return /\d{8}-\d{4}-[0-9a-f]+/.exec(app.screen().join('\n'))?.[0] ?? '';
 }
 
@@ -51,7 +53,7 @@ describe('a job and its screens', () => {
     const jobId = await startLongJob(first);
     await first.press('q');
     expect((await first.exited).exitCode).toBe(0);
-    expect(first.screen().join('\n')).toContain(jobId);
+    await first.shows(jobId);
 
     const again = open();
     await attach(again, jobId);
@@ -110,13 +112,14 @@ describe('a job and its screens', () => {
     await openEntry(app, 'Jobs');
     await app.shows(/❯.*cancelled|❯.*done/);
     const count = (): number => app.screen().filter((line) => /\d{8}-\d{4}-[0-9a-f]{4}/.test(line)).length;
+    await app.shows('Mark two or more');
     const all = count();
     await app.press('d');
     await app.shows('Brought back with u');
-    expect(count()).toBe(all - 1);
+    await eventually(() => expect(count()).toBe(all - 1));
     await app.press('u');
     await app.shows('Mark two or more');
-    expect(count()).toBe(all);
+    await eventually(() => expect(count()).toBe(all));
     await app.press('d');
     await app.shows('Brought back with u');
     await app.press('q');

@@ -69,7 +69,7 @@ describe('the terminal', () => {
   it('uses no colour when NO_COLOR is set, and still shows where the cursor is', async () => {
     const app = open({ env: { NO_COLOR: '1' } });
     await openTune(app);
-    expect(app.output()).toContain('\u001b[7m');
+    await eventually(() => expect(app.output()).toContain('\u001b[7m'));
     await app.press(KEY.down);
     await app.shows('❯ support-tickets.csv');
     expect(app.output()).not.toMatch(new RegExp(`${'\u001b'}\\[(3[0-7]|9[0-7]|38|48)`));
@@ -85,7 +85,7 @@ describe('the terminal', () => {
   ])('shows the colours it has: %o', async (env, accent) => {
     const app = open({ env });
     await app.shows('Fine-tune on a file');
-    expect(app.output()).toContain(accent);
+    await eventually(() => expect(app.output()).toContain(accent));
     await app.press('q');
     await app.exited;
   });
