@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, failure, jsonOf } from '../support/cli.js';
 import { type CliWorld, cliWorld, editJson, RAIN_ROWS } from '../support/cli-world.js';
+import { canBeNobody, cliAsNobody } from '../support/nobody.js';
 
 let world: CliWorld;
 beforeAll(async () => {
@@ -79,6 +80,15 @@ describe('a data file that cannot be read is refused alike by check, plan and ru
     chmodSync(world.data, 0);
     for (const args of READERS(world.data)) await failure(args, 'permission-denied');
     chmodSync(world.data, 0o644);
+  });
+
+  it.runIf(canBeNobody)('without permission to read it, for a user who is not root', async () => {
+    const secret = world.file('secret.csv', 'text,label\na good row of text,east\n');
+    chmodSync(world.folder, 0o755);
+    chmodSync(secret, 0o600);
+    const ran = await cliAsNobody('check', secret, '--home', world.home, '--json');
+    expect(ran).toMatchObject({ code: 2 });
+    expect(jsonOf(ran)).toMatchObject({ error: { code: 'permission-denied', where: secret } });
   });
 });
 
