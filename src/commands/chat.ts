@@ -39,6 +39,7 @@ export async function chatCommand(
   open: (home: string, model: string) => Promise<ServedModel> = openServable,
 ): Promise<number> {
   if (flags.prompt === undefined && (io.json || !terminal.interactive)) throw noTerminal();
+  if (flags.prompt?.trim() === '') throw emptyPrompt();
   io.progress(`${say(WORDS.opening, io.lang)} ${flags.model}\n`);
   const limits = limitsOf(flags.model);
   if (limits) io.progress(`${say(limits, io.lang)}\n`);
@@ -149,6 +150,13 @@ function asProblem(error: unknown): never {
     cause: error,
   });
 }
+
+const emptyPrompt = (): Problem =>
+  new Problem({
+    code: 'empty-prompt',
+    message: { en: 'The question is empty.', hi: 'Sawaal khaali hai.' },
+    next: { en: 'Write it behind --prompt, in quotes.', hi: '--prompt ke baad quotes mein sawaal likho.' },
+  });
 
 const noTerminal = (): Problem =>
   new Problem({

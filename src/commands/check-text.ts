@@ -1,6 +1,7 @@
 /** The report of `check` for a person: what was found in the file, and what to do about it. Pure. */
 import { styleText } from 'node:util';
 import type { Lang } from '../base/localized.js';
+import { nextStep } from '../data/next-step.js';
 import type { CheckReport, Columns, Finding, Quantiles, Severity } from '../data/types.js';
 
 export interface Style {
@@ -107,9 +108,6 @@ function verdict(report: CheckReport, style: Style): string {
       'green',
       { en: 'OK: this file can be trained on.', hi: 'OK: is file par training ho sakti hai.' }[lang],
     );
-  const text = {
-    en: `Not yet: correct the errors, or let the tool do it: vishesh check ${report.file} --fix OUT`,
-    hi: `Abhi nahi: errors theek karein, ya tool se karwayein: vishesh check ${report.file} --fix OUT`,
-  }[lang];
-  return paint(style, 'red', text);
+  const notYet = { en: 'Not yet.', hi: 'Abhi nahi.' }[lang];
+  return paint(style, 'red', `${notYet} ${nextStep(report, report.file)[lang]}`);
 }

@@ -8,6 +8,8 @@ import { systemProblem } from '../base/system-problem.js';
 import { writeErrorLog } from './error-log.js';
 import type { CommandIo } from './io.js';
 import { buildProgram } from './program.js';
+import { unknownCommand } from './unknown-command.js';
+import { usageWords } from './usage-words.js';
 
 /** The exit code: 0 done, 1 the thing asked about failed, 2 usage or unreadable input, 3 a bug. */
 export async function main(args: string[]): Promise<number> {
@@ -22,7 +24,11 @@ export async function main(args: string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return usageError(error, io);
+    const commands = program.commands.map((command) => command.name());
+    if (error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0)
+      return failure(unknownCommand(args.find((arg) => arg !== 'help' && !arg.startsWith('-')) ?? '', commands), io);
+    const named = commands.find((name) => args.includes(name)) ?? null;
+    if (error instanceof CommanderError) return usageError(error, io, named);
     return failure(error, io);
   }
 }
@@ -36,7 +42,7 @@ interface GlobalFlags {
 }
 
 function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
-  const asked = flags.lang ?? process.env.VISHESH_LANG;
+  const asked = flags.lang ?? langOf(args) ?? process.env.VISHESH_LANG;
   const lang: Lang = asked === 'hi' ? 'hi' : 'en';
   return {
     json: flags.json ?? args.includes('--json'),
@@ -51,10 +57,19 @@ function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
   };
 }
 
-function usageError(error: CommanderError, io: CommandIo): number {
+/** The language asked for among arguments that could not be understood. */
+function langOf(args: readonly string[]): string | undefined {
+  const at = args.lastIndexOf('--lang');
+  const given = args.findLast((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  return at === -1 ? given : args[at + 1];
+}
+
+/** `named`: the command that the arguments were for. */
+function usageError(error: CommanderError, io: CommandIo, named: string | null): number {
   if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version' || error.exitCode === 0) return 0;
-  const message = error.message.replace(/^error: /, '');
-  printFailure(io, { code: 'usage', message, where: null, next: 'See `vishesh --help`.' }, null);
+  const help = named === null ? 'vishesh --help' : `vishesh ${named} --help`;
+  const next = { en: `See what is possible: ${help}`, hi: `Kya-kya chalta hai, dekho: ${help}` }[io.lang];
+  printFailure(io, { code: 'usage', message: say(usageWords(error), io.lang), where: null, next }, null);
   return 2;
 }
 

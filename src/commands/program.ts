@@ -10,6 +10,7 @@ import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { columns, integer, letter, number, oneOf, rates } from './options.js';
+import { unknownCommand } from './unknown-command.js';
 import { VERSION } from './version.js';
 
 type Run = (io: CommandIo) => Promise<number>;
@@ -31,8 +32,8 @@ export function buildProgram(execute: Execute, json = false): Command {
     .helpCommand('help [command]', 'this help, or that of one command')
     .argument('[command]')
     .usage('[options] [command]')
-    .action((unknown: string | undefined, options: { base?: string }, command: Command) => {
-      if (unknown !== undefined) throw unknownCommand(unknown);
+    .action((_first: string | undefined, options: { base?: string }, command: Command) => {
+      refuseUnknown(command);
       return start(command, async (io) => (await import('./app.js')).appCommand(options, io));
     });
 
@@ -50,11 +51,20 @@ export function buildProgram(execute: Execute, json = false): Command {
   add('doctor', 'this machine, versions, what works and what does not').action((_o, command: Command) =>
     start(command, async (io) => (await import('./doctor.js')).doctorCommand(io)),
   );
-  return program;
+  // Whatever follows a misspelt command, that command is the fault. After the commands, which inherit what is set before them.
+  return program.allowExcessArguments().allowUnknownOption();
 }
 
-const unknownCommand = (name: string): CommanderError =>
-  new CommanderError(2, 'vishesh.unknownCommand', `there is no command '${name}'`);
+/** What no command has taken: a misspelt one, or an option that the app does not have. */
+function refuseUnknown({ args, commands }: Command): void {
+  const [first] = args;
+  if (first === undefined) return;
+  if (first.startsWith('-')) throw new CommanderError(2, 'commander.unknownOption', `unknown option '${first}'`);
+  throw unknownCommand(
+    first,
+    commands.map((command) => command.name()),
+  );
+}
 
 /** Each a branch of src/commands/practice.ts, which would load too much for a list. */
 const PRACTICE_ACTIONS = ['status', 'start', 'check', 'hint', 'reset', 'report'] as const;

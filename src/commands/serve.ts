@@ -1,4 +1,5 @@
 /** `vishesh serve`: step 8, the OpenAI-compatible HTTP API for every model of the home, in the foreground; and the one in the background. */
+import { Problem } from '../base/error.js';
 import { makeFolder } from '../base/files.js';
 import { type Localized, say } from '../base/localized.js';
 import { readApiKey } from '../deploy/serve.js';
@@ -25,11 +26,30 @@ export async function serveCommand(flags: ServeFlags, io: CommandIo): Promise<nu
     port: flags.port,
     log: (line) => io.progress(`${line}\n`),
     ...(apiKey !== undefined && { apiKey }),
+  }).catch(async (error: unknown) => {
+    throw (await ownServerThere(error, flags.port, io.home)) ?? error;
   });
   // Printed at once, also with --json: programs wait for this line to know the port.
   if (io.json) io.out(JSON.stringify({ endpoint: server.endpoint, pid: process.pid, status: 'serving' }));
   else io.out(`${say(WORDS.serving, io.lang)} ${server.endpoint}\n${say(WORDS.howToStop, io.lang)}`);
   return untilSignal(server, io);
+}
+
+/** The port is most often taken by the server that `run` or the app has left running for this home. */
+async function ownServerThere(error: unknown, port: number, home: string): Promise<Problem | null> {
+  if (!(error instanceof Problem) || error.code !== 'port-in-use') return null;
+  const own = await serverStatus(home);
+  if (own === null || new URL(own.endpoint).port !== String(port)) return null;
+  return new Problem({
+    code: 'port-in-use',
+    message: {
+      en: `The server of this home runs on port ${port} already (process ${own.pid}), with every tuned model.`,
+      hi: `Is home ka server port ${port} par pehle se chal raha hai (process ${own.pid}), saare tuned models ke saath.`,
+    },
+    where: own.endpoint,
+    next: { en: 'Use it, or stop it: vishesh serve --stop', hi: 'Usi ko use karo, ya band karo: vishesh serve --stop' },
+    cause: error,
+  });
 }
 
 /** Runs until the first SIGINT or SIGTERM, then ends in good order; a second one ends at once. Gives the exit code of that signal. */

@@ -25,7 +25,8 @@ export interface EnsureOptions {
 }
 
 const POLL_MS = 50;
-const START_TIMEOUT_MS = 30_000;
+/** A server that cannot start ends at once; one on a busy machine only takes its time. */
+const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 const MAX_LOG_BYTES = 1_000_000;
 

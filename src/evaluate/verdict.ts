@@ -6,6 +6,9 @@ import type { Score, VerdictWord } from './types.js';
 /** Fewer held-out rows than this cannot show an improvement, whatever the interval says. */
 export const MIN_TEST_ROWS = 10;
 
+/** Fewer than this cannot show a worsening either: four rows that all fall by chance are one case in sixteen. */
+export const MIN_ROWS_TO_CONDEMN = 5;
+
 /** General text that costs this much more (nats per token) has doubled its perplexity: the model forgot too much. */
 export const SEVERE_FORGETTING = Math.LN2;
 
@@ -37,7 +40,7 @@ export function judge(input: VerdictInput): Verdict {
   const gain = main.higherIsBetter ? main.difference : flip(main.difference);
   const words = wordsOf(main);
   if (forgetting > SEVERE_FORGETTING) return forgot(input.retention);
-  if (gain.high < 0) return worse(words);
+  if (gain.high < 0 && testRows >= MIN_ROWS_TO_CONDEMN) return worse(words);
   if (testRows < MIN_TEST_ROWS) return tooFew(testRows, words);
   if (gain.low > 0) return better(words, testRows, forgetting, lossDifference.low > 0);
   if (lossDifference.low > 0) return worseLoss(words);
@@ -128,8 +131,8 @@ function tooFew(rows: number, words: Localized): Verdict {
   return {
     verdict: 'not-enough-evidence',
     reason: {
-      en: `Only ${rows} held-out rows: ${words.en}. With fewer than ${MIN_TEST_ROWS} this may be luck; add data or evaluate on another file.`,
-      hi: `Sirf ${rows} held-out rows hain: ${words.hi}. ${MIN_TEST_ROWS} se kam par yeh kismat bhi ho sakti hai; data badhao ya doosri file par evaluate karo.`,
+      en: `Only ${rows} held-out ${rows === 1 ? 'row' : 'rows'}: ${words.en}. With fewer than ${MIN_TEST_ROWS} this may be luck; add data or evaluate on another file.`,
+      hi: `Sirf ${rows} held-out ${rows === 1 ? 'row hai' : 'rows hain'}: ${words.hi}. ${MIN_TEST_ROWS} se kam par yeh kismat bhi ho sakti hai; data badhao ya doosri file par evaluate karo.`,
     },
   };
 }

@@ -149,6 +149,8 @@ export async function listJobs(
       corrupt.push({ jobId, problem: error instanceof Problem ? error : corruptJob(home, jobId, error) });
     }
   }
+  // Ids tell the minute only.
+  jobs.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   return { jobs, corrupt };
 }
 

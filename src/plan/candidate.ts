@@ -1,5 +1,5 @@
 /** What one method would take on this machine with this data: the facts that the choice of a method weighs. */
-import { estimate } from './estimate.js';
+import { estimate, paceOf } from './estimate.js';
 import { defaultHyperparameters } from './hyperparameters.js';
 import { diskBytesOf, fits } from './memory.js';
 import type { PriceTable } from './prices.js';
@@ -14,7 +14,7 @@ export interface ChooseInput {
   /** The person's own choice; kept unless it cannot fit. */
   override?: Method;
   prices: PriceTable;
-  /** Three measured steps of one method; the other methods are calculated. */
+  /** Three measured steps of one method; the other methods are calculated, at the pace that these show. */
   warmUp?: MeasuredWarmUp;
 }
 
@@ -38,7 +38,9 @@ export function candidateFor(method: Method, input: Omit<ChooseInput, 'budget' |
   const { model, data, hardware, prices } = input;
   const warmUp = input.warmUp?.method === method ? input.warmUp : undefined;
   const hyperparameters = warmUp?.hyperparameters ?? defaultHyperparameters(method, model, data, hardware);
-  const guess = estimate({ model, data, hardware, prices, method, hyperparameters, ...(warmUp ? { warmUp } : {}) });
+  const facts = { model, data, hardware, prices };
+  const known = warmUp ? { warmUp } : input.warmUp ? { pace: paceOf(facts, input.warmUp) } : {};
+  const guess = estimate({ ...facts, method, hyperparameters, ...known });
   const diskBytes = diskBytesOf(model, method, hyperparameters);
   return {
     method,

@@ -6,7 +6,16 @@ import { parametersInTraining, trainableParameters } from './parameters.js';
 import type { PriceTable } from './prices.js';
 import { recommend } from './recommendations.js';
 import { guessSecondsPerStep } from './speed.js';
-import type { DataSize, Estimate, Hardware, Hyperparameters, Method, ModelSize, WarmUp } from './types.js';
+import type {
+  DataSize,
+  Estimate,
+  Hardware,
+  Hyperparameters,
+  MeasuredWarmUp,
+  Method,
+  ModelSize,
+  WarmUp,
+} from './types.js';
 
 export { countSteps } from './hyperparameters.js';
 
@@ -18,6 +27,8 @@ export interface EstimateInput {
   hardware: Hardware;
   prices: PriceTable;
   warmUp?: WarmUp;
+  /** See `paceOf`; for what is calculated. */
+  pace?: number;
 }
 
 /**
@@ -42,7 +53,7 @@ export function estimate(input: EstimateInput): Estimate {
   const { method, model, data, hyperparameters: h, prices, warmUp } = input;
   const trainTokens = trainTokensOf(data, h);
   const steps = countSteps(data.trainExamples, h);
-  const seconds = warmUp ? measuredSeconds(input, warmUp, steps) : calculatedSeconds(input, steps);
+  const seconds = warmUp ? measuredSeconds(input, warmUp, steps) : calculatedSeconds(input, steps) * (input.pace ?? 1);
   const memoryBytes = warmUp ? warmUp.peakRssBytes : memoryOf(model, method, h, longestBatch(data, h)).total;
   const costUsd = costs(trainTokens, seconds, method, prices);
   return {
@@ -56,6 +67,24 @@ export function estimate(input: EstimateInput): Estimate {
     costUsd,
     recommendations: recommend({ ...input, costUsd, seconds, memoryBytes, steps }),
   };
+}
+
+/** A warm-up that was disturbed must not carry the others away with it. */
+const PACE = { min: 0.1, max: 30 };
+
+/**
+ * How many times its calculated time the measured method takes on this machine and model: what other methods and settings are calculated with,
+ * so that their times can be set beside the measured one.
+ */
+export function paceOf(
+  input: Omit<EstimateInput, 'method' | 'hyperparameters' | 'warmUp'>,
+  warmUp: MeasuredWarmUp,
+): number {
+  const { method, hyperparameters } = warmUp;
+  const measured = { ...input, method, hyperparameters };
+  const steps = countSteps(input.data.trainExamples, hyperparameters);
+  const pace = measuredSeconds(measured, warmUp, steps) / calculatedSeconds(measured, steps);
+  return Number.isFinite(pace) ? Math.min(PACE.max, Math.max(PACE.min, pace)) : 1;
 }
 
 /** Validation work in units of training tokens. */

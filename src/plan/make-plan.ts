@@ -1,6 +1,6 @@
 /** Steps 3 and 4 in one pure call: facts in, a plan as a plain value out. */
 import { Problem } from '../base/error.js';
-import { estimate } from './estimate.js';
+import { estimate, paceOf } from './estimate.js';
 import { defaultHyperparameters } from './hyperparameters.js';
 import { diskBytesOf, fits } from './memory.js';
 import { type ChooseInput, chooseMethod } from './method.js';
@@ -44,7 +44,9 @@ function planWith(input: PlanInput, choice: MethodChoice, defaults: Hyperparamet
   const { model, data, hardware, prices } = input;
   const warmUp = warmUpFor(input.warmUp, method, hyperparameters);
   const measured = warmUp ? { warmUp } : {};
-  const result = estimate({ model, data, hardware, prices, method, hyperparameters, ...measured });
+  const facts = { model, data, hardware, prices };
+  const known = warmUp ? measured : input.warmUp ? { pace: paceOf(facts, input.warmUp) } : {};
+  const result = estimate({ ...facts, method, hyperparameters, ...known });
   const disk = diskBytesOf(input.model, method, hyperparameters);
   if (!fits(input.hardware, result.memoryBytes, disk)) throw editedDoesNotFit(input, result.memoryBytes, disk);
   const recommendations = [...checked.warnings, ...result.recommendations];

@@ -42,7 +42,26 @@ export function validateHyperparameters(edits: HyperparameterEdits, context: Val
     ...blockProblems(value, context.model),
     ...lengthProblems(value, context.model),
   );
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value, warnings: warningsOf(value, context) };
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value, warnings: [...withoutEffect(edits, method), ...warningsOf(value, context)] };
+}
+
+/** Settings of another method are kept for the case that it is chosen after all, but not in silence. */
+function withoutEffect({ lora, partial }: HyperparameterEdits, method: Method): Localized[] {
+  const isGiven = (group: object | null | undefined): boolean =>
+    Object.values(group ?? {}).some((value) => value !== undefined);
+  const unused: Localized[] = [];
+  if (method !== 'lora' && isGiven(lora))
+    unused.push({
+      en: `The LoRA settings given have no effect: the method is ${method}.`,
+      hi: `Diye gaye LoRA settings ka koi asar nahi hoga: method ${method} hai.`,
+    });
+  if (method !== 'partial' && isGiven(partial))
+    unused.push({
+      en: `The number of trained blocks given has no effect: the method is ${method}.`,
+      hi: `Diye gaye trained blocks ka koi asar nahi hoga: method ${method} hai.`,
+    });
+  return unused;
 }
 
 function adamProblems(h: Hyperparameters): Localized[] {

@@ -9,7 +9,7 @@ let home = '';
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-library-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 it('runs the notes’ own usage example with enough rows, for real', async () => {
   const text = await readFile('datasets/js-snippets.jsonl', 'utf8');

@@ -12,7 +12,7 @@ let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-api-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const data = Array.from({ length: 12 }, (_, i) => ({ input: `Create form ${i}`, output: `function form${i}() {}` }));
 const score = (value: number) => ({ value, low: value, high: value });

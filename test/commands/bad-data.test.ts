@@ -1,10 +1,11 @@
 /** Data files that cannot be read or trained, through the command line itself: what happened, where, what next, and never a stack trace. */
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, failure, jsonOf } from '../support/cli.js';
 import { type CliWorld, cliWorld, editJson, RAIN_ROWS } from '../support/cli-world.js';
+import { canBeNobody, cliAsNobody } from '../support/nobody.js';
 
 let world: CliWorld;
 beforeAll(async () => {
@@ -80,19 +81,91 @@ describe('a data file that cannot be read is refused alike by check, plan and ru
     for (const args of READERS(world.data)) await failure(args, 'permission-denied');
     chmodSync(world.data, 0o644);
   });
+
+  it.runIf(canBeNobody)('without permission to read it, for a user who is not root', async () => {
+    const secret = world.file('secret.csv', 'text,label\na good row of text,east\n');
+    chmodSync(world.folder, 0o755);
+    chmodSync(secret, 0o600);
+    const ran = await cliAsNobody('check', secret, '--home', world.home, '--json');
+    expect(ran).toMatchObject({ code: 2 });
+    expect(jsonOf(ran)).toMatchObject({ error: { code: 'permission-denied', where: secret } });
+  });
 });
 
 describe('rows that cannot be trained', () => {
   it('of a ragged table are errors of check with their lines, and plan and run stop with the first', async () => {
-    const path = world.file('ragged.csv', `text,label\n${'a good row of text,east\nonly this\na,b,c,d\n'.repeat(10)}`);
+    const path = world.file(
+      'ragged.csv',
+      `text,label\n${'a good row of text,east\nonly this\na,b,c,d\nanother row of text,west\n'.repeat(10)}`,
+    );
     const checked = await cli('check', path, '--home', world.home, '--json');
     expect(checked.code).toBe(1);
-    expect(jsonOf(checked)).toMatchObject({ rows: 30, usable: 10, isValid: false });
+    expect(jsonOf(checked)).toMatchObject({ rows: 40, usable: 20, isValid: false });
     for (const args of READERS(path).slice(1)) {
       const { where, next } = await failure(args, 'invalid-data', 1);
       expect(where).toBe(`${path}:3`);
       expect(next).toContain('--fix');
     }
+  });
+
+  it.each([
+    [
+      'one label',
+      'one-label.csv',
+      `text,label\n${RAIN_ROWS.map(({ text }) => `${text},east\n`).join('')}`,
+      /Add rows of at least one other label/,
+      /label/,
+    ],
+    [
+      'no room for answers',
+      'long.csv',
+      `text,label\n${RAIN_ROWS.slice(0, 12)
+        .map(({ text, label }, i) => `${i < 4 ? `${text} `.repeat(200) : text},${label}\n`)
+        .join('')}`,
+      /Correct the rows named above/,
+      /tool unhe hatakar/,
+    ],
+    ['too few', 'few.csv', 'text,label\na good row of text,east\n', /Add examples/, /Examples|examples/],
+    [
+      'nested objects',
+      'nested.json',
+      JSON.stringify(GOOD.map((line) => ({ id: 1, data: JSON.parse(line) }))),
+      /Correct the rows named above/,
+      /tool unhe hatakar/,
+    ],
+  ])('are not promised to be mended where no repair can: %s', async (_what, name, content, next, nextInHindi) => {
+    const path = world.file(name, content);
+    for (const args of READERS(path).slice(1)) {
+      const told = await failure(args, 'invalid-data', 1);
+      expect(told.next).toMatch(next);
+      expect(told.next).not.toContain('--fix');
+    }
+    expect((await cli('check', path, '--home', world.home)).stdout).toMatch(next);
+    expect((await cli('check', path, '--home', world.home, '--lang', 'hi')).stdout).toMatch(nextInHindi);
+  });
+
+  it('in a JSON file without line breaks are told by their place among the records, each once', async () => {
+    const rows = RAIN_ROWS.map((row, i) => (i === 4 || i === 30 ? { ...row, text: '' } : row));
+    const path = world.file('one-line.json', JSON.stringify(rows));
+    const checked = jsonOf(await cli('check', path, '--home', world.home, '--json')) as {
+      findings: { code: string; rows: number[] }[];
+    };
+    expect(checked.findings.find(({ code }) => code === 'empty-field')?.rows).toEqual([5, 31]);
+    expect((await cli('check', path, '--home', world.home)).stdout).toContain('line 3 is the third record');
+    const out = world.at('one-line.fixed.json');
+    await cli('check', path, '--fix', out, '--home', world.home);
+    const audit = JSON.parse(readFileSync(`${out}.audit.json`, 'utf8')) as { changes: { line: number }[] };
+    expect(audit.changes.map(({ line }) => line)).toEqual([5, 31]);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(rows.filter(({ text }) => text !== ''));
+  });
+
+  it('inside an object with a version and a name before them are found', async () => {
+    const path = world.file('wrapped.json', JSON.stringify({ version: 1, name: 'rain', data: RAIN_ROWS }));
+    expect(jsonOf(await cli('check', path, '--home', world.home, '--json'))).toMatchObject({
+      format: 'json',
+      rows: 40,
+      usable: 40,
+    });
   });
 
   it('because the model’s chat template refuses them are findings with their lines, not a crash', async () => {

@@ -1,10 +1,11 @@
 /** Home folders and ports that cannot be used: every command says so, none hangs. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, failure, jsonOf } from '../support/cli.js';
 import { type CliWorld, cliWorld } from '../support/cli-world.js';
+import { canBeNobody, cliAsNobody } from '../support/nobody.js';
 
 let world: CliWorld;
 beforeAll(async () => {
@@ -47,6 +48,29 @@ describe('a home folder', () => {
       expect((await failure(['serve', '--port', '0', '--home', bad], 'permission-denied')).where).toBe(bad);
       expect((await cli('doctor', '--home', bad, '--json')).code).toBe(1);
     },
+  );
+
+  it.runIf(canBeNobody)(
+    'that is there, but read-only, is said by the commands that write',
+    async () => {
+      chmodSync(world.folder, 0o755);
+      const home = world.at('read-only-home');
+      mkdirSync(home, { mode: 0o555 });
+      for (const [args, code] of [
+        [['run', world.data, '--base', world.tiny, '--no-measure'], 'home-not-writable'],
+        [['models', 'pull', 'smollm2-135m-instruct'], 'home-not-writable'],
+        [['serve', '--port', '0'], 'permission-denied'],
+      ] as const) {
+        const ran = await cliAsNobody(...args, '--home', home, '--json');
+        expect(ran.code, ran.stdout).toBe(2);
+        const { error } = jsonOf(ran) as { error: { code: string; where: string } };
+        expect(error.code).toBe(code);
+        expect(error.where).toContain(home);
+      }
+      expect((await cliAsNobody('jobs', 'list', '--home', home)).code).toBe(0);
+      expect(readdirSync(home)).toEqual([]);
+    },
+    400_000,
   );
 
   it('whose parts are files is told by those who need them', async () => {

@@ -25,7 +25,7 @@ const paths = () => jobPaths(home.home, jobId);
 const of = (...args: string[]): string[] => [...args, '--home', home.home];
 
 function broken(breakIt: (job: ReturnType<typeof paths>) => void): void {
-  rmSync(paths().folder, { recursive: true, force: true });
+  rmSync(paths().folder, { recursive: true, force: true, maxRetries: 5 });
   cpSync(whole, paths().folder, { recursive: true });
   breakIt(paths());
 }

@@ -55,6 +55,12 @@ describe('chat with --prompt', () => {
     ]);
   });
 
+  it('empty is a problem with a next step, before any model is opened', async () => {
+    const { terminal, io } = stage(false);
+    const asked = chatCommand({ ...flags, prompt: ' ' }, io(), terminal, () => Promise.reject(new Error('opened')));
+    await expect(asked).rejects.toMatchObject({ code: 'empty-prompt' });
+  });
+
   it('too long for the model is a problem with a next step', async () => {
     const { terminal, io } = stage(false);
     const asked = chatCommand({ ...flags, prompt: 'q'.repeat(900) }, io(), terminal, opens(fakeModel([])));

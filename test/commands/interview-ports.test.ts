@@ -22,5 +22,5 @@ test('the room knows of every answer that was handed in before it is read, also 
   const mock = [1, 2, 3, 4, 5].reduce((so) => answerMock(so, 'an answer', 10), startMock(questions));
   expect(await ports.finished(mock, 'hi')).toContain(join(home, 'learn', 'interviews'));
   expect((await ports.room()).standing.scores.size).toBeGreaterThanOrEqual(5);
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });

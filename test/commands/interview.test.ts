@@ -12,7 +12,7 @@ let home: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-interview-'));
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const run = (...args: string[]) => cli('interview', ...args, '--home', home);
 
@@ -52,7 +52,7 @@ test('an answer is scored with its sentences and what is missing, recorded, and 
     await run('ask', 'qlora', '--answer-file', file, '--grade', 'good', '--json', '--lang', 'hi'),
   ) as Record<string, unknown>;
   expect(told).toMatchObject({ id: 'qlora', grade: 'good', score: { band: 'strong' } });
-  expect(told['answer']).toBe(questionOf(questions, 'qlora').answer.hi);
+  expect(told.answer).toBe(questionOf(questions, 'qlora').answer.hi);
   const { progress } = await readProgress(home);
   expect(progress.interviews.map(({ question }) => question)).toEqual(['full-vs-lora', 'qlora']);
   expect(await readReviews(home)).toMatchObject([{ card: 'qlora', grade: 'good' }]);

@@ -10,7 +10,7 @@ let home: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-learn-'));
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 test('learn lists the lessons in order, in both languages and as JSON', async () => {
   const lessons = await loadLessons();

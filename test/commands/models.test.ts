@@ -15,7 +15,7 @@ beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-models-'));
   out = [];
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const run = (args: ModelsArgs, json = true, lang: 'en' | 'hi' = 'en') =>
   modelsCommand(args, { json, lang, home, out: (text) => out.push(text), progress: () => undefined });

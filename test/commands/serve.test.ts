@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function run(...args: string[]) {
@@ -48,6 +48,18 @@ describe('serve', () => {
     expect(await run('serve', '--stop').line).toEqual({ stopped: true });
     expect(await server.ended).toBe(143);
     expect(await run('serve', '--stop').line).toEqual({ stopped: false });
+  });
+
+  it('a second time on its own port names the one that runs, and how to stop it', async () => {
+    const { endpoint } = await run('serve', '--port', '0').line;
+    const second = run('serve', '--port', new URL(endpoint).port);
+    expect((await second.line).error).toMatchObject({
+      code: 'port-in-use',
+      message: expect.stringContaining('The server of this home'),
+      where: endpoint,
+      next: expect.stringContaining('vishesh serve --stop'),
+    });
+    expect(await second.ended).toBe(2);
   });
 
   it('with a key file wants that key', async () => {

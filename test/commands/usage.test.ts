@@ -12,7 +12,7 @@ afterAll(() => world.remove());
 describe('usage', () => {
   it.each([
     [['bogus'], 'bogus'],
-    [['check'], 'file'],
+    [['check'], 'FILE'],
     [['check', 'a.csv', 'b.csv'], 'arguments'],
     [['check', 'a.csv', '--task', 'poetry'], 'poetry'],
     [['check', 'a.csv', '--nope'], '--nope'],
@@ -21,9 +21,8 @@ describe('usage', () => {
     [['jobs', 'frob'], 'frob'],
     [['jobs', 'show'], 'jobs show'],
     [['models', 'path'], 'models path'],
-    [['evaluate'], 'id'],
+    [['evaluate'], 'ID'],
     [['serve', '--port', '99999'], '99999'],
-    [['doctor', '--lang', 'fr'], 'fr'],
   ])('%j is refused with exit code 2 and names the fault', async (args, word) => {
     const asJson = await cli(...args, '--json');
     expect(asJson.code).toBe(2);
@@ -36,6 +35,33 @@ describe('usage', () => {
     const inWords = await cli(...args);
     expect(inWords).toMatchObject({ code: 2, stdout: '' });
     expect(inWords.stderr).toContain(word);
+    const inHinglish = await cli(...args, '--lang', 'hi');
+    expect(inHinglish.stderr).toContain('Ab kya karein:');
+    expect(inHinglish.stderr.split('\n')[0]).not.toBe(inWords.stderr.split('\n')[0]);
+  });
+
+  it.each([
+    [['chek', 'a.csv', '--fix', 'b.csv'], 'There is no command chek. Did you mean check?', 'vishesh check --help'],
+    [['cmopare', 'a.csv', '--methods', 'lora,full'], 'Did you mean compare?', 'vishesh compare --help'],
+    [['help', 'modles'], 'There is no command modles. Did you mean models?', 'vishesh models --help'],
+    [['xyzzy'], 'There is no command xyzzy.', 'vishesh --help'],
+    [['check', 'a.csv', '--tsk', 'qa'], 'There is no option --tsk. Did you mean --task?', 'vishesh check --help'],
+    [['--bogus'], 'There is no option --bogus.', 'vishesh --help'],
+  ])('%j: the misspelt word is the fault, with what was meant and where its help is', async (args, message, help) => {
+    const asJson = await cli(...args, '--json');
+    expect(asJson.code).toBe(2);
+    expect(asJson.stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(jsonOf(asJson)).toMatchObject({
+      error: { code: 'usage', message: expect.stringContaining(message), next: expect.stringContaining(help) },
+    });
+  });
+
+  it('a language that is none is refused in English', async () => {
+    const ran = await cli('doctor', '--lang', 'fr', '--json');
+    expect(ran.code).toBe(2);
+    expect(jsonOf(ran)).toMatchObject({
+      error: { message: '--lang "fr" cannot be used: Allowed choices are en, hi.' },
+    });
   });
 
   it('without a terminal, the app and a conversation say what to run instead', async () => {

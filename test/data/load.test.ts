@@ -190,6 +190,21 @@ describe('a file that cannot be read', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(120 * 2 ** 20);
   });
 
+  it('reads on behind one line of 1 GB, which is told by its number', async () => {
+    // Members of a .gz file one after another are one file.
+    const piece = gzipSync(Buffer.alloc(64 * 2 ** 20, 'x'), { level: 1 });
+    const members = [`${JSONL}{"question":"`, ...Array.from({ length: 16 }, () => piece), '","answer":"b"}\n', JSONL];
+    const path = fileOf(
+      Buffer.concat(members.map((member) => (typeof member === 'string' ? gzipSync(member) : member))),
+      'long.jsonl.gz',
+    );
+    const before = process.memoryUsage().rss;
+    const { skipped, rows, examples } = await loadExamples(path);
+    expect({ rows, lines: examples.map(({ line }) => line) }).toEqual({ rows: 5, lines: [1, 2, 4, 5] });
+    expect(skipped.map(({ line, problem }) => [line, problem.kind])).toEqual([[3, 'too-long']]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * 2 ** 20);
+  });
+
   it('never fails with anything but a problem, whatever bytes it holds', async () => {
     const root = folder();
     const text = fc.string({ unit: fc.constantFrom(...'{}[]":,\n\t;a1é ') }).map((value) => Buffer.from(value));

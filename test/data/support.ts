@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 /** An empty folder that goes when the test ends. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'vishesh-data-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
 }
 

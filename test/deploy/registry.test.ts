@@ -15,7 +15,7 @@ let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-registry-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const deployment = (modelId: string, changes: Partial<Deployment> = {}): Deployment => ({
   version: 1,

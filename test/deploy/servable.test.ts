@@ -2,6 +2,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/base/error.js';
 import { Random } from '../../src/base/random.js';
@@ -70,7 +71,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function served(
@@ -118,6 +119,42 @@ describe('the models of a home', () => {
       partial,
       plain,
     ]);
+  });
+
+  it('draw the same answer for the same seed, end before a stop string, and count their tokens, for the official client', async () => {
+    const client = new OpenAI({ baseURL: server.endpoint, apiKey: 'none', maxRetries: 0 });
+    const ask = (options: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming>) =>
+      client.chat.completions.create({
+        model: 'clerk',
+        max_tokens: 12,
+        messages: [{ role: 'user', content: question }],
+        ...options,
+      });
+    const textOf = async (seed: number) => (await ask({ temperature: 1, seed })).choices[0]?.message.content;
+    expect(await textOf(7)).toBe(await textOf(7));
+    expect(new Set([await textOf(7), await textOf(8), await textOf(9)]).size).toBeGreaterThan(1);
+    const whole = await ask({ temperature: 0 });
+    const text = whole.choices[0]?.message.content ?? '';
+    const prompt = encodePrompt(base, format, [{ role: 'user', content: question }]).length;
+    expect(whole.usage).toMatchObject({ prompt_tokens: prompt, completion_tokens: 12, total_tokens: prompt + 12 });
+    // Any letters from the middle of the answer.
+    const stop = [...text].slice(4, 6).join('');
+    const stopped = await ask({ temperature: 0, stop: [stop] });
+    expect(stopped.choices[0]).toMatchObject({
+      message: { content: text.slice(0, text.indexOf(stop)) },
+      finish_reason: 'stop',
+    });
+    let streamed = '';
+    for await (const chunk of await client.chat.completions.create({
+      model: 'clerk',
+      max_tokens: 12,
+      temperature: 0,
+      stop: [stop],
+      stream: true,
+      messages: [{ role: 'user', content: question }],
+    }))
+      streamed += chunk.choices[0]?.delta.content ?? '';
+    expect(streamed).toBe(text.slice(0, text.indexOf(stop)));
   });
 
   it('refuse to put an adapter on another base', async () => {

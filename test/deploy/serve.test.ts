@@ -58,6 +58,32 @@ describe('the official client', () => {
     expect(text).toBe(' a b');
   });
 
+  it('has its options obeyed: temperature, top_p, max_tokens, stop, seed', async () => {
+    const model = fakeModel(['a', 'b', 'c']);
+    const { client } = await start(model);
+    const options = { temperature: 0.5, top_p: 0.9, max_tokens: 2, stop: ['END'], seed: 7 };
+    const { choices } = await client.chat.completions.create({ ...question, ...options });
+    expect(choices[0]).toMatchObject({ message: { content: 'ab' }, finish_reason: 'length' });
+    const whole = await client.completions.create({ model: 'clerk', prompt: 'x', ...options });
+    expect(whole.choices[0]).toMatchObject({ text: 'ab', finish_reason: 'length' });
+    const asked = { temperature: 0.5, topP: 0.9, maxTokens: 2, stop: ['END'], seed: 7 };
+    expect(model.calls.map((call) => call.options)).toEqual([asked, asked]);
+  });
+
+  it('is told when the body is too large, and when an option cannot be', async () => {
+    const { client } = await start(fakeModel(['a']), { limits: { bodyBytes: 2000 } });
+    const huge = { ...question, messages: [{ role: 'user' as const, content: 'q'.repeat(3000) }] };
+    await expect(client.chat.completions.create(huge)).rejects.toMatchObject({
+      status: 413,
+      code: 'request_too_large',
+    });
+    await expect(client.chat.completions.create({ ...question, temperature: 9 })).rejects.toMatchObject({
+      status: 400,
+      type: 'invalid_request_error',
+      param: 'temperature',
+    });
+  });
+
   it('lists the models', async () => {
     const { client } = await start(fakeModel([]));
     expect((await client.models.list()).data.map(({ id }) => id)).toEqual(['clerk']);

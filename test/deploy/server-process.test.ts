@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stopServer(home);
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const dead = (pid: number): boolean => {

@@ -1,5 +1,6 @@
 /** The terminal itself: taken, resized, and always given back. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { type AppTerminal, KEY, openApp, openTune, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -52,7 +53,7 @@ describe('the terminal', () => {
     await app.press(KEY.down, KEY.enter);
     await app.shows('Task     classification');
     app.resize(60, 20);
-    await vi.waitFor(() => expectWholeFrame(app), { timeout: 10_000 });
+    await eventually(() => expectWholeFrame(app));
     await app.shows(/^─{60}$/m);
     app.resize(50, 15);
     await app.shows('at least 60');
@@ -60,7 +61,7 @@ describe('the terminal', () => {
     app.resize(120, 40);
     await app.shows('Task     classification');
     await app.shows(/^─{120}$/m);
-    await vi.waitFor(() => expectWholeFrame(app), { timeout: 10_000 });
+    await eventually(() => expectWholeFrame(app));
     await app.press('q');
     await app.exited;
   });
@@ -68,7 +69,7 @@ describe('the terminal', () => {
   it('uses no colour when NO_COLOR is set, and still shows where the cursor is', async () => {
     const app = open({ env: { NO_COLOR: '1' } });
     await openTune(app);
-    expect(app.output()).toContain('\u001b[7m');
+    await eventually(() => expect(app.output()).toContain('\u001b[7m'));
     await app.press(KEY.down);
     await app.shows('❯ support-tickets.csv');
     expect(app.output()).not.toMatch(new RegExp(`${'\u001b'}\\[(3[0-7]|9[0-7]|38|48)`));
@@ -84,7 +85,7 @@ describe('the terminal', () => {
   ])('shows the colours it has: %o', async (env, accent) => {
     const app = open({ env });
     await app.shows('Fine-tune on a file');
-    expect(app.output()).toContain(accent);
+    await eventually(() => expect(app.output()).toContain(accent));
     await app.press('q');
     await app.exited;
   });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { PATIENCE_MS } from '../support/eventually.js';
 
 export const ROOT = join(dirnameOf(import.meta.url), '..', '..');
 /** Another folder than `dist` lets a build be tested beside the one in use. */
@@ -77,7 +78,7 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
     child.onExit(({ exitCode, signal }) => terminal.write('', () => resolve({ exitCode, signal })));
   });
   const screen = (): string[] => screenOf(terminal);
-  const shows = async (text: string | RegExp, timeoutMs = 20_000): Promise<void> => {
+  const shows = async (text: string | RegExp, timeoutMs = PATIENCE_MS): Promise<void> => {
     const matches = (): boolean =>
       typeof text === 'string' ? screen().join('\n').includes(text) : text.test(screen().join('\n'));
     for (const end = Date.now() + timeoutMs; !matches(); await sleep(20)) {
@@ -109,16 +110,34 @@ export function openApp({ home, args = [], columns = 80, rows = 24, env = {} }: 
   return app;
 }
 
+/** Looks that must agree: a frame may arrive in pieces, and the mark of the cursor is in one of them. */
+const SAME_LOOKS = 6;
+
+/** The line with the cursor's mark, once it is another one than `before` and whole; `before` itself where nothing moves. */
+async function pointedLine(app: AppTerminal, mark: RegExp, before = ''): Promise<string> {
+  const look = (): string => app.screen().find((line) => mark.test(line)) ?? '';
+  let [seen, same] = ['', 0];
+  for (const end = Date.now() + PATIENCE_MS; same < SAME_LOOKS && Date.now() < end; await sleep(20)) {
+    const now = look();
+    same = now === seen && now !== '' && now !== before ? same + 1 : 0;
+    seen = now;
+  }
+  return seen;
+}
+
+/** Presses a key until the line with the cursor's mark matches. */
+export async function pressUntil(app: AppTerminal, key: string, wanted: RegExp, mark = /❯ /): Promise<void> {
+  for (let pointed = await pointedLine(app, mark); !wanted.test(pointed); ) {
+    const before = pointed;
+    await app.press(key);
+    pointed = await pointedLine(app, mark, before);
+    if (pointed === before || pointed === '') throw new Error(`nothing is ${wanted}:\n${app.screen().join('\n')}`);
+  }
+}
+
 /** Presses ↓ until the line with this text is pointed at. */
 export async function pointTo(app: AppTerminal, text: string): Promise<void> {
-  await app.shows(/❯ /m);
-  const pointed = (): string => app.screen().find((line) => line.includes('❯ ')) ?? '';
-  while (!pointed().includes(text)) {
-    const before = pointed();
-    await app.press(KEY.down);
-    for (let waits = 0; pointed() === before && waits < 400; waits++) await sleep(20);
-    if (pointed() === before) throw new Error(`nothing is called ${text}:\n${app.screen().join('\n')}`);
-  }
+  await pressUntil(app, KEY.down, new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')));
 }
 
 /** From the first screen to the entry with this title. */

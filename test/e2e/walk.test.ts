@@ -1,6 +1,7 @@
 /** The eight steps as a person walks them, in the built program. */
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { type AppTerminal, KEY, openApp, openEntry, openTune, pointTo, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -32,8 +33,8 @@ describe('a first run', () => {
     const app = openApp({ home: world.home, args: ['--base', world.model] });
     await toSettings(app);
     await app.press(KEY.enter);
-    await app.shows('Verdict:', 40_000);
-    expect(app.screen().join('\n')).toMatch(/accuracy +base +[\d.]+ +[\d.]+ – [\d.]+/);
+    await app.shows('Verdict:', 120_000);
+    await app.shows(/accuracy +base +[\d.]+ +[\d.]+ – [\d.]+/);
     await app.press(KEY.enter);
     await app.shows(/Your model answers at http:\/\/127\.0\.0\.1:\d+\/v1/);
     await app.shows('curl http://127.0.0.1');
@@ -47,8 +48,10 @@ describe('a first run', () => {
     await app.shows('tickets (tuned):');
     await app.press(KEY.tab);
     await app.shows('(base and tuned)');
+    const before = app.output().length;
     await app.press('my lamp is dark', KEY.enter);
-    await app.shows('Esc stop the answer');
+    // A small model may have answered before anybody looks.
+    await eventually(() => expect(app.output().slice(before)).toContain('stop the answer'));
     await app.shows('Esc back');
     await app.press(KEY.escape);
     await app.shows('Model name: tickets');
@@ -62,7 +65,7 @@ describe('a first run', () => {
       running: boolean;
     };
     expect(served.running).toBe(true);
-  }, 180_000);
+  }, 400_000);
 
   it('speaks Hinglish from the first screen to the settings', async () => {
     const app = openApp({ home: world.home, args: ['--base', world.model, '--lang', 'hi'] });
@@ -83,7 +86,7 @@ describe('a first run', () => {
     await app.shows('❯ Training shuru karo');
     await app.press('q');
     await app.exited;
-    expect(app.screen().join('\n')).toContain('vishesh: band hua.');
+    await app.shows('vishesh: band hua.');
   });
 });
 

@@ -37,6 +37,12 @@ describe('the verdict', () => {
       /worse than the base/,
     ],
     [
+      'a single row that got worse',
+      { testRows: 1, main: { difference: { value: -1, low: -1, high: -1 } } },
+      'not-enough-evidence',
+      /^Only 1 held-out row: /,
+    ],
+    [
       'no gain and a rising loss',
       { main: { difference: unclear }, lossDifference: rose },
       'do-not-ship',

@@ -33,11 +33,11 @@ export async function pythonEnvironment(): Promise<PythonEnvironment> {
     const problem = await install(base.command, draft);
     if (problem !== null) return problem;
     await writeFile(join(draft, 'ready'), '');
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     await rename(draft, folder);
     return { python: join(folder, 'bin', 'python') };
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

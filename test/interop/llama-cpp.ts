@@ -125,11 +125,11 @@ async function checkModel(llama: LlamaCpp, base: OpenModel): Promise<void> {
         'the model before it was quantised',
       );
       await opened.close();
-      if (quant !== 'f32') await rm(out, { recursive: true, force: true });
+      if (quant !== 'f32') await rm(out, { recursive: true, force: true, maxRetries: 5 });
     }
     await checkAdapter(llama, base, samples, folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

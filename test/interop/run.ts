@@ -47,7 +47,7 @@ async function compareModel(python: string, model: string): Promise<void> {
     const read = await run(process.execPath, ['--import', 'tsx', here('read-adapter.ts'), model, folder], checks);
     if (read !== 0) fail(`${model} with PEFT's adapter`, `ended with ${read}`);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -11,7 +11,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vishesh-events-'));
   file = join(folder, EVENTS_FILE);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const checkpoint = (step: number): JobEvent => ({ type: 'checkpoint', at: step, step });
 const lineOf = (event: JobEvent): string => `${JSON.stringify(event)}\n`;

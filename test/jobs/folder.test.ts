@@ -13,7 +13,7 @@ let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-folder-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const split = tinySplit(8);
 function spec(changes = {}) {
@@ -53,6 +53,13 @@ describe('a job folder', () => {
     const { folder } = jobPaths(home, made.jobId);
     expect(await readFile(join(folder, 'events.jsonl'), 'utf8')).toBe('{"type":"queued","at":5}\n');
     expect((await readdir(join(home, 'jobs'))).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('is listed by the time of creation, also within the minute that the id tells', async () => {
+    const seconds = ['50.000', '10.500', '10.250', '30.000'];
+    const made = seconds.map((at, i) => spec({ jobId: `20261122-1530-000${i}`, createdAt: `2026-11-22T15:30:${at}Z` }));
+    for (const one of made) await createJob(home, one, split);
+    expect((await listJobs(home)).jobs.map(({ jobId }) => jobId.at(-1))).toEqual(['2', '1', '3', '0']);
   });
 
   it('keeps the messages of a conversation', async () => {

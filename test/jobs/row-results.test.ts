@@ -13,7 +13,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-rows-'));
   await makeFolder(jobPaths(home, JOB).folder);
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 const row = (line: number, change: Partial<RowResult> = {}): RowResult => ({
   line,

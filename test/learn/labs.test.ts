@@ -122,7 +122,7 @@ describe('on the command line', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vishesh-labs-'));
   });
-  afterAll(() => rm(home, { recursive: true, force: true }));
+  afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
   it('labs are listed, and one is shown without its answer, in both languages', async () => {
     const { labs: listed } = jsonOf(await cli('learn', 'labs', '--json', '--home', home)) as { labs: object[] };

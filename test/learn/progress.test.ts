@@ -110,7 +110,7 @@ describe('on disk', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vishesh-learn-'));
   });
-  afterAll(() => rm(home, { recursive: true, force: true }));
+  afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
   it('grows by what happened', async () => {
     await saveLearned(home, { type: 'lab-named', lab: 'leak' }, at('2026-01-05'));

@@ -41,7 +41,7 @@ it('SmolLM2-135M-Instruct is fetched, verified and opened as the model it says t
       expect(spread, name).toBeLessThan(0.5);
     }
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

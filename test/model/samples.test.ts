@@ -12,7 +12,7 @@ let home = '';
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-samples-'));
 });
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 /** `vishesh run FILE --json` on the built program; its last line, parsed. */
 async function run(file: string, ...flags: string[]): Promise<{ code: number | null; result: RunResult }> {

@@ -28,7 +28,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'vishesh-open-'));
   model = await tinyModelFolder(join(root, 'tiny'));
 });
-afterEach(() => rm(root, { recursive: true, force: true }));
+afterEach(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
 
 const open = (path = model) => openModel(path, { home: home() });
 async function change(file: string, values: Record<string, unknown>): Promise<void> {

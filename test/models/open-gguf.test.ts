@@ -17,7 +17,7 @@ beforeEach(async () => {
   path = join(root, 'tiny.gguf');
   await writeFile(path, tinyGguf(weights));
 });
-afterEach(() => rm(root, { recursive: true, force: true }));
+afterEach(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
 
 const open = (from = path) => openModel(from, { home: join(root, 'home') });
 const refused = async (code: string, message: RegExp): Promise<void> => {

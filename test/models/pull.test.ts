@@ -54,7 +54,7 @@ beforeEach(async () => {
     ],
   };
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 /** A Hub that serves `hubFiles`, by ranges as the real one does; `change` may answer instead. */
 function hub(change?: (path: string, range: string) => Response | Promise<Response> | undefined): typeof fetch {

@@ -109,6 +109,18 @@ describe('validation', () => {
     if (!checked.ok) expect(checked.problems.map((problem) => problem.en).join('\n')).toContain(message);
   });
 
+  it('says when settings of another method are given, for they have no effect', () => {
+    const warnings = (edits: object, method: 'lora' | 'full' | 'partial'): string[] => {
+      const defaults = defaultHyperparameters(method, smolLm2, rows(240));
+      const checked = validateHyperparameters(edits, { ...context, method, defaults });
+      return checked.ok ? checked.warnings.map(({ en }) => en) : ['refused'];
+    };
+    expect(warnings({ lora: { rank: 4 } }, 'full')).toEqual([expect.stringContaining('LoRA settings')]);
+    expect(warnings({ partial: { lastBlocks: 2 } }, 'lora')).toEqual([expect.stringContaining('trained blocks')]);
+    expect(warnings({ lora: { rank: 4 } }, 'lora')).toEqual([]);
+    expect(warnings({ lora: {}, partial: null, epochs: 2 }, 'full')).toEqual([]);
+  });
+
   it('names every fault at once', () => {
     const checked = validateHyperparameters({ epochs: -1, batchSize: 0 }, context);
     expect(checked).toMatchObject({ ok: false });

@@ -27,7 +27,7 @@ export async function buildRunner(): Promise<void> {
       const bundle = `${everything.replaceAll(/ src\/\S+\.ts(?= )/g, '')} src/jobs/runner.ts --outbase=src`;
       execFileSync('npx', ['--no-install', '-c', bundle], { cwd: ROOT, stdio: 'pipe' });
     } finally {
-      rmSync(LOCK, { recursive: true, force: true });
+      rmSync(LOCK, { recursive: true, force: true, maxRetries: 5 });
     }
   }
 }

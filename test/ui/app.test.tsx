@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { Effect } from '../../src/workflow/machine.js';
+import { eventually } from '../support/eventually.js';
 import { instantEffects, prepared, report } from '../workflow/worlds.js';
 import { KEY, openApp } from './open-app.js';
 
@@ -117,6 +118,6 @@ describe('the app', () => {
     const { press, quit, shows } = open();
     await shows('Which file');
     await press('\u0003');
-    await vi.waitFor(() => expect(quit).toHaveBeenCalledWith(130));
+    await eventually(() => expect(quit).toHaveBeenCalledWith(130));
   });
 });

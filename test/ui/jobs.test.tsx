@@ -6,6 +6,7 @@ import { reportOf } from '../../src/jobs/report.js';
 import type { RunPorts } from '../../src/ui/run-ports.js';
 import { JOBS_START, type JobsAction, reduceJobs } from '../../src/ui/screens/jobs/reducer.js';
 import type { JobProgress } from '../../src/workflow/types.js';
+import { eventually } from '../support/eventually.js';
 import { evaluation, plan, progress } from '../workflow/worlds.js';
 import { fakeRunPorts } from './fake-run-ports.js';
 import { KEY, openApp } from './open-app.js';
@@ -71,7 +72,7 @@ describe('the screen of jobs', () => {
       [job(3, { status: 'running', step: 1 })],
     );
     await shows(/● 20261122-1530-ab12 +running +1\/90/);
-    await expect.poll(() => tell).not.toBeNull();
+    await eventually(() => expect(tell).not.toBeNull());
     tell?.(progress({ jobId: job(3).jobId, step: 47, steps: 90 }));
     await shows(/running +47\/90/);
   });
@@ -82,7 +83,7 @@ describe('the screen of jobs', () => {
     await press(KEY.down);
     await press(KEY.enter);
     await shows('Accuracy rose');
-    await expect.poll(() => driver().state.progress).not.toBeNull();
+    await eventually(() => expect(driver().state.progress).not.toBeNull());
     await press(KEY.escape);
     await shows('model-1');
   });

@@ -1,7 +1,8 @@
 /** A lesson in a fake terminal, by the keys that it shows. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExerciseResult } from '../../src/learn/cells/check-exercise.js';
 import type { CellHooks } from '../../src/learn/cells/run-cell.js';
+import { eventually } from '../support/eventually.js';
 import { fakeLearnPorts } from './fake-learn-ports.js';
 import { KEY, openApp } from './open-app.js';
 
@@ -31,7 +32,7 @@ describe('reading', () => {
     await shows('section 1/2');
     await press(' ', ' ', ' ');
     await shows('Line 30.');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(learn.recorded).toContainEqual(expect.objectContaining({ type: 'section-read', section: 'idea' })),
     );
   });
@@ -107,12 +108,12 @@ describe('a cell', () => {
     await shows('(editing)');
     await press('// mine', KEY.enter, SAVE);
     await shows('(changed by you)');
-    await vi.waitFor(() => expect(learn.asked[0]?.drafts.sum).toMatch(/^\/\/ mine\nconst answer/));
+    await eventually(() => expect(learn.asked[0]?.drafts.sum).toMatch(/^\/\/ mine\nconst answer/));
     await shows('// mine');
     await press('r');
-    await vi.waitFor(() => expect(frame()).not.toContain('// mine'));
+    await eventually(() => expect(frame()).not.toContain('// mine'));
     await press(KEY.enter);
-    await vi.waitFor(() => expect(learn.asked[1]).toEqual({ id: 'sum', drafts: {} }));
+    await eventually(() => expect(learn.asked[1]).toEqual({ id: 'sum', drafts: {} }));
   });
 
   it('keeps a change for the session, also after the lesson was left', async () => {

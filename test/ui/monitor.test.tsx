@@ -4,6 +4,7 @@ import type { JobProgress } from '../../src/jobs/status.js';
 import { MONITOR_START, type MonitorAction, reduceMonitor } from '../../src/ui/screens/monitor/reducer.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { Effect } from '../../src/workflow/machine.js';
+import { eventually } from '../support/eventually.js';
 import { instantEffects, progress } from '../workflow/worlds.js';
 import { KEY, type OpenOptions, openApp } from './open-app.js';
 
@@ -109,7 +110,7 @@ describe('a running job on the screen', () => {
     await press('l');
     await shows('cancel the job');
     await press('x', 'x');
-    await expect.poll(() => seen.find(({ type }) => type === 'control')).toMatchObject({ action: 'cancel' });
+    await eventually(() => expect(seen.find(({ type }) => type === 'control')).toMatchObject({ action: 'cancel' }));
   });
 
   it('shows the last lines of the log after a crash, and goes on from the checkpoint with one key', async () => {
@@ -120,7 +121,7 @@ describe('a running job on the screen', () => {
     await shows('Aborted (core dumped)');
     expect(frame()).toContain('gone without a last word');
     await press('r');
-    await expect.poll(() => seen.find(({ type }) => type === 'control')).toMatchObject({ action: 'resume' });
+    await eventually(() => expect(seen.find(({ type }) => type === 'control')).toMatchObject({ action: 'resume' }));
   });
 
   it('pulses with the steps, and stands still when motion is reduced', async () => {

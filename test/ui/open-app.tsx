@@ -6,6 +6,7 @@ import type { Ports } from '../../src/ui/ports.js';
 import { createComparer } from '../../src/workflow/compare/comparer.js';
 import { createDriver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS } from '../../src/workflow/settings.js';
+import { eventually, someTurns } from '../support/eventually.js';
 import { instantEffects } from '../workflow/worlds.js';
 import { fakeInterviewPorts } from './fake-interview-ports.js';
 import { fakeLabPorts } from './fake-lab-ports.js';
@@ -61,12 +62,11 @@ export function openApp({ effects = instantEffects(), ports = {}, ...rest }: Ope
       {...rest}
     />,
   );
-  const shows = (text: string | RegExp): Promise<void> =>
-    vi.waitFor(() => expect(app.lastFrame()).toMatch(text), { timeout: 5000, interval: 10 });
+  const shows = (text: string | RegExp): Promise<void> => eventually(() => expect(app.lastFrame()).toMatch(text));
   // Ink's own inputs listen from the turn of the event loop after the frame in which they appear.
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) {
-      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await someTurns();
       app.stdin.write(key);
     }
   };

@@ -1,6 +1,6 @@
 /** The app as it draws itself on a terminal of a given size, frame by frame, in a small world where effects are answered at once. */
 import { render } from 'ink';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { App } from '../../src/ui/app.js';
 import { frameStream } from '../../src/ui/frame-writer.js';
 import type { Place } from '../../src/ui/navigation.js';
@@ -9,6 +9,7 @@ import { themeFor } from '../../src/ui/theme/choose.js';
 import { toAscii } from '../../src/ui/theme/to-ascii.js';
 import { createDriver, type Driver, type EffectHandlers } from '../../src/workflow/drive.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/workflow/settings.js';
+import { eventually, someTurns } from '../support/eventually.js';
 import { FakeKeyboard, FakeScreen } from '../support/screen-terminal.js';
 import { instantEffects } from '../workflow/worlds.js';
 import { fakePorts } from './open-app.js';
@@ -54,13 +55,13 @@ export function openScreen(options: ScreenOptions) {
     },
   );
   const shows = (text: string | RegExp): Promise<void> =>
-    vi.waitFor(async () => expect((await screen.lines()).join('\n')).toMatch(text), { timeout: 8000, interval: 20 });
+    eventually(async () => expect((await screen.lines()).join('\n')).toMatch(text));
   return {
     driver: () => now.driver,
     shows,
     press: async (...keys: string[]) => {
       for (const key of keys) {
-        for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+        await someTurns();
         keyboard.type(key);
       }
     },

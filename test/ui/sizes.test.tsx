@@ -1,5 +1,6 @@
 /** Every screen of the way to the training, at every size that it is made for. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { KEY } from './open-app.js';
 import { expectWholeFrame, type OpenScreen, openScreen, type ScreenOptions } from './open-screen.js';
 
@@ -83,7 +84,7 @@ describe('a resize', () => {
       [200, 60],
     ] as const) {
       app.resize(columns, rows);
-      await vi.waitFor(async () => expectWholeFrame(await app.lines()));
+      await eventually(async () => expectWholeFrame(await app.lines()));
       await app.shows(new RegExp(`^─{${columns}}$`, 'm'));
       await app.shows('my-file.csv');
     }
@@ -92,7 +93,7 @@ describe('a resize', () => {
     expect((await app.lines()).join('')).not.toContain('my-file');
     app.resize(80, 24);
     await app.shows('my-file.csv');
-    await vi.waitFor(async () => expectWholeFrame(await app.lines()));
+    await eventually(async () => expectWholeFrame(await app.lines()));
   });
 });
 
@@ -139,6 +140,6 @@ describe('the language', () => {
     await app.shows('❯ Language');
     await app.press(KEY.enter);
     await app.shows('❯ Bhasha');
-    await vi.waitFor(() => expect(saved).toMatchObject([{ lang: 'hi' }]));
+    await eventually(() => expect(saved).toMatchObject([{ lang: 'hi' }]));
   });
 });

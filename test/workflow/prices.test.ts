@@ -9,7 +9,7 @@ let home = '';
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-prices-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 it('takes the prices of the home, the electricity rate among them', async () => {
   const mine = structuredClone(DEFAULT_PRICES);

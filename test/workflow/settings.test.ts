@@ -11,7 +11,7 @@ let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-settings-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('the settings', () => {
   it('are the defaults where nothing was chosen', async () => {

@@ -13,8 +13,8 @@ const WORDS: Record<Kind, KindWords> = {
     en: ['uses an unknown role', 'use an unknown role'],
     hi: 'mein anjaan role hai',
     remedy: {
-      en: 'Use the roles system, user and assistant (system, human and gpt in ShareGPT files).',
-      hi: 'Roles system, user aur assistant rakhiye (ShareGPT files mein system, human aur gpt).',
+      en: 'Use the roles system, user and assistant (system, human and gpt in ShareGPT files). Calls of tools and their results cannot be trained here.',
+      hi: 'Roles system, user aur assistant rakhiye (ShareGPT files mein system, human aur gpt). Tool calls aur unke results yahan train nahi ho sakte.',
     },
   },
   'role-order': {

@@ -27,8 +27,8 @@ const WORDS: Record<Kind, KindWords> = {
     en: ['has a field that is not text', 'have a field that is not text'],
     hi: 'mein field text nahi hai',
     remedy: {
-      en: 'Write the value as text in double quotes, "5" rather than 5.',
-      hi: 'Value ko double quotes mein text ki tarah likhiye, 5 nahi balki "5".',
+      en: 'Take the text out of the list or object, into a field of its own: {"question": "...", "answer": "..."}.',
+      hi: 'List ya object ke andar ka text nikaal kar apne field mein rakhiye: {"question": "...", "answer": "..."}.',
     },
   },
 };

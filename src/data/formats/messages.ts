@@ -29,6 +29,7 @@ function readMessage(turn: Record<string, unknown>, at: string): Message | Conve
   const { role, weight } = turn;
   if (role !== 'system' && role !== 'user' && role !== 'assistant')
     return { kind: role === undefined ? 'missing-field' : 'unknown-role', field: `${at}.role`, detail: describe(role) };
+  if (callsTools(turn)) return { kind: 'unknown-role', field: `${at}.role`, detail: `"${role}" that calls a tool` };
   const content = textField({ content: joinParts(turn.content) }, 'content');
   if (typeof content !== 'string') return { ...content, field: `${at}.content` };
   if (weight === undefined || weight === null) return { role, content };
@@ -36,6 +37,9 @@ function readMessage(turn: Record<string, unknown>, at: string): Message | Conve
     return { kind: 'schema-mismatch', field: `${at}.weight`, detail: `weight must be 0 or 1, not ${describe(weight)}` };
   return { role, content, weight };
 }
+
+const callsTools = ({ tool_calls: calls, function_call: call }: Record<string, unknown>): boolean =>
+  (Array.isArray(calls) && calls.length > 0) || (typeof call === 'object' && call !== null);
 
 function describe(value: unknown): string {
   return (JSON.stringify(value) ?? 'missing').slice(0, 60);

@@ -32,6 +32,28 @@ export async function* readJson(
   yield* scanner.end();
 }
 
+/** Whether two elements begin on one line, as in a file that a program wrote without line breaks. `head`: the file's beginning. */
+export function sharesLines(head: string, layout: JsonLayout): boolean {
+  let last = 0;
+  for (const { line } of new JsonScanner(layout, MAX_RECORD_BYTES).push(Buffer.from(head, 'utf8'))) {
+    if (line === last) return true;
+    last = line;
+  }
+  return false;
+}
+
+/**
+ * Gives every row a number of its own, by which findings, repairs and scores name it. `records`: its place among the records, where lines do not
+ * tell records apart. `lines`: its line; where one line holds several after all, the later ones count on.
+ */
+export async function* numberedRows(rows: AsyncIterable<Row>, by: 'lines' | 'records'): AsyncGenerator<Row> {
+  let last = 0;
+  for await (const row of rows) {
+    last = by === 'records' ? last + 1 : Math.max(row.line, last + 1);
+    yield row.line === last ? row : { ...row, line: last };
+  }
+}
+
 class JsonScanner {
   #state: 'before' | 'between' | 'inside' | 'after';
   #line = 1;

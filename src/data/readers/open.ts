@@ -7,7 +7,7 @@ import type { Localized } from '../../base/localized.js';
 import type { FileFormat, Row } from '../types.js';
 import { readCsv } from './csv.js';
 import { type ByteSource, sniffEncoding, toUtf8 } from './encoding.js';
-import { readJson } from './json-values.js';
+import { numberedRows, readJson } from './json-values.js';
 import { readJsonl } from './jsonl.js';
 import { MAX_INFLATED_PARQUET, SNIFF_BYTES } from './limits.js';
 import { binaryKind, isGzip, isParquet } from './magic.js';
@@ -89,7 +89,7 @@ function readText(source: ByteSource, found: TextFormat): AsyncGenerator<Row> {
     case 'jsonl':
       return readJsonl(source);
     case 'json':
-      return readJson(source, found.layout);
+      return numberedRows(readJson(source, found.layout), found.numbers);
     case 'csv':
     case 'tsv':
       return readCsv(source, found.dialect);

@@ -4,11 +4,11 @@ import type { FileFormat } from '../types.js';
 import type { CsvDialect } from './csv.js';
 import { sniffDialect } from './csv-dialect.js';
 import { isRecord } from './json-record.js';
-import type { JsonLayout } from './json-values.js';
+import { type JsonLayout, sharesLines } from './json-values.js';
 
 export type TextFormat =
   | { format: 'jsonl' }
-  | { format: 'json'; layout: JsonLayout }
+  | { format: 'json'; layout: JsonLayout; numbers: 'lines' | 'records' }
   | { format: 'csv' | 'tsv'; dialect: CsvDialect };
 
 export interface Sniffed {
@@ -60,18 +60,23 @@ export function nameReason(promised: FileFormat | undefined, found: FileFormat):
   ];
 }
 
-/** Keys under which exports wrap their records: `{"data": [...]}`. */
-const WRAPPER = /^\s*\{\s*"(?:data|rows|records|examples|items|train|samples|dataset)"\s*:\s*\[/;
+/** Keys under which exports wrap their records: `{"data": [...]}`, also behind a version, a name and the like. */
+const WRAPPER =
+  /^\s*\{\s*(?:"[^"[\\]*"\s*:\s*(?:"[^"[\\]*"|-?[\d.eE+-]+|true|false|null)\s*,\s*){0,20}"(?:data|rows|records|examples|items|train|samples|dataset)"\s*:\s*\[/;
 
 function jsonFormat(head: string, promised: FileFormat | undefined): TextFormat | null {
-  if (WRAPPER.test(head)) return { format: 'json', layout: 'wrapped' };
-  if (/^\s*\[\s*(?:[[{"\]\d-]|$)/.test(head)) return { format: 'json', layout: 'array' };
+  if (WRAPPER.test(head)) return json(head, 'wrapped');
+  if (/^\s*\[\s*(?:[[{"\]\d-]|$)/.test(head)) return json(head, 'array');
   const lines = head.split(/\r?\n|\r/, 50).filter((line) => line.trim() !== '');
   if (lines.some(isJsonObject)) return { format: 'jsonl' };
   if (!/^\s*\{/.test(head)) return null;
   // No line is an object by itself: either objects spread over lines, or lines that are all broken.
   const spread = lines[0]?.trim() === '{' || (lines.length > 1 && !lines[1]?.trim().startsWith('{'));
-  return spread && promised !== 'jsonl' ? { format: 'json', layout: 'sequence' } : { format: 'jsonl' };
+  return spread && promised !== 'jsonl' ? json(head, 'sequence') : { format: 'jsonl' };
+}
+
+function json(head: string, layout: JsonLayout): TextFormat {
+  return { format: 'json', layout, numbers: sharesLines(head, layout) ? 'records' : 'lines' };
 }
 
 function isJsonObject(line: string): boolean {
@@ -94,6 +99,13 @@ function delimited(head: string, whole: boolean, promised: FileFormat | undefine
 }
 
 function dialectReasons(found: TextFormat): Localized[] {
+  if (found.format === 'json' && found.numbers === 'records')
+    return [
+      {
+        en: 'Several records share a line, so the line numbers here count records: line 3 is the third record.',
+        hi: 'Ek line mein kai records hain, isliye yahan line number records ginte hain: line 3 matlab teesra record.',
+      },
+    ];
   if (found.format !== 'csv' && found.format !== 'tsv') return [];
   const { delimiter, header, skipLines } = found.dialect;
   const reasons: Localized[] = [];

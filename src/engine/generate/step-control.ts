@@ -3,12 +3,11 @@
  * until none is left, then wait for each other. Waiting spins first: phases last some microseconds, waking a sleeper takes more.
  */
 
-/** Places in the control words. */
-export const GENERATION = 0;
+/** Places in the control words. `STEP`: number and threads of the step in one word, so that nobody sees one without the other. */
+const STEP = 0;
 const READY = 1;
-const THREADS = 2;
-const POSITION = 3;
-const SLEEPERS = 4;
+const POSITION = 2;
+const SLEEPERS = 3;
 const PHASES = 16;
 
 const SPINS = 5_000;
@@ -16,6 +15,10 @@ const SPINS = 5_000;
 const NAP_MS = 100;
 const GIVE_UP_MS = 60_000;
 const STOPPED = -1;
+const THREAD_BITS = 4;
+const THREAD_MASK = (1 << THREAD_BITS) - 1;
+/** Numbers of steps begin again at 0; an odd one always follows an even one. */
+const NUMBER_MASK = 2 ** (31 - THREAD_BITS) - 1;
 /** Of an equal part of what is left. */
 const FIRST_SHARE = 0.8;
 
@@ -29,6 +32,9 @@ export class StepControl {
   /** Place of the next phase's first word. */
   #next = PHASES;
   #seen = 0;
+  #threads = 1;
+  /** How many joined before. */
+  #ticket = 0;
 
   constructor(words: Int32Array) {
     this.#words = words;
@@ -42,39 +48,48 @@ export class StepControl {
   /** Starts a step for the caller and all who are ready. */
   open(position: number): void {
     const words = this.#words;
-    this.#enter(Atomics.load(words, GENERATION) + 1);
+    const number = ((Atomics.load(words, STEP) >> THREAD_BITS) + 1) & NUMBER_MASK;
+    this.#enter(number, 1 + Atomics.load(words, READY));
     words.fill(0, this.#next, this.#next + 2 * this.#phases);
     Atomics.store(words, POSITION, position);
-    Atomics.store(words, THREADS, 1 + Atomics.load(words, READY));
-    Atomics.add(words, GENERATION, 1);
-    Atomics.notify(words, GENERATION);
+    Atomics.store(words, STEP, (number << THREAD_BITS) | this.#threads);
+    Atomics.notify(words, STEP);
   }
 
   /** Lets every thread end. */
   stop(): void {
-    Atomics.store(this.#words, GENERATION, STOPPED);
-    Atomics.notify(this.#words, GENERATION);
+    Atomics.store(this.#words, STEP, STOPPED);
+    Atomics.notify(this.#words, STEP);
   }
 
-  /** From now on this thread is counted on. */
+  /** From the next step on this thread is counted on. */
   join(): void {
-    this.#seen = Atomics.load(this.#words, GENERATION);
-    Atomics.add(this.#words, READY, 1);
+    this.#seen = Atomics.load(this.#words, STEP);
+    this.#ticket = Atomics.add(this.#words, READY, 1);
   }
 
-  /** Waits for the next step; false when there will be none. */
+  /**
+   * Waits for the next step; false when there will be none. A step that began while this thread joined goes on without it: nobody would wait for
+   * the work it took.
+   */
   awaitStep(): boolean {
     const words = this.#words;
-    let spins = 0;
-    while (Atomics.load(words, GENERATION) === this.#seen)
-      if (++spins > SPINS) Atomics.wait(words, GENERATION, this.#seen, NAP_MS);
-    this.#seen = Atomics.load(words, GENERATION);
-    this.#enter(this.#seen);
-    return this.#seen !== STOPPED;
+    for (;;) {
+      let spins = 0;
+      while (Atomics.load(words, STEP) === this.#seen)
+        if (++spins > SPINS) Atomics.wait(words, STEP, this.#seen, NAP_MS);
+      this.#seen = Atomics.load(words, STEP);
+      if (this.#seen === STOPPED) return false;
+      const threads = this.#seen & THREAD_MASK;
+      if (this.#ticket + 1 >= threads) continue;
+      this.#enter(this.#seen >> THREAD_BITS, threads);
+      return true;
+    }
   }
 
-  #enter(generation: number): void {
-    this.#next = PHASES + (generation & 1) * 2 * this.#phases;
+  #enter(number: number, threads: number): void {
+    this.#next = PHASES + (number & 1) * 2 * this.#phases;
+    this.#threads = threads;
   }
 
   /**
@@ -86,7 +101,7 @@ export class StepControl {
     const next = this.#next;
     const done = next + this.#phases;
     this.#next++;
-    const threads = Atomics.load(words, THREADS);
+    const threads = this.#threads;
     for (let from = Atomics.load(words, next); from < items; ) {
       const to = Math.min(items, from + Math.max(least, Math.floor((FIRST_SHARE * (items - from)) / threads)));
       const seen = Atomics.compareExchange(words, next, from, to);

@@ -42,13 +42,15 @@ const LOOK_MS = 300;
  */
 export function watchText(path: string, tell: (text: string) => void, signal: AbortSignal): void {
   let before: string | null = null;
-  let changed = 0;
+  let changed = '';
   const look = async (): Promise<void> => {
     const now = await stat(path).catch(() => null);
-    if (now !== null && (before === null || now.mtimeMs !== changed)) {
+    // Two saves may share a tick of the file system's clock.
+    const mark = now === null ? '' : `${now.ino} ${now.mtimeMs} ${now.size}`;
+    if (now !== null && (before === null || mark !== changed)) {
       const text = await readFile(path, 'utf8').catch(() => null);
       if (text !== null) {
-        changed = now.mtimeMs;
+        changed = mark;
         if (before !== null && text !== before && !signal.aborted) tell(text);
         before = text;
       }

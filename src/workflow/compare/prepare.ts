@@ -1,5 +1,6 @@
 /** The data of a comparison, read and checked as a run's is. Touches the world. */
 import { Problem } from '../../base/error.js';
+import { nextStep } from '../../data/next-step.js';
 import { DEFAULT_CHOICES } from '../drive.js';
 import type { EnsureOptions } from '../ensure-base.js';
 import { prepareData } from '../prepare-data.js';
@@ -16,12 +17,12 @@ export function prepareComparison(choices: CompareChoices, options: EnsureOption
 export function unfitData({ report, source }: PreparedData): Problem {
   const errors = report.findings.filter((finding) => finding.severity === 'error');
   const said = (lang: 'en' | 'hi'): string => errors.map((finding) => finding.message[lang]).join(' ');
-  const command = `vishesh check ${source.file} --fix OUT`;
+  const line = errors[0]?.rows[0];
   return new Problem({
     code: 'invalid-data',
     message: { en: said('en'), hi: said('hi') },
-    where: `${source.file}:${errors[0]?.rows[0] ?? 1}`,
-    next: { en: command, hi: command },
+    where: line === undefined ? source.file : `${source.file}:${line}`,
+    next: nextStep(report, source.file),
     exitCode: 1,
   });
 }

@@ -115,6 +115,7 @@ describe('conversations', () => {
     ['nothing-to-train', [user('a'), assistant('b', 0), user('c'), assistant('d', 0)]],
     ['role-order', [assistant('b', 0), user('a')]],
     ['unknown-role', [{ role: 'tool', content: 'x' }]],
+    ['unknown-role', [user('a'), { role: 'assistant', content: null, tool_calls: [{ id: '1', type: 'function' }] }]],
     ['missing-field', [{ content: 'x' }]],
     ['missing-field', [user('a'), { role: 'assistant' }]],
     ['empty-field', [user(' '), assistant('b')]],

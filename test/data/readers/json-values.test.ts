@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonLayout, readJson } from '../../../src/data/readers/json-values.js';
+import { type JsonLayout, numberedRows, readJson, sharesLines } from '../../../src/data/readers/json-values.js';
 import { brief, collect, portions } from './support.js';
 
 const read = async (content: string | Uint8Array, layout: JsonLayout = 'array', size?: number, max?: number) =>
@@ -85,5 +85,28 @@ describe('JSON', () => {
         for (const row of await collect(readJson(portions(content, 9), layout))) expect(row.line).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe('the numbers of rows', () => {
+  const numbers = async (content: string, by: 'lines' | 'records') =>
+    (await collect(numberedRows(readJson(portions(content), 'array'), by))).map(({ line }) => line);
+
+  it('are lines where each record has its own, and counts where a program wrote all in one', async () => {
+    const apart = '[\n{"a":1},\n{"a":2},\n\n{"a":3}]';
+    expect(sharesLines(apart, 'array')).toBe(false);
+    expect(await numbers(apart, 'lines')).toEqual([2, 3, 5]);
+    const together = '[{"a":1},{"a":2},{"a":3}]';
+    expect(sharesLines(together, 'array')).toBe(true);
+    expect(sharesLines('{"data":[{"a":1},{"a":2', 'wrapped')).toBe(false);
+    expect(sharesLines('{"data":[{"a":1},{"a":2}', 'wrapped')).toBe(false);
+    expect(sharesLines('{"data":[{"a":1},{"a":2},', 'wrapped')).toBe(true);
+    expect(await numbers(together, 'records')).toEqual([1, 2, 3]);
+  });
+
+  it('are never given twice, however the records lie', async () => {
+    expect(await numbers('[\n{"a":1},{"a":2},\n{"a":3},\n{"a":4}\n,{"a":5},{"a":6}]', 'lines')).toEqual([
+      2, 3, 4, 5, 6, 7,
+    ]);
   });
 });

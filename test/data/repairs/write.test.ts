@@ -30,7 +30,7 @@ beforeEach(async () => {
   source = join(folder, 'data.jsonl');
   await writeFile(source, 'the source\n');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const write = (out: string, format: FileFormat = 'jsonl') =>
   writeRepaired({ path: source, format, sha256: sha256('the source\n') }, join(folder, out), repaired);

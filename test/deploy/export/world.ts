@@ -50,7 +50,7 @@ export async function exportWorld(): Promise<ExportWorld> {
     folder,
     source,
     left: async () => (await readdir(folder)).filter((name) => name !== 'base' && name !== 'home').sort(),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 

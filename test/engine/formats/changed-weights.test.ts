@@ -16,7 +16,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vishesh-changed-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const changed = () => new Map([...initRandom(TINY_CONFIG, 3)].filter(([name]) => name.startsWith('model.layers.1.')));
 

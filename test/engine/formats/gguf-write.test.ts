@@ -10,7 +10,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vishesh-gguf-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const tensor = (name: string, shape: number[], quant: keyof typeof WRITABLE_TYPES = 'f32'): GgufTensorToWrite => {
   const count = shape.reduce((product, size) => product * size, 1);

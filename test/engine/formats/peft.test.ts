@@ -28,7 +28,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vishesh-peft-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const write = () => writePeftAdapter(folder, { adapter: someAdapter(), spec: SPEC, baseNameOrPath: 'org/base' });
 const configPath = () => join(folder, 'adapter_config.json');

@@ -1,10 +1,11 @@
 /** One token at a time on our own kernels, against the graph that decodes prompts. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Random } from '../../../src/base/random.js';
 import { Decoder } from '../../../src/engine/generate/decoder.js';
 import { pairedPlace } from '../../../src/engine/generate/dot-kernel.js';
 import { KvCache } from '../../../src/engine/generate/kv-cache.js';
 import { rotaryTable } from '../../../src/engine/generate/rotary-rows.js';
+import { controlWords, StepControl } from '../../../src/engine/generate/step-control.js';
 import { VALUE_PLACES } from '../../../src/engine/generate/step-layout.js';
 import { StepTeam } from '../../../src/engine/generate/step-team.js';
 import type { LlamaConfig, Weights } from '../../../src/engine/llama/config.js';
@@ -14,6 +15,10 @@ import { uncachedLogits } from '../../support/uncached-logits.js';
 /** float32 sums of about a hundred terms in another order. */
 const TOLERANCE = 2e-4;
 const LENGTH = VALUE_PLACES + 9;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const ids = Array.from({ length: LENGTH }, (_, index) => new Random(index).below(tinyModel().config.vocab_size));
 
@@ -70,6 +75,28 @@ test('the number of threads changes no bit', async () => {
   const { config, weights } = tinyModel();
   const alone = await steps(config, weights, 1);
   for (const threads of [2, 3]) expect(await steps(config, weights, threads)).toEqual(alone);
+});
+
+test('a thread that joins while a step begins takes no work of that step, for nobody would wait for it', () => {
+  const words = new Int32Array(new SharedArrayBuffer(4 * controlWords(2)));
+  const [first, late] = [new StepControl(words), new StepControl(words)];
+  first.open(0);
+  const add = Atomics.add;
+  // The worst moment: the late thread has looked at the step, and is not counted yet.
+  vi.spyOn(Atomics, 'add').mockImplementationOnce((...args: Parameters<typeof add>) => {
+    first.open(1);
+    return add(...args);
+  });
+  late.join();
+  const waits = vi.spyOn(Atomics, 'wait').mockImplementationOnce(() => {
+    first.open(2);
+    return 'ok';
+  });
+  expect(late.awaitStep()).toBe(true);
+  expect(waits).toHaveBeenCalledTimes(1);
+  expect(late.position).toBe(2);
+  first.stop();
+  expect(late.awaitStep()).toBe(false);
 });
 
 test('a step beyond the last position is refused, not written elsewhere', () => {

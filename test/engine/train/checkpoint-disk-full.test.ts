@@ -45,5 +45,5 @@ it('says that the disk is full, keeps the checkpoint before, and leaves nothing 
   full = false;
   expect(await readdir(folder)).toEqual(['step-000001']);
   expect(await latestCheckpoint(folder)).toEqual(snapshot(1));
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });

@@ -47,11 +47,11 @@ export async function installLlamaCpp(cache: string): Promise<Installed> {
     ]);
     if (failure !== null) return { skipped: `npm cannot fetch node-llama-cpp: ${failure}` };
     await writeFile(join(draft, 'ready'), '');
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     await rename(draft, folder);
     return found;
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -92,7 +92,7 @@ describe('in the home', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vishesh-interview-'));
   });
-  afterAll(() => rm(home, { recursive: true, force: true }));
+  afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
   it('an answer and a grade are there the next time; what was failed is due soon, what was easy is not', async () => {
     const [first, second] = questions;

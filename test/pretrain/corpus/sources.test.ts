@@ -31,7 +31,7 @@ describe('the code-switched table', () => {
       await writeFile(join(folder, 'train.tsv'), 'a\tb\n1\t2\n');
       await expect(codeSwitched(folder)).rejects.toMatchObject({ code: 'corpus-folder-unknown' });
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../src/base/error.js';
 import { type CompareEffects, createComparer } from '../../../src/workflow/compare/comparer.js';
 import type { Comparison } from '../../../src/workflow/compare/schema.js';
 import type { CompareChoices } from '../../../src/workflow/compare/types.js';
+import { eventually } from '../../support/eventually.js';
 import { progress } from '../worlds.js';
 import { compared, comparison } from './worlds.js';
 
@@ -48,7 +49,7 @@ describe('a followed comparison', () => {
     last().tell.change(running, progress());
     expect(comparer.view.progress?.step).toBe(30);
     last().end(comparison());
-    await vi.waitFor(() => expect(comparer.view).toMatchObject({ stage: 'ended', progress: null }));
+    await eventually(() => expect(comparer.view).toMatchObject({ stage: 'ended', progress: null }));
     expect([...new Set(stages)]).toEqual(['preparing', 'running', 'ended']);
   });
 
@@ -56,7 +57,7 @@ describe('a followed comparison', () => {
     const { comparer, last } = world();
     comparer.start(choices);
     last().fail(new Problem({ code: 'does-not-fit', message: { en: 'Too big.', hi: 'Bahut bada.' }, next: 'x' }));
-    await vi.waitFor(() => expect(comparer.view.stage).toBe('ended'));
+    await eventually(() => expect(comparer.view.stage).toBe('ended'));
     expect(comparer.view.problem).toMatchObject({ code: 'does-not-fit', message: { hi: 'Bahut bada.' } });
   });
 
@@ -86,7 +87,7 @@ describe('a followed comparison', () => {
   it('shows an earlier one', async () => {
     const { comparer } = world();
     comparer.show('20261123-0200-00ff');
-    await vi.waitFor(() => expect(comparer.view.comparison?.comparisonId).toBe('20261123-0200-00ff'));
+    await eventually(() => expect(comparer.view.comparison?.comparisonId).toBe('20261123-0200-00ff'));
     expect(comparer.view.stage).toBe('ended');
   });
 });

@@ -16,7 +16,7 @@ let home = '';
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'vishesh-comparisons-'));
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('kept comparisons', () => {
   it('come back as they were, a score that is not a number too', async () => {
