@@ -41,7 +41,7 @@ type FormProps = ScreenProps & { planned: PlannedRun; prepared: PreparedData };
 function Form(props: FormProps): ReactNode {
   const { state, dispatch, words, planned, prepared } = props;
   const { plan } = planned;
-  const fields = fieldsOf(plan.method);
+  const fields = fieldsOf(plan.method, prepared.adapter != null);
   const [local, act] = useReducer(reduceForm, fields, formStart);
   const field = fields[local.at];
   const patiently = usePatience(state.busy === 'plan');
