@@ -270,7 +270,7 @@ describe('an exercise', () => {
     await press('e');
     await shows('(editing)');
     await press('// mine', KEY.enter, SAVE);
-    await vi.waitFor(() => expect(codes.at(-1)).toMatch(/^\/\/ mine\n/));
+    await eventually(() => expect(codes.at(-1)).toMatch(/^\/\/ mine\n/));
     expect(saved.at(-1)).toMatch(/^\/\/ mine\n/);
     await press('L');
     await shows('hi yours gave 0');
@@ -298,7 +298,7 @@ describe('an exercise', () => {
     await press('v');
     await shows('2 * x; // solved');
     await press('v');
-    await vi.waitFor(() => expect(frame()).not.toContain('// solved'));
+    await eventually(() => expect(frame()).not.toContain('// solved'));
   });
 
   it('opens in an editor, and starts anew without losing what was written', async () => {
@@ -323,7 +323,7 @@ describe('an exercise', () => {
     const { press, shows, frame } = await begin(learn);
     await shows('Esc stops it');
     await press(KEY.escape);
-    await vi.waitFor(() => expect(frame()).not.toContain('checking'));
+    await eventually(() => expect(frame()).not.toContain('checking'));
     await shows('❯ ○ Exercise');
   });
 });

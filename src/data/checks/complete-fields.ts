@@ -12,7 +12,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein field hi nahi hai',
     remedy: {
       en: 'Give every record both its prompt and its answer, or remove it.',
-      hi: 'Har record mein prompt aur jawab dono dijiye, ya use hata dijiye.',
+      hi: 'Har record mein prompt aur jawab dono do, ya use hata do.',
     },
   },
   'empty-field': {
@@ -20,7 +20,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein field khaali hai',
     remedy: {
       en: 'Fill it in, or remove the record: from an empty answer a model learns to say nothing.',
-      hi: 'Use bhariye, ya record hataiye: khaali jawab se model chup rehna seekhta hai.',
+      hi: 'Use bharo, ya record hatao: khaali jawab se model chup rehna seekhta hai.',
     },
   },
   'not-a-string': {
@@ -28,7 +28,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein field text nahi hai',
     remedy: {
       en: 'Take the text out of the list or object, into a field of its own: {"question": "...", "answer": "..."}.',
-      hi: 'List ya object ke andar ka text nikaal kar apne field mein rakhiye: {"question": "...", "answer": "..."}.',
+      hi: 'List ya object ke andar ka text nikaal kar apne field mein rakho: {"question": "...", "answer": "..."}.',
     },
   },
 };

@@ -37,19 +37,24 @@ export function MethodScreen(props: ScreenProps): ReactNode {
     dispatch({ type: 'answer', ...answersOf(local) });
     act({ type: 'ask', what: 'nothing' });
   };
-  const keys = methodKeys(words, asking, {
-    answer,
-    move: (by) => act({ type: 'move', by }),
-    accept: () => patiently(() => dispatch({ type: 'accept-method' })),
-    choose: (by) => {
-      const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
-      const method = METHODS[(at + METHODS.length) % METHODS.length];
-      if (method) dispatch({ type: 'choose-method', method });
+  const fixed = state.prepared?.adapter != null;
+  const keys = methodKeys(
+    words,
+    { asking, fixed },
+    {
+      answer,
+      move: (by) => act({ type: 'move', by }),
+      accept: () => patiently(() => dispatch({ type: 'accept-method' })),
+      choose: (by) => {
+        const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
+        const method = METHODS[(at + METHODS.length) % METHODS.length];
+        if (method) dispatch({ type: 'choose-method', method });
+      },
+      ask: () => act({ type: 'ask', what: 'budget' }),
+      compare: () => go({ type: 'open', place: { name: 'compare', file: choices.file ?? '' } }),
+      back: () => (local.asked === 'compute' ? act({ type: 'ask', what: 'budget' }) : dispatch({ type: 'back' })),
     },
-    ask: () => act({ type: 'ask', what: 'budget' }),
-    compare: () => go({ type: 'open', place: { name: 'compare', file: choices.file ?? '' } }),
-    back: () => (local.asked === 'compute' ? act({ type: 'ask', what: 'budget' }) : dispatch({ type: 'back' })),
-  });
+  );
   return (
     <StepFrame {...props} keys={keys}>
       {planned ? <Machine {...props} planned={planned} /> : null}
@@ -100,7 +105,7 @@ function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
   const reasons = lines.length > room ? [...lines.slice(0, room - 1), `${lines[room - 1]} ${symbol.more}`] : lines;
   const title = state.choices.method === null ? words.method.advice : words.method.chosen;
   return (
-    <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+    <Box flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <MethodTable planned={planned} words={words} columns={columns} />
       </Box>

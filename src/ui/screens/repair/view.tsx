@@ -25,7 +25,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
   const repairs = state.repairs ?? [];
   const current = repairs[local.at];
   const accepted = acceptedOf(repairs, local);
-  const keys = repairKeys(words, {
+  const keys = repairKeys(words, repairs.length > 0, {
     move: (by) => act({ type: 'move', by, last: repairs.length - 1 }),
     scroll: (by) => act({ type: 'scroll', by, last: (current?.changes.length ?? 1) - 1 }),
     toggle: () => current && act({ type: 'toggle', code: current.code }),
@@ -59,7 +59,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
           />
         ))}
       </Box>
-      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
         {current?.changes.slice(local.change, local.change + CHANGES_AT_ONCE).map((change, i) => (
           <Diff
             key={change.line}

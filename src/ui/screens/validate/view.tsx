@@ -21,7 +21,7 @@ import {
   validateStart,
 } from './reducer.js';
 import { RowsView } from './rows-view.js';
-import { Summary } from './summary.js';
+import { Summary, summaryRows } from './summary.js';
 import { TokensView } from './tokens-view.js';
 
 export function ValidateScreen(props: ScreenProps): ReactNode {
@@ -89,12 +89,12 @@ function Findings(props: FindingsProps): ReactNode {
       <Summary {...props} />
       {state.busy === 'prepare' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
-      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
         <FindingList
           findings={findings}
           at={local.at}
           isValid={report.isValid}
-          rows={rows - 6}
+          rows={rows - summaryRows(props) - 2}
           {...{ columns, words, lang }}
         />
       </Box>
