@@ -9,6 +9,7 @@ import { createGenerator } from '../engine/generate/generator.js';
 import { logProbabilities } from '../engine/generate/sampling.js';
 import type { GenerationResult, Generator } from '../engine/generate/types.js';
 import type { LlamaConfig, Weights } from '../engine/llama/config.js';
+import { forgetShortForm } from '../engine/llama/short-form.js';
 import { initRandom, tensorList } from '../engine/llama/tensors.js';
 import { createTrainableModel } from '../engine/llama/trainable-model.js';
 import { encodePlainPrompt } from '../engine/text/encode.js';
@@ -94,7 +95,10 @@ export class Model {
   /** The numbers of one weight, row after row. They are the model's own: changing them changes it. */
   weight(name: string): Float32Array {
     const values = this.parts.weights.get(name);
-    if (values !== undefined) return values;
+    if (values !== undefined) {
+      forgetShortForm(values);
+      return values;
+    }
     throw new RangeError(`${name}: the model has no such weight; see model.tensors`);
   }
 

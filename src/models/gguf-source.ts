@@ -1,7 +1,9 @@
 /** Disk: a GGUF file of a Llama model as a weight source under the checkpoint's names. */
 
-import { type GgufFile, ggufName, unpermuteHeadRows } from '../engine/formats/gguf.js';
+import { decodeTensor, type GgufFile, ggufName, ropeHeads, unpermuteHeadRows } from '../engine/formats/gguf.js';
+import { isBlockType } from '../engine/formats/weight-blocks.js';
 import type { LlamaConfig } from '../engine/llama/config.js';
+import { rememberShortForm } from '../engine/llama/short-form.js';
 import { tensorList } from '../engine/llama/tensors.js';
 import type { WeightSource } from './source.js';
 
@@ -14,9 +16,13 @@ export function ggufSource(file: GgufFile, config: LlamaConfig): WeightSource {
   );
 
   const read = async (name: string): Promise<Float32Array> => {
-    const values = await file.read(namesInFile.get(name) ?? name);
-    if (name.endsWith('.q_proj.weight')) return unpermuteHeadRows(values, config.num_attention_heads, config.head_dim);
-    if (name.endsWith('.k_proj.weight')) return unpermuteHeadRows(values, config.num_key_value_heads, config.head_dim);
+    const inFile = namesInFile.get(name) ?? name;
+    const bytes = inCheckpointOrder(name, await file.readBytes(inFile), config);
+    const tensor = file.tensors.get(inFile);
+    if (tensor === undefined) throw new Error(`${file.path} has no tensor ${inFile}`);
+    const values = decodeTensor(tensor, bytes);
+    const type = tensor.type.name;
+    if (isBlockType(type)) rememberShortForm(values, { stored: { type, bytes } });
     return values;
   };
   return {
@@ -27,6 +33,12 @@ export function ggufSource(file: GgufFile, config: LlamaConfig): WeightSource {
     precision: `GGUF ${mainType(file)}`,
     close: () => file.close(),
   };
+}
+
+/** Moved before they are decoded, so that values and bytes are in one order. */
+function inCheckpointOrder(name: string, bytes: Uint8Array, config: LlamaConfig): Uint8Array {
+  const heads = ropeHeads(name, config);
+  return heads === null ? bytes : unpermuteHeadRows(bytes, heads, config.head_dim);
 }
 
 /** The type that holds most of the weights. */

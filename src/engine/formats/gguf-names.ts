@@ -29,28 +29,37 @@ export function ggufName(checkpointName: string): string | undefined {
 /**
  * GGUF turns pairs of neighbouring rows in RoPE, a checkpoint the two halves of a head, so the rows of q and k stand in another
  * order: checkpoint row h*D + c*D/2 + i is GGUF row h*D + 2*i + c (c = 0, 1; i < D/2; D = head size).
- * From checkpoint order to GGUF order. `weight` [heads * D, any number of columns]; for k, `heads` are the key/value heads.
+ * From checkpoint order to GGUF order. `weight` [heads * D, any number of columns], numbers or the bytes of quantised rows; for k, `heads` are
+ * the key/value heads.
  */
-export function permuteHeadRows(weight: Float32Array, heads: number, headSize: number): Float32Array {
+export function permuteHeadRows<T extends Rows<T>>(weight: T, heads: number, headSize: number): T {
   return moveHeadRows(weight, heads, headSize, 'to-gguf');
 }
 
 /** From GGUF order to checkpoint order: the inverse of `permuteHeadRows`. */
-export function unpermuteHeadRows(weight: Float32Array, heads: number, headSize: number): Float32Array {
+export function unpermuteHeadRows<T extends Rows<T>>(weight: T, heads: number, headSize: number): T {
   return moveHeadRows(weight, heads, headSize, 'to-checkpoint');
 }
 
-function moveHeadRows(
-  weight: Float32Array,
+/** A typed array. */
+interface Rows<T> {
+  readonly length: number;
+  slice(): T;
+  subarray(begin: number, end: number): T;
+  set(source: T, offset: number): void;
+}
+
+function moveHeadRows<T extends Rows<T>>(
+  weight: T,
   heads: number,
   headSize: number,
   direction: 'to-gguf' | 'to-checkpoint',
-): Float32Array {
+): T {
   const columns = weight.length / (heads * headSize);
   const half = headSize / 2;
   if (!Number.isInteger(columns) || !Number.isInteger(half))
     throw new RangeError(`${weight.length} values are not rows of ${heads} heads of the even size ${headSize}`);
-  const moved = new Float32Array(weight.length);
+  const moved = weight.slice();
   for (let head = 0; head < heads; head++) {
     for (let within = 0; within < headSize; within++) {
       const checkpointRow = head * headSize + within;

@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { openWeightFile, readExactly } from './file-bytes.js';
 import { MoreBytesNeeded } from './gguf-cursor.js';
-import { type GgufHeader, parseGgufHeader } from './gguf-header.js';
+import { type GgufHeader, type GgufTensor, parseGgufHeader } from './gguf-header.js';
 import { malformed } from './malformed.js';
 
 /** First read; the header of a 49,152-word model is 2 MB, and a longer one is read again with four times as much. */
@@ -14,6 +14,8 @@ export interface GgufFile extends GgufHeader {
   path: string;
   /** The tensor's values, row-major float32 [product of shape], in the file's own row order. */
   read(name: string): Promise<Float32Array>;
+  /** The tensor as the file holds it; its `type` decodes it. */
+  readBytes(name: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -22,20 +24,32 @@ export async function openGguf(path: string, maxHeaderBytes = MAX_GGUF_HEADER_BY
   const { handle, fileBytes } = await openWeightFile(path, 'gguf');
   try {
     const header = await readHeader(handle, fileBytes, path, maxHeaderBytes);
-    const read = async (name: string): Promise<Float32Array> => {
-      const tensor = header.tensors.get(name);
-      if (!tensor) throw new Error(`${path} has no tensor ${name}`);
+    const readBytes = async (name: string): Promise<Uint8Array> => {
+      const tensor = tensorOf(header, name, path);
       const bytes = new Uint8Array(tensor.bytes);
       await readExactly(handle, tensor.begin, bytes, path);
-      const values = new Float32Array(tensor.shape.reduce((product, size) => product * size, 1));
-      tensor.type.decode(bytes, values);
-      return values;
+      return bytes;
     };
-    return { ...header, path, read, close: () => handle.close() };
+    const read = async (name: string): Promise<Float32Array> =>
+      decodeTensor(tensorOf(header, name, path), await readBytes(name));
+    return { ...header, path, read, readBytes, close: () => handle.close() };
   } catch (error) {
     await handle.close();
     throw error;
   }
+}
+
+/** A tensor's bytes as float32, row-major [product of shape]. */
+export function decodeTensor({ type, shape }: GgufTensor, bytes: Uint8Array): Float32Array {
+  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  type.decode(bytes, values);
+  return values;
+}
+
+function tensorOf(header: GgufHeader, name: string, path: string): GgufTensor {
+  const tensor = header.tensors.get(name);
+  if (tensor) return tensor;
+  throw new Error(`${path} has no tensor ${name}`);
 }
 
 async function readHeader(handle: FileHandle, fileBytes: number, path: string, most: number): Promise<GgufHeader> {

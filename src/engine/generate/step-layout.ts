@@ -1,13 +1,24 @@
 /** Where everything of a decoding step stands in one memory that all its threads share: weights, cache, and what passes between layers. */
+
+import { BLOCK } from '../formats/weight-blocks.js';
 import type { LlamaConfig } from '../llama/config.js';
 import { tensorList } from '../llama/tensors.js';
+import { SPREAD_BLOCK } from './block-kernel.js';
+import { recordBytes } from './block-records.js';
 import { COLUMNS } from './dot-kernel.js';
 
 /** WebAssembly addresses are 32 bits wide. */
 const MAX_BYTES = 2 ** 32 - 2 ** 16;
 export const PAGE = 2 ** 16;
 
-export type Storage = 'float32' | 'bfloat16';
+/** `nibbles` and `bytes`: records of quantised blocks with integers of 4 and 8 bits (see block-records.ts). */
+export type Storage = 'float32' | 'bfloat16' | 'nibbles' | 'bytes';
+
+/** How a tensor is kept; the rank of what is added to it, or 0. */
+export interface Kept {
+  storage: Storage;
+  rank: number;
+}
 
 /** A weight; rows are padded with zeros to `stride` bytes. A norm's weights are one float32 row. */
 export interface Placed {
@@ -16,6 +27,16 @@ export interface Placed {
   columns: number;
   stride: number;
   storage: Storage;
+  lowRank: PlacedLowRank | null;
+}
+
+/** What an adapter adds to a weight: B (A x), the scaling in B. */
+export interface PlacedLowRank {
+  rank: number;
+  a: Placed; // [R, in]
+  b: Placed; // [out, R]
+  /** A x, of each thread. */
+  inner: number[];
 }
 
 /** A vector in both orders that the kernels want. */
@@ -51,6 +72,9 @@ export interface StepLayout {
   /** Of each thread: its normed hidden state, and room for a row of scores, or for sums of all rows. */
   normed: PlacedVector[];
   scratch: number[];
+  /** Of each thread: x in blocks, for the kernels of quantised weights, and what a low-rank part adds to some rows. */
+  blocks: number[];
+  added: number[];
   pages: number;
 }
 
@@ -60,12 +84,8 @@ export const VALUE_PLACES = 64;
 /** Rows of a weight that a thread takes at least. */
 export const LEAST_ROWS = 16;
 
-/** Null when it does not fit into 4 GiB. `storage` says how each tensor is kept. */
-export function stepLayout(
-  config: LlamaConfig,
-  storage: ReadonlyMap<string, Storage>,
-  threads: number,
-): StepLayout | null {
+/** Null when it does not fit into 4 GiB. `kept` says how each tensor is kept, if not as float32. */
+export function stepLayout(config: LlamaConfig, kept: ReadonlyMap<string, Kept>, threads: number): StepLayout | null {
   let end = 0;
   const take = (bytes: number): number => {
     const at = end;
@@ -84,14 +104,24 @@ export function stepLayout(
   } = config;
   const capacity = Math.ceil(config.max_position_embeddings / VALUE_PLACES) * VALUE_PLACES;
   const headStride = 4 * padded(size);
+  const place = (rows: number, columns: number, storage: Storage): Placed => {
+    const stride = rowBytes(columns, storage);
+    return { at: take(rows * stride), rows, columns, stride, storage, lowRank: null };
+  };
+  const eachThread = (bytes: number): number[] => Array.from({ length: threads }, () => take(bytes));
   const tensors: Record<string, Placed> = {};
   for (const { name, shape } of tensorList(config)) {
     const columns = shape.at(-1) ?? 1;
     const rows = shape.length === 1 ? 1 : (shape[0] ?? 1);
-    const kept = storage.get(name) ?? 'float32';
-    const stride = (kept === 'bfloat16' ? 2 : 4) * padded(columns);
-    tensors[name] = { at: take(rows * stride), rows, columns, stride, storage: kept };
+    const { storage, rank } = kept.get(name) ?? { storage: 'float32', rank: 0 };
+    const placed = place(rows, columns, storage);
+    tensors[name] = placed;
+    if (rank > 0) {
+      const [a, b] = [place(rank, columns, 'float32'), place(rows, rank, 'float32')];
+      placed.lowRank = { rank, a, b, inner: eachThread(4 * padded(rank)) };
+    }
   }
+  const widest = Math.max(heads * size, config.intermediate_size, config.hidden_size);
   const scratch = 4 * Math.max(capacity + 2 * size, 2 * config.intermediate_size, config.hidden_size);
   const layout: StepLayout = {
     config,
@@ -107,10 +137,25 @@ export function stepLayout(
     values: take(4 * layers * kvHeads * size * capacity),
     capacity,
     normed: Array.from({ length: threads }, () => vector(config.hidden_size)),
-    scratch: Array.from({ length: threads }, () => take(scratch)),
+    scratch: eachThread(scratch),
+    blocks: eachThread(Math.ceil(widest / BLOCK) * SPREAD_BLOCK),
+    added: eachThread(4 * widest),
     pages: 0,
   };
   return end > MAX_BYTES ? null : { ...layout, pages: Math.ceil(end / PAGE) };
+}
+
+function rowBytes(columns: number, storage: Storage): number {
+  switch (storage) {
+    case 'float32':
+      return 4 * padded(columns);
+    case 'bfloat16':
+      return 2 * padded(columns);
+    case 'nibbles':
+      return (columns / BLOCK) * recordBytes(4);
+    case 'bytes':
+      return (columns / BLOCK) * recordBytes(8);
+  }
 }
 
 export const padded = (columns: number): number => Math.ceil(columns / COLUMNS) * COLUMNS;

@@ -3,13 +3,16 @@
  * by the kernels of `dot-kernel.ts`. Each row's sum is one thread's, always in the same order: results do not depend on the number of threads.
  */
 
+import { BLOCK } from '../formats/weight-blocks.js';
 import { FINAL_NORM, headName } from '../llama/tensors.js';
+import { SPREAD_BLOCK } from './block-kernel.js';
 import { type DotKernels, dotKernels, pairedPlace } from './dot-kernel.js';
 import { StepControl } from './step-control.js';
 import {
   LEAST_ROWS,
   type Placed,
   type PlacedVector,
+  padded,
   placed,
   type StepLayout,
   VALUE_PLACES,
@@ -32,7 +35,10 @@ export class StepProgram {
   readonly #kernels: DotKernels;
   readonly #floats: Float32Array;
   readonly #normed: PlacedVector;
+  readonly #slot: number;
   readonly #scratch: number;
+  readonly #blocks: number;
+  readonly #added: number;
   readonly #layers: Layer[];
   readonly #finalNorm: Placed;
   readonly #head: Placed;
@@ -43,10 +49,11 @@ export class StepProgram {
     this.#layout = layout;
     this.#kernels = dotKernels(memory, layout.pages);
     this.#floats = new Float32Array(memory.buffer);
-    const [normed, scratch] = [layout.normed[slot], layout.scratch[slot]];
-    if (normed === undefined || scratch === undefined) throw new RangeError(`step: no room for thread ${slot}`);
-    this.#normed = normed;
-    this.#scratch = scratch;
+    this.#slot = slot;
+    this.#normed = ofThread(layout.normed, slot);
+    this.#scratch = ofThread(layout.scratch, slot);
+    this.#blocks = ofThread(layout.blocks, slot);
+    this.#added = ofThread(layout.added, slot);
     this.#layers = Array.from({ length: layout.config.num_hidden_layers }, (_, index) => layerOf(layout, index));
     this.#finalNorm = placed(layout, FINAL_NORM);
     this.#head = placed(layout, headName(layout.config));
@@ -60,18 +67,23 @@ export class StepProgram {
     const width = config.hidden_size;
     for (const [index, layer] of this.#layers.entries()) {
       this.#norm(layer.attentionNorm);
+      this.#prepare(this.#normed, layer.query, layer.key, layer.value);
       this.control.share(heads + 2 * kvHeads, 1, (from, to) => {
         for (let unit = from; unit < to; unit++) this.#project(layer, index, unit, position);
       });
       this.control.share(heads, 1, (from, to) => {
         for (let head = from; head < to; head++) this.#attend(index, head, position);
       });
+      this.#prepare(mixed, layer.output);
       this.control.share(width, LEAST_ROWS, (from, to) => this.#addTo(layer.output, mixed, from, to));
       this.#norm(layer.mlpNorm);
+      this.#prepare(this.#normed, layer.gate, layer.up);
       this.control.share(config.intermediate_size, LEAST_ROWS, (from, to) => this.#activate(layer, from, to));
+      this.#prepare(activated, layer.down);
       this.control.share(width, LEAST_ROWS, (from, to) => this.#addTo(layer.down, activated, from, to));
     }
     this.#norm(this.#finalNorm);
+    this.#prepare(this.#normed, this.#head);
     const logits = this.#layout.logits;
     this.control.share(config.vocab_size, LEAST_ROWS, (from, to) =>
       this.#dot(this.#head, this.#normed, from, to - from, logits + 4 * from),
@@ -166,11 +178,40 @@ export class StepProgram {
     }
   }
 
-  /** out[0..rows) = rows `from`.. of a weight times x. */
-  #dot({ at: start, stride, storage }: Placed, x: PlacedVector, from: number, rows: number, out: number): void {
+  /** What the products of these weights with x need beside x itself; by every thread for itself, as the norm. */
+  #prepare(x: PlacedVector, ...weights: Placed[]): void {
+    if (weights.some(({ storage }) => storage === 'nibbles' || storage === 'bytes'))
+      this.#kernels.spreadBlocks(x.plain, this.#blocks, x.length);
+    for (const { lowRank } of weights) {
+      if (lowRank === null) continue;
+      const { a, rank, inner } = lowRank;
+      this.#kernels.dotFloat32(a.at, a.stride, x.plain, ofThread(inner, this.#slot), rank, x.length);
+    }
+  }
+
+  /** out[0..rows) = rows `from`.. of a weight times x, which was prepared for it. */
+  #dot(weights: Placed, x: PlacedVector, from: number, rows: number, out: number): void {
+    const { at: start, stride, columns, storage, lowRank } = weights;
     const w = start + from * stride;
-    if (storage === 'float32') this.#kernels.dotFloat32(w, stride, x.plain, out, rows, x.length);
-    else this.#kernels.dotBfloat16(w, stride, x.paired, out, rows, x.length);
+    switch (storage) {
+      case 'float32':
+        this.#kernels.dotFloat32(w, stride, x.plain, out, rows, x.length);
+        break;
+      case 'bfloat16':
+        this.#kernels.dotBfloat16(w, stride, x.paired, out, rows, x.length);
+        break;
+      case 'nibbles':
+        this.#kernels.dotNibbles(w, stride, this.#blocks, out, rows, (columns / BLOCK) * SPREAD_BLOCK);
+        break;
+      case 'bytes':
+        this.#kernels.dotBytes(w, stride, this.#blocks, out, rows, (columns / BLOCK) * SPREAD_BLOCK);
+        break;
+    }
+    if (lowRank === null) return;
+    const { b, rank, inner } = lowRank;
+    const length = 4 * padded(rank);
+    this.#kernels.dotFloat32(b.at + from * b.stride, b.stride, ofThread(inner, this.#slot), this.#added, rows, length);
+    addRow(this.#floats, out / 4, this.#added / 4, rows);
   }
 
   /** Writes one value of a vector in both orders. */
@@ -235,6 +276,13 @@ function softmax(floats: Float32Array, from: number, count: number, end: number)
   }
   for (let i = 0; i < count; i++) floats[from + i] = at(floats, from + i) / sum;
   floats.fill(0, from + count, from + end);
+}
+
+/** A thread's own of something. */
+function ofThread<T>(all: readonly T[], slot: number): T {
+  const own = all[slot];
+  if (own === undefined) throw new RangeError(`step: no room for thread ${slot}`);
+  return own;
 }
 
 /** An element that is known to be there. */

@@ -9,8 +9,9 @@ import type { LlamaConfig, Weights } from '../llama/config.js';
 import { EMBEDDING, requireTensor, tensorList } from '../llama/tensors.js';
 import type { KvCache } from './kv-cache.js';
 import { controlWords } from './step-control.js';
-import { placed, type StepLayout, type Storage, stepLayout, VALUE_PLACES, valuePlace } from './step-layout.js';
+import { placed, type StepLayout, stepLayout, VALUE_PLACES, valuePlace } from './step-layout.js';
 import { phaseCount, type SharedStep, StepProgram } from './step-program.js';
+import { keptAs, placeRowValues, placeWeight, type StepMemory, stepMemory } from './step-weights.js';
 
 /** Memory, not arithmetic, is the limit; more threads than this do not read faster. */
 const MAX_THREADS = 8;
@@ -19,28 +20,33 @@ export class StepTeam {
   readonly #layout: StepLayout;
   readonly #program: StepProgram;
   readonly #floats: Float32Array;
-  readonly #halves: Uint16Array;
+  readonly #memory: StepMemory;
   readonly #workers: Worker[];
   #length = 0;
 
   /** Copies the weights; null when they do not fit (see `stepLayout`). Until the other threads have started, steps run on the caller's alone. */
   static open(config: LlamaConfig, weights: Weights, threads: number = availableParallelism()): StepTeam | null {
     const count = Math.min(threads, MAX_THREADS);
-    const storage = new Map<string, Storage>();
-    for (const tensor of tensorList(config))
-      if (tensor.shape.length > 1 && isBfloat16(requireTensor(weights, tensor))) storage.set(tensor.name, 'bfloat16');
-    const layout = stepLayout(config, storage, count);
-    return layout === null ? null : new StepTeam(layout, weights, count);
+    const kept = new Map(
+      tensorList(config).map((tensor) => [tensor.name, keptAs(tensor, requireTensor(weights, tensor))]),
+    );
+    const layout = stepLayout(config, kept, count);
+    if (layout === null) return null;
+    const team = new StepTeam(layout, count);
+    for (const tensor of tensorList(config)) {
+      const form = kept.get(tensor.name)?.form ?? null;
+      placeWeight(placed(layout, tensor.name), requireTensor(weights, tensor), form, team.#memory);
+    }
+    return team;
   }
 
-  private constructor(layout: StepLayout, weights: Weights, threads: number) {
+  private constructor(layout: StepLayout, threads: number) {
     const memory = new WebAssembly.Memory({ initial: layout.pages, maximum: layout.pages, shared: true });
     const words = controlWords(phaseCount(layout.config.num_hidden_layers));
     const shared: SharedStep = { layout, memory, control: new Int32Array(new SharedArrayBuffer(4 * words)) };
     this.#layout = layout;
-    this.#floats = new Float32Array(memory.buffer);
-    this.#halves = new Uint16Array(memory.buffer);
-    for (const tensor of tensorList(layout.config)) this.#place(tensor.name, requireTensor(weights, tensor));
+    this.#memory = stepMemory(memory.buffer);
+    this.#floats = this.#memory.floats;
     this.#program = new StepProgram(shared, 0);
     this.#workers = startWorkers(shared, threads - 1);
   }
@@ -76,7 +82,8 @@ export class StepTeam {
       throw new RangeError(`step: the model sees ${config.max_position_embeddings} tokens`);
     this.#floats.set(rotary.cos, this.#layout.rotary / 4);
     this.#floats.set(rotary.sin, this.#layout.rotary / 4 + rotary.cos.length);
-    this.#embed(id);
+    // The hidden state begins as the token's row of the embedding.
+    placeRowValues(placed(this.#layout, EMBEDDING), id, this.#memory, this.#layout.hidden / 4);
     this.#program.control.open(this.#length);
     this.#program.run();
     this.#length++;
@@ -86,34 +93,6 @@ export class StepTeam {
   async release(): Promise<void> {
     this.#program.control.stop();
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
-  }
-
-  #place(name: string, source: Float32Array): void {
-    const { at, rows, columns, stride, storage } = placed(this.#layout, name);
-    if (storage === 'float32') {
-      for (let r = 0; r < rows; r++)
-        this.#floats.set(source.subarray(r * columns, (r + 1) * columns), (at + r * stride) / 4);
-      return;
-    }
-    const halves = upperHalves(source);
-    for (let r = 0; r < rows; r++) {
-      const to = (at + r * stride) / 2;
-      for (let c = 0; c < columns; c++) this.#halves[to + c] = halves[2 * (r * columns + c)] ?? 0;
-    }
-  }
-
-  /** The hidden state begins as the token's row of the embedding. */
-  #embed(id: number): void {
-    const { at, columns, stride, storage } = placed(this.#layout, EMBEDDING);
-    const to = this.#layout.hidden / 4;
-    const from = at + id * stride;
-    if (storage === 'float32') {
-      this.#floats.copyWithin(to, from / 4, from / 4 + columns);
-      return;
-    }
-    const bits = new Uint32Array(columns);
-    for (let c = 0; c < columns; c++) bits[c] = (this.#halves[from / 2 + c] ?? 0) << 16;
-    this.#floats.set(new Float32Array(bits.buffer), to);
   }
 }
 
@@ -126,15 +105,4 @@ function startWorkers(shared: SharedStep, count: number): Worker[] {
     worker.unref();
     return worker;
   });
-}
-
-/** The 16-bit halves of float32 values, the upper one (which is the bfloat16) at even places. */
-const upperHalves = (values: Float32Array): Uint16Array =>
-  new Uint16Array(values.buffer, values.byteOffset, 2 * values.length).subarray(1);
-
-/** Whether every value is a bfloat16 already, as checkpoints mostly are: half the memory to read, and not a bit lost. */
-function isBfloat16(values: Float32Array): boolean {
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  for (const word of bits) if ((word & 0xffff) !== 0) return false;
-  return true;
 }

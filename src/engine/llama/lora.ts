@@ -6,6 +6,7 @@ import { Problem } from '../../base/error.js';
 import { Random } from '../../base/random.js';
 import type { TrainableSpec } from '../types.js';
 import type { LlamaConfig, Weights } from './config.js';
+import { rememberMerged } from './short-form.js';
 import { blockLinears, type TensorShape } from './tensors.js';
 
 export type LoraSpec = Extract<TrainableSpec, { method: 'lora' }>;
@@ -102,6 +103,7 @@ export function mergeAdapter(
       finite &&= Number.isFinite(value);
     }
     if (!finite) throw notFinite(name);
+    rememberMerged(sum, base, { a: down, b: up, rank: spec.rank, scaling: loraScaling(spec) });
     merged.set(name, sum);
   }
   return merged;

@@ -50,6 +50,12 @@ export const simd = (opcode: number, ...operands: Code[]): Code => [...operands.
 export const plus = (a: Code, b: Code): Code => simd(228, a, b);
 export const minus = (a: Code, b: Code): Code => simd(229, a, b);
 export const mul = (a: Code, b: Code): Code => simd(230, a, b);
+export const and = (a: Code, b: Code): Code => simd(78, a, b);
+/** Four 32-bit words, each moved by so many bits; zeros come in. */
+export const shiftLeft = (words: Code, bits: number): Code => simd(171, words, constant(bits));
+export const shiftRight = (words: Code, bits: number): Code => simd(173, words, constant(bits));
+/** Four signed 32-bit integers to float32. */
+export const toFloats = (integers: Code): Code => simd(250, integers);
 /** Four float32 from 16 bytes at `offset + local index`; alignment 2^4. */
 export const load = (index: number, offset: number): Code => [...local(index), 0xfd, 0, 4, ...unsigned(offset)];
 export const store = (index: number, offset: number, value: Code): Code => [
@@ -60,8 +66,12 @@ export const store = (index: number, offset: number, value: Code): Code => [
   4,
   ...unsigned(offset),
 ];
+/** The 32-bit word at `offset + local index` in all four lanes; alignment 2^2. */
+export const loadSpread = (index: number, offset: number): Code => [...local(index), 0xfd, 9, 2, ...unsigned(offset)];
 /** One 32-bit integer in all four lanes. */
 export const spread = (value: number): Code => simd(17, constant(value));
+/** One float32 in all four lanes. */
+export const spreadFloat = (value: number): Code => spread(new Uint32Array(Float32Array.of(value).buffer)[0] ?? 0);
 /** The sum of four float32 lanes, pairwise. */
 export function laneSum(index: number): Code {
   const lane = (i: number): Code => [...local(index), 0xfd, 31, i];
@@ -75,6 +85,10 @@ export const storeFloat = (index: number, value: Code): Code => [...local(index)
 
 /** do { inside } while (condition) */
 export const repeat = (inside: Code, condition: Code): Code => [0x03, 0x40, ...inside, ...condition, 0x0d, 0, 0x0b];
+/** condition ? a : b, all computed. */
+export const select = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...condition, 0x1b];
+/** Of signed integers. */
+export const isMore = (a: Code, b: Code): Code => [...a, ...b, 0x4a];
 export const isLess = (a: Code, b: Code): Code => [...a, ...b, 0x49];
 
 function body({ locals, code }: Kernel): Code {
