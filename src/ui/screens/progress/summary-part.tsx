@@ -8,7 +8,10 @@ import { useTheme } from '../../theme/theme-context.js';
 import { lastDays, sparkline } from './bars.js';
 
 export const NAME = 13;
+/** Of days drawn; in a narrow window the words need the room. */
 const WEEKS = 4;
+const WEEKS_NARROW = 2;
+const WIDE = 76;
 const ANSWERS = 20;
 
 /** Always three rows. */
@@ -19,7 +22,7 @@ export function SummaryPart({ shelf, columns }: { shelf: Shelf; columns: number 
   const { summary, progress, today } = shelf;
   const { progress: said } = words;
   const { streak, interview } = summary;
-  const days = lastDays(progress.days, today, 7 * WEEKS);
+  const days = lastDays(progress.days, today, 7 * (columns < WIDE ? WEEKS_NARROW : WEEKS));
   const streakText = streak === 0 ? said.noDays : `${streak} ${streak === 1 ? said.day : said.days}`;
   const scores = progress.interviews.slice(-ANSWERS).map(({ score }) => score);
   return (
@@ -45,7 +48,7 @@ export function SummaryPart({ shelf, columns }: { shelf: Shelf; columns: number 
           <>
             <Text {...look.accent}>{sparkline(scores, theme.ascii)}</Text>
             <Text bold>{`  ${Math.round(interview)}/100`}</Text>
-            <Text {...look.muted}>{columns >= 76 ? `  ${said.lastAnswers}` : ''}</Text>
+            <Text {...look.muted}>{columns >= WIDE ? `  ${said.lastAnswers}` : ''}</Text>
           </>
         )}
       </Text>
