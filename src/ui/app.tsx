@@ -9,6 +9,7 @@ import type { Choices } from '../workflow/types.js';
 import { type AppAction, type AppState, initialApp, reduceApp } from './app-state.js';
 import { commonKeys, overlayKeys } from './common-keys.js';
 import { ScreenGuard } from './components/screen-guard.js';
+import { type DrawnLines, DrawnLinesContext } from './drawn-lines.js';
 import { KeyProvider } from './keys.js';
 import { type Place, START, shown } from './navigation.js';
 import type { Ports } from './ports.js';
@@ -28,6 +29,8 @@ export interface AppProps {
   /** Told of what outlives the app's last frame: the language of the farewell, the characters, the workflow. */
   onChange: (now: { lang: Lang; ascii: boolean; driver: Driver }) => void;
   onQuit: (exitCode: number) => void;
+  /** Of the writer that frames go through. */
+  drawn?: DrawnLines;
   /** For tests: a screen to begin on. */
   first?: Place;
 }
@@ -69,9 +72,11 @@ function Root(props: RootProps): ReactNode {
   return (
     <ThemeProvider value={theme}>
       <StudioContext.Provider value={studio}>
-        <ScreenGuard thrown={thrown} leave={home}>
-          <ScreenOf key={first?.name ?? 'screen'} place={shown(state.stack)} />
-        </ScreenGuard>
+        <DrawnLinesContext.Provider value={props.drawn ?? null}>
+          <ScreenGuard thrown={thrown} leave={home}>
+            <ScreenOf key={first?.name ?? 'screen'} place={shown(state.stack)} />
+          </ScreenGuard>
+        </DrawnLinesContext.Provider>
       </StudioContext.Provider>
     </ThemeProvider>
   );

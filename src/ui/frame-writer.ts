@@ -15,8 +15,8 @@ export function redraw(before: readonly string[] | null, after: readonly string[
   return (before === null ? CLEAR : '') + lines.join('') + (shorter ? toRow(after.length) + ERASE_BELOW : '');
 }
 
-/** Between two frames at least: short, because a key's own frame may have to wait for it. */
-const FRAME_MS = 16;
+/** Between two frames at least: short, because a key's own frame may have to wait for it. What changes by itself is slower (`live-frames.ts`). */
+const FRAME_MS = 8;
 
 /** Colours and the like (SGR) may pass; any other escape sequence or control character comes from somebody's data and may not. */
 export function harmless(line: string): string {
@@ -31,12 +31,13 @@ const ESCAPES = new RegExp(
 );
 
 /**
- * A stand-in for the terminal that Ink writes to: each text written to it is a whole frame (Ink's `debug` output). `encode` is applied
- * to each line, for terminals that know fewer characters.
+ * A stand-in for the terminal that Ink writes to: each text written to it is a whole frame (Ink's `debug` output). `filled` puts
+ * what Ink only kept a place for into each line, and `encode` is applied to it, for terminals that know fewer characters.
  */
 export function frameStream(
   stdout: NodeJS.WriteStream,
   encode: (line: string) => string = (line) => line,
+  filled: (line: string) => string = (line) => line,
 ): { stream: NodeJS.WriteStream; stop: () => void } {
   let drawn: readonly string[] | null = null;
   let waiting: string | null = null;
@@ -47,7 +48,7 @@ export function frameStream(
     const lines = waiting
       .split('\n')
       .slice(0, stdout.rows || undefined)
-      .map((line) => encode(harmless(line)));
+      .map((line) => encode(filled(harmless(line))));
     waiting = null;
     const change = redraw(drawn, lines);
     if (change !== '') stdout.write(change);

@@ -23,6 +23,8 @@ type Typing = (press: Press) => void;
 interface Keyboard {
   push(table: { current: Table }): () => void;
   type(typing: { current: Typing }): () => void;
+  /** Of the last key, by `performance.now()`. */
+  pressedAt: { current: number };
 }
 
 const KeyboardContext = createContext<Keyboard | null>(null);
@@ -42,7 +44,9 @@ export interface KeyProviderProps {
 export function KeyProvider({ onInterrupt, onError, children }: KeyProviderProps): ReactNode {
   const listeners = useRef<Listeners>({ tables: [], typing: [] });
   const waiting = useRef<Press[]>([]);
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
   useInput((input, key) => {
+    pressedAt.current = performance.now();
     const presses = pressesOf(input, key);
     if (presses.some((press) => press.name === 'ctrl+c')) return onInterrupt();
     const idle = waiting.current.length === 0;
@@ -53,6 +57,7 @@ export function KeyProvider({ onInterrupt, onError, children }: KeyProviderProps
     () => ({
       push: (table) => added(listeners.current.tables, table),
       type: (typing) => added(listeners.current.typing, typing),
+      pressedAt,
     }),
     [],
   );
@@ -118,4 +123,11 @@ export function useTyping(active: boolean, typing: Typing): void {
   const held = useRef(typing);
   held.current = typing;
   useLayoutEffect(() => (active ? keyboard?.type(held) : undefined), [keyboard, active]);
+}
+
+const NEVER = { current: Number.NEGATIVE_INFINITY };
+
+/** When the last key was pressed, by `performance.now()`. */
+export function usePressedAt(): { readonly current: number } {
+  return useContext(KeyboardContext)?.pressedAt ?? NEVER;
 }

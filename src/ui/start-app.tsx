@@ -6,6 +6,7 @@ import type { Driver } from '../workflow/drive.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import { App } from './app.js';
+import { createDrawnLines } from './drawn-lines.js';
 import { frameStream } from './frame-writer.js';
 import type { Ports } from './ports.js';
 import { enterTerminal } from './terminal-session.js';
@@ -28,10 +29,12 @@ export async function startApp({ lang, settings, ports, newDriver }: StartOption
     exitCode = code;
     ink.unmount();
   });
-  const frames = frameStream(process.stdout, (line) => (now.ascii ? toAscii(line) : line));
+  const drawn = createDrawnLines();
+  const frames = frameStream(process.stdout, (line) => (now.ascii ? toAscii(line) : line), drawn.filled);
   const app = (
     <App
       ports={ports}
+      drawn={drawn}
       newDriver={newDriver}
       settings={settings}
       lang={lang}

@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import { expect, vi } from 'vitest';
 import { App } from '../../src/ui/app.js';
+import { createDrawnLines } from '../../src/ui/drawn-lines.js';
 import { frameStream } from '../../src/ui/frame-writer.js';
 import type { Place } from '../../src/ui/navigation.js';
 import type { Ports } from '../../src/ui/ports.js';
@@ -31,10 +32,13 @@ export function openScreen(options: ScreenOptions) {
   const effects = options.effects ?? instantEffects();
   const { ascii } = themeFor({ ...DEFAULT_SETTINGS, ...settings }, environment);
   let now: { ascii: boolean; driver: Driver } = { ascii, driver: createDriver(effects) };
-  const frames = frameStream(screen as unknown as NodeJS.WriteStream, (line) => (now.ascii ? toAscii(line) : line));
+  const drawn = createDrawnLines();
+  const encode = (line: string): string => (now.ascii ? toAscii(line) : line);
+  const frames = frameStream(screen as unknown as NodeJS.WriteStream, encode, drawn.filled);
   const app = render(
     <App
       ports={fakePorts(options.ports)}
+      drawn={drawn}
       newDriver={(choices) => createDriver(effects, choices)}
       settings={{ ...DEFAULT_SETTINGS, ...settings }}
       lang={lang}

@@ -3,7 +3,7 @@
  * fights Yoga's shrinking; no frame is taller than rows-1.
  */
 import { Box, Text } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { WorkflowState } from '../../workflow/machine.js';
 import { type Hint, hintLines } from '../hints.js';
 import { useTerminalSize } from '../hooks/use-terminal-size.js';
@@ -15,6 +15,7 @@ import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
 import { lessonPlace } from '../why/explanation.js';
 import { explain, turnedTopic, type WhyTopic } from '../why/topics.js';
+import { Drawn } from './drawn.js';
 import { StepColumn, StepRows } from './stepper.js';
 
 export interface FrameProps {
@@ -41,7 +42,7 @@ export function Frame(props: FrameProps): ReactNode {
   useKeys([...keys, ...everywhere]);
   if (tooSmall(size)) {
     return (
-      <Box height={Math.max(1, size.rows - 1)} overflow="hidden">
+      <Box height={Math.max(1, size.rows - 1)} overflowY="hidden">
         <Text wrap="wrap">{words.size}</Text>
       </Box>
     );
@@ -50,7 +51,7 @@ export function Frame(props: FrameProps): ReactNode {
   const beside = hasSidebar(size, kind);
   const body = bodySize(size, kind);
   return (
-    <Box flexDirection="column" height={size.rows - 1} width={size.columns} overflow="hidden">
+    <Box flexDirection="column" height={size.rows - 1} width={size.columns} overflowY="hidden">
       <Header title={props.title} context={props.context ?? ''} />
       {props.steps && !beside ? (
         <Box flexShrink={0} paddingX={1}>
@@ -58,9 +59,9 @@ export function Frame(props: FrameProps): ReactNode {
         </Box>
       ) : null}
       <Rule columns={size.columns} />
-      <Box flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box flexGrow={1} flexBasis={0} overflowY="hidden">
         {props.steps && beside ? <StepColumn state={props.steps} /> : null}
-        <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" paddingX={1}>
+        <Box flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden" paddingX={1}>
           {overlay === 'help' ? <HelpPanel own={props.keys} common={everywhere} {...body} /> : null}
           {overlay === 'why' ? <WhyPanel topic={props.why} {...body} /> : null}
           {overlay === null ? props.children : null}
@@ -103,10 +104,11 @@ function Header({ title, context }: { title: string; context: string }): ReactNo
 }
 
 function Rule({ columns }: { columns: number }): ReactNode {
-  const { look, symbol } = useTheme();
+  const { symbol, muted } = useTheme();
+  const line = useMemo(() => [muted(symbol.dash.repeat(columns))], [muted, symbol, columns]);
   return (
     <Box flexShrink={0}>
-      <Text {...look.muted}>{symbol.dash.repeat(columns)}</Text>
+      <Drawn lines={line} />
     </Box>
   );
 }

@@ -1,25 +1,35 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Driver } from '../../workflow/drive.js';
 import type { WorkflowState } from '../../workflow/machine.js';
+import { usePressedAt } from '../keys.js';
+import { liveFrameIn } from '../live-frames.js';
 
-const FRAME_MS = 120;
-
-/** The workflow's state, re-read at most every 120 ms however many events a running job sends. */
+/** The workflow's state: at once while a person decides, a few times a second while a job is followed, and then keys first. */
 export function useDriver(driver: Driver): WorkflowState {
   const [state, setState] = useState(driver.state);
-  const timer = useRef<NodeJS.Timeout | null>(null);
+  const pressedAt = usePressedAt();
+  const shownAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
+    let timer: NodeJS.Timeout | null = null;
+    const wait = (): number =>
+      driver.state.busy === 'follow'
+        ? liveFrameIn({ now: performance.now(), shownAt: shownAt.current, pressedAt: pressedAt.current })
+        : 0;
     const refresh = (): void => {
-      timer.current = null;
+      // A key may have come since.
+      const more = wait();
+      timer = more > 0 ? setTimeout(refresh, more) : null;
+      if (timer !== null) return;
+      shownAt.current = performance.now();
       setState(driver.state);
     };
     const unsubscribe = driver.subscribe(() => {
-      timer.current ??= setTimeout(refresh, driver.state.busy === 'follow' ? FRAME_MS : 0);
+      timer ??= setTimeout(refresh, wait());
     });
     return () => {
       unsubscribe();
-      if (timer.current) clearTimeout(timer.current);
+      if (timer) clearTimeout(timer);
     };
-  }, [driver]);
+  }, [driver, pressedAt]);
   return state;
 }

@@ -22,7 +22,7 @@ export function HelpPanel({ own, common, rows }: HelpProps): ReactNode {
   return (
     <>
       <Text bold>{words.help.title}</Text>
-      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflowY="hidden">
         {lines.slice(first, first + room).map((line, at) => (
           <Text key={line?.label ?? `gap ${at}`} wrap="truncate-end">
             <Text {...look.accent}>{`  ${(line?.keys ?? '').padEnd(WIDTH)}`}</Text>

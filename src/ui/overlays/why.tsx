@@ -21,7 +21,7 @@ export function WhyPanel({ topic, columns, rows }: { topic: WhyTopic; columns: n
         {`${words.why.title}: ${title[lang]}`}
         <Text {...look.muted}>{here.of > 1 ? `  ${here.at + 1}/${here.of}` : ''}</Text>
       </Text>
-      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflowY="hidden">
         <Text>{lines.slice(first, first + room).join('\n')}</Text>
       </Box>
       {lesson === null ? null : (

@@ -44,7 +44,7 @@ export function TalkBody({ talk, lines, remembers, rows, title }: TalkBodyProps)
       <Text {...look.muted} wrap="truncate-end">
         {remembers ? words.talk.remembers : words.deploy.alone}
       </Text>
-      <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" justifyContent="flex-end">
+      <Box flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden" justifyContent="flex-end">
         {shown.map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
           <LineText key={i} line={line} />

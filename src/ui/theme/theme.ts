@@ -17,6 +17,7 @@ export interface Theme {
   symbol: Symbols;
   /** The same colours for a text drawn in one piece, a chart for example. */
   paint(token: Token, text: string): string;
+  muted(text: string): string;
   ascii: boolean;
   /** Nothing moves but numbers. */
   reducedMotion: boolean;
@@ -39,6 +40,7 @@ export function makeTheme({ depth, background, ascii, reducedMotion }: ThemeOpti
       const start = sgr(palette[token], depth);
       return start === null ? text : `\u001b[${start}m${text}\u001b[39m`;
     },
+    muted: (text) => `\u001b[2m${text}\u001b[22m`,
     ascii,
     reducedMotion,
   };

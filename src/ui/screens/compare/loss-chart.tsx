@@ -3,6 +3,7 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { chart } from '../../../base/chart.js';
 import type { ComparedMethod } from '../../../workflow/compare/schema.js';
+import { Drawn } from '../../components/drawn.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
 import { drawsLetters, lineStyle } from './line-style.js';
@@ -46,7 +47,7 @@ export function LossChart({ methods, columns, rows, log }: LossChartProps): Reac
           );
         })}
       </Text>
-      <Text>{lines.join('\n')}</Text>
+      <Drawn lines={lines} />
     </Box>
   );
 }

@@ -68,7 +68,7 @@ function Results(props: ResultsProps & Shown): ReactNode {
     <>
       <Verdict {...props} lines={lines} />
       <Tabs views={views} at={view.view} words={words} />
-      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflowY="hidden">
         {view.view === 'scores' ? <Scores {...inner} /> : null}
         {view.view === 'confusion' ? <Confusion {...inner} /> : null}
         {view.view === 'samples' ? <RowBrowser {...inner} pairs={shown} /> : null}

@@ -14,7 +14,7 @@ export function Explained({ field, fault, words, lang, columns, rows }: Explaine
   const lines = wrapWords(fault?.[lang] ?? field?.why[lang] ?? words.settings.good, columns);
   const kept = lines.length > rows ? [...lines.slice(0, rows - 1), `${lines[rows - 1]} ${symbol.more}`] : lines;
   return (
-    <Box marginTop={1} height={rows} flexShrink={0} overflow="hidden">
+    <Box marginTop={1} height={rows} flexShrink={0} overflowY="hidden">
       <Text {...(fault ? look.bad : look.muted)} wrap="truncate-end">
         {kept.join('\n')}
       </Text>

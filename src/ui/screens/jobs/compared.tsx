@@ -5,6 +5,7 @@ import { chart } from '../../../base/chart.js';
 import { MAIN_METRIC } from '../../../evaluate/compare.js';
 import type { Dictionary } from '../../../i18n/index.js';
 import { formatCount, formatNumber, formatSeconds } from '../../../i18n/units.js';
+import { Drawn } from '../../components/drawn.js';
 import type { JobResult } from '../../run-ports.js';
 import { useStudio } from '../../studio.js';
 import { fitted } from '../../text-width.js';
@@ -48,7 +49,7 @@ export function ComparedJobs({ results, state, columns, rows }: ComparedProps): 
           {`${state.curve === 'training' ? words.monitor.train : words.monitor.validation} ${words.monitor.loss}${state.log ? ` (${words.monitor.log})` : ''}`}
         </Text>
       </Text>
-      <Text>{series.some(({ points }) => points.length > 0) ? lines.join('\n') : words.jobs.noCurve}</Text>
+      {series.some(({ points }) => points.length > 0) ? <Drawn lines={lines} /> : <Text>{words.jobs.noCurve}</Text>}
       <Text wrap="truncate-end">
         {' '.repeat(name)}
         {shown.map(({ report }, i) => (

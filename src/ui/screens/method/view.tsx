@@ -100,7 +100,7 @@ function Advice(props: ScreenProps & { planned: PlannedRun }): ReactNode {
   const reasons = lines.length > room ? [...lines.slice(0, room - 1), `${lines[room - 1]} ${symbol.more}`] : lines;
   const title = state.choices.method === null ? words.method.advice : words.method.chosen;
   return (
-    <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+    <Box flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <MethodTable planned={planned} words={words} columns={columns} />
       </Box>

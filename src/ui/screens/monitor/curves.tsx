@@ -3,6 +3,7 @@ import { Text } from 'ink';
 import { type ReactNode, useMemo } from 'react';
 import { chart } from '../../../base/chart.js';
 import { smoothed, type Window, windowOf } from '../../../base/series.js';
+import { Drawn } from '../../components/drawn.js';
 import { useTheme } from '../../theme/theme-context.js';
 import { SMOOTHINGS } from './reducer.js';
 import type { WatchedProps } from './view.js';
@@ -42,7 +43,7 @@ export function Curves(props: WatchedProps): ReactNode {
         <Text {...look.validation}>{`${validation} ${words.monitor.validation}  `}</Text>
         <Text {...look.muted}>{[words.monitor.lossOverSteps, ...scale].join(` ${symbol.dot} `)}</Text>
       </Text>
-      <Text>{lines.join('\n')}</Text>
+      <Drawn lines={lines} />
     </>
   );
 }

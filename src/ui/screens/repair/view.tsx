@@ -59,7 +59,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
           />
         ))}
       </Box>
-      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
         {current?.changes.slice(local.change, local.change + CHANGES_AT_ONCE).map((change, i) => (
           <Diff
             key={change.line}

@@ -49,7 +49,7 @@ export function RowsView(props: RowsViewProps): ReactNode {
         {`  ${found === null ? '' : `${Math.min(at + 1, count)}/${count}${finding.count > count ? ` (${words.validate.ofAll} ${finding.count})` : ''}`}`}
       </Text>
       {found === null ? <Busy what={words.prepare.reading} note={null} /> : null}
-      <Box flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden" marginTop={1}>
+      <Box flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden" marginTop={1}>
         {(found ?? []).slice(at, at + ROWS_AT_ONCE).map((row) => (
           <RowBlock key={row.line} row={row} {...props} />
         ))}

@@ -89,7 +89,7 @@ function Findings(props: FindingsProps): ReactNode {
       <Summary {...props} />
       {state.busy === 'prepare' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
-      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
         <FindingList
           findings={findings}
           at={local.at}
