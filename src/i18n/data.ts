@@ -2,7 +2,7 @@
 export const en = {
   prepare: {
     title: 'Which file shall the model learn from?',
-    hint: 'JSONL, JSON, CSV, TSV or Parquet, also .gz. Type a path, drop a file here, or pick one below.',
+    hint: 'JSONL, JSON, CSV, TSV, Parquet, .gz. Type a path, drop a file, or pick one.',
     typeHere: 'type a path here, or press ↓',
     none: 'No file begins like that.',
     path: 'File',
@@ -18,6 +18,8 @@ export const en = {
       fetch: 'to fetch',
       parameters: 'parameters',
       path: 'A folder or a .gguf file',
+      adapter: 'Go on from an adapter',
+      adapterLine: 'optional: the folder of a LoRA adapter (PEFT) made on this base; empty is a fresh start',
       lines: {
         nano: 'trains in a minute; for one narrow task, and to learn how',
         'smollm2-135m-instruct': 'the next step up: chats in English, trains in some minutes',
@@ -71,7 +73,7 @@ export const en = {
 export const hi: typeof en = {
   prepare: {
     title: 'Model kis file se seekhega?',
-    hint: 'JSONL, JSON, CSV, TSV ya Parquet, .gz bhi. Path likho, file yahan drop karo, ya neeche se chuno.',
+    hint: 'JSONL, JSON, CSV, TSV, Parquet, .gz. Path likho, file drop karo, ya chuno.',
     typeHere: 'yahan path likho, ya ↓ dabao',
     none: 'Aise naam ki koi file nahi hai.',
     path: 'File',
@@ -87,6 +89,8 @@ export const hi: typeof en = {
       fetch: 'download karna hoga',
       parameters: 'parameters',
       path: 'Koi folder ya .gguf file',
+      adapter: 'Kisi adapter se aage',
+      adapterLine: 'chaho to: isi base par bane LoRA adapter (PEFT) ka folder; khaali = nayi shuruaat',
       lines: {
         nano: 'ek minute mein train hota hai; ek chhote kaam ke liye, aur seekhne ke liye',
         'smollm2-135m-instruct': 'agla kadam: English mein baat karta hai, kuch minute mein train hota hai',
@@ -97,7 +101,7 @@ export const hi: typeof en = {
       'support-tickets.csv': '300 support messages, 6 categories',
       'js-snippets.jsonl': '150 requests aur unke chhote JavaScript tukde',
       'company-faq.jsonl': 'ek company ke 150 sawaal-jawaab',
-      'chat-tone.jsonl': '120 baatcheet, ek hi warm aur chhoti tone mein',
+      'chat-tone.jsonl': '120 chats, ek hi warm aur chhoti tone mein',
     },
   },
   validate: {

@@ -76,7 +76,7 @@ export const en = {
     filters: { all: 'all rows', better: 'got better', worse: 'got worse', same: 'no change' },
     showing: 'Showing',
     answered: 'answered',
-    byLoss: 'Where the tuned model is most surprised: look at these lines of your file first.',
+    byLoss: 'Where the tuned model is most surprised: look at these lines first.',
     noEvaluation: 'There was no held-out row to score on.',
     keys: { view: 'other view', filter: 'better / worse', model: 'base / tuned', scroll: 'scroll' },
     title: 'Held-out rows, never seen',
@@ -122,7 +122,7 @@ export const hi: typeof en = {
     now: 'ab',
     leftOutShort: 'naye wale chhode',
     leftOut:
-      'Is checkpoint par chhod diya: jawab nikaalne mein ab tak ki training ka dasva hissa se zyada lagta, lagbhag',
+      'Is checkpoint par chhod diya: jawab nikaalne mein ab tak ki training ke dasve hisse se zyada lagta, lagbhag',
     logSays: 'Log ki aakhri lines:',
     logEmpty: 'Log khaali hai.',
     keys: {
@@ -184,7 +184,7 @@ export const hi: typeof en = {
     filters: { all: 'saari rows', better: 'sudhri', worse: 'bigdi', same: 'waisi hi' },
     showing: 'Dikh rahi hain',
     answered: 'jawab',
-    byLoss: 'Jahan tuned model sabse zyada chaunka: pehle apni file ki yeh lines dekho.',
+    byLoss: 'Jahan tuned model sabse zyada chaunka: pehle yeh lines dekho.',
     noEvaluation: 'Score nikaalne ke liye koi alag rakhi row nahi thi.',
     keys: { view: 'doosra view', filter: 'sudhri / bigdi', model: 'base / tuned', scroll: 'aage-peeche' },
     title: 'Rows jo training mein nahi thi',

@@ -22,7 +22,7 @@ export const en = {
   help: { title: 'The keys of this screen' },
   why: { title: 'Why', others: 'other numbers', lesson: 'The lesson that goes deeper', open: 'open the lesson' },
   home: {
-    tagline: 'Fine-tune a real language model on your own file, here in the terminal.',
+    tagline: 'Fine-tune a real language model, here in the terminal.',
     looking: 'Looking at what there is',
     open: 'Watch the job',
     resume: 'Continue',
@@ -142,7 +142,7 @@ export const hi: typeof en = {
   help: { title: 'Is screen ki keys' },
   why: { title: 'Kyun', others: 'doosre numbers', lesson: 'Aur gehra samajhna ho to lesson', open: 'lesson kholo' },
   home: {
-    tagline: 'Apni file par ek asli language model fine-tune karo, yahin terminal mein.',
+    tagline: 'Asli language model fine-tune karo, yahin terminal mein.',
     looking: 'Dekh rahe hain kya kya hai',
     open: 'Job dekho',
     resume: 'Aage badho',
@@ -158,7 +158,7 @@ export const hi: typeof en = {
     learnLine: 'lessons jo asli engine par chalte hain',
     reviews: 'interview reviews baaki',
     jobs: 'Jobs',
-    jobsLine: 'har training: dekho, phir chalao, compare karo, delete karo',
+    jobsLine: 'har training: dekho, phir chalao, compare, delete',
     compare: 'Tareeke compare karo',
     compareLine: 'full, LoRA aur partial, wahi rows par',
     settings: 'Settings',

@@ -18,7 +18,16 @@ export function formatSeconds(seconds: number): string {
   const s = Math.round(seconds);
   if (s < 60) return seconds < 10 ? `${seconds.toFixed(1)} s` : `${s} s`;
   if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`;
-  return `${Math.floor(s / 3600)} h ${Math.round((s % 3600) / 60)} min`;
+  const minutes = Math.round(s / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** 0.4 -> "40%"; nearly all is not all, and nearly nothing not nothing. */
+export function formatPercent(share: number): string {
+  const percent = 100 * share;
+  if (percent > 99 && percent < 100) return `${Math.min(99.9, percent).toFixed(1)}%`;
+  if (percent > 0 && percent < 1) return percent < 0.1 ? '<0.1%' : `${percent.toFixed(1)}%`;
+  return `${Math.round(percent)}%`;
 }
 
 /** 134515008 -> "134.5M" */

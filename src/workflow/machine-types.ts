@@ -56,6 +56,8 @@ export type WorkflowEvent =
   // what a person does
   | { type: 'choose-file'; file: string; keepCorrections?: boolean }
   | { type: 'choose-base'; base: string }
+  /** A folder to go on training from; null for a fresh start. */
+  | { type: 'choose-adapter'; adapter: string | null }
   | { type: 'correct'; task?: Task | null; columns?: Columns | null; maxLength?: number }
   | { type: 'accept-data' }
   | { type: 'ask-repairs' }

@@ -40,10 +40,16 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
         ...(event.keepCorrections ? {} : { task: null, columns: null }),
       });
     case 'choose-base':
-      // On step 1 the file is still being chosen: nothing is read before Enter.
-      return state.step === 'prepare'
-        ? stay({ ...state, choices: { ...state.choices, base: event.base }, prepared: null, planned: null })
-        : prepare(state, { ...state.choices, base: event.base });
+      // An adapter belongs to one base.
+      return learner(state, { ...state.choices, base: event.base, adapter: null });
+    case 'choose-adapter':
+      // What the adapter is cannot be chosen again.
+      return learner(state, {
+        ...state.choices,
+        adapter: event.adapter,
+        method: null,
+        hyperparameters: { ...state.choices.hyperparameters, lora: undefined },
+      });
     case 'correct':
       return prepare(state, {
         ...state.choices,
@@ -174,6 +180,13 @@ function idle(state: WorkflowState): WorkflowState {
 
 function ask(state: WorkflowState, effect: Effect): Transition {
   return { state: { ...state, busy: effect.type, note: null, problem: null }, effects: [effect] };
+}
+
+/** Another model to begin with. On step 1 the file is still being chosen: nothing is read before Enter. */
+function learner(state: WorkflowState, choices: Choices): Transition {
+  return state.step === 'prepare'
+    ? stay({ ...state, choices, prepared: null, planned: null, problem: null })
+    : prepare(state, choices);
 }
 
 function prepare(state: WorkflowState, choices: Choices): Transition {

@@ -6,6 +6,14 @@ import { KEY, openApp } from './open-app.js';
 
 const { enter: ENTER, escape: ESCAPE } = KEY;
 
+const ADAPTER_SETTINGS = {
+  rank: 8,
+  alpha: 16,
+  dropout: 0,
+  rsLora: false,
+  targetModules: ['q_proj' as const],
+};
+
 /** On step 1. */
 const open = (effects?: EffectHandlers, lang: 'en' | 'hi' = 'en') =>
   openApp({ ...(effects ? { effects } : {}), lang, first: { name: 'tune' } });
@@ -46,6 +54,41 @@ describe('the app', () => {
     await press(ENTER);
     await shows('classification');
     expect(driver().state.choices.file).toBe('/samples/support-tickets.csv');
+  });
+
+  it('goes on from an adapter, whose method and rank are then not asked for', async () => {
+    const adapter = { path: '/models/earlier', sha256: 'ef', settings: ADAPTER_SETTINGS };
+    const effects: EffectHandlers = {
+      ...instantEffects(),
+      prepare: async () => ({ type: 'prepared', prepared: prepared({ adapter }) }),
+    };
+    const { press, shows, driver, frame } = open(effects);
+    await press(...Array<string>(2).fill(KEY.down));
+    await shows('❯ Base model');
+    await press(ENTER);
+    await shows('Which model shall learn?');
+    await press(...Array<string>(2).fill(KEY.down));
+    await shows('❯ Go on from an adapter:');
+    await press("'/models/earlier'");
+    await shows("'/models/earlier'");
+    await press(ENTER);
+    await shows(/Base model .* \+ earlier/);
+    expect(driver().state.choices.adapter).toBe('/models/earlier');
+    driver().dispatch({ type: 'choose-file', file: 'x.csv' });
+    await driver().until((state) => state.prepared !== null);
+    driver().dispatch({ type: 'accept-data' });
+    driver().dispatch({ type: 'answer', budget: 'low', compute: 'limited' });
+    await driver().until((state) => state.planned !== null && state.busy === null);
+    await shows('How much may it cost');
+    await press(ENTER);
+    await shows('2/2');
+    await press(ENTER);
+    await shows('Advice: LoRA');
+    expect(frame()).not.toContain('other method');
+    await press(ENTER);
+    await shows('❯ Start training');
+    expect(frame()).toContain('LoRA dropout');
+    expect(frame()).not.toContain('LoRA rank');
   });
 
   it('switches the language at once', async () => {

@@ -43,6 +43,18 @@ describe('the workflow machine', () => {
     expect(from([{ type: 'choose-file', file: 'b.csv', keepCorrections: true }], corrected).choices.task).toBe('qa');
   });
 
+  it('goes on from an adapter with what it is, and forgets it for another base', () => {
+    const edited = from([{ type: 'edit', hyperparameters: { epochs: 2, lora: { rank: 4 } } }]);
+    const asked = advance(edited, { type: 'choose-adapter', adapter: '/models/earlier' });
+    expect(asked.effects).toEqual([]);
+    expect(asked.state.choices).toMatchObject({ adapter: '/models/earlier', method: null });
+    expect(asked.state.choices.hyperparameters).toEqual({ epochs: 2, lora: undefined });
+    expect(advance(asked.state, { type: 'choose-file', file: 'a.csv' }).effects).toMatchObject([
+      { type: 'prepare', choices: { adapter: '/models/earlier' } },
+    ]);
+    expect(advance(asked.state, { type: 'choose-base', base: 'other' }).state.choices.adapter).toBeNull();
+  });
+
   it('checks again with a longer maximum length, and keeps the other edits', () => {
     const edited = from([...ready, { type: 'edit', hyperparameters: { epochs: 2 } }]);
     expect(advance(edited, { type: 'correct', maxLength: 1024 }).effects).toMatchObject([

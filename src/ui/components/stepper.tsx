@@ -18,8 +18,14 @@ export function StepRows({ state, columns }: { state: WorkflowState; columns: nu
     <Box flexDirection="column" flexShrink={0}>
       {rows.map((row) => (
         <Text key={row[0]} wrap="truncate-end">
-          {row.map((step) => (
-            <StepCell key={step} step={step} state={state} width={width} />
+          {row.map((step, i) => (
+            <StepCell
+              key={step}
+              step={step}
+              state={state}
+              // What the division leaves over is the last one's.
+              width={i === PER_ROW - 1 ? columns - i * width : width}
+            />
           ))}
         </Text>
       ))}

@@ -62,7 +62,7 @@ export async function askSettings(driver: Driver, state: WorkflowState, plain: P
   const { planned } = state;
   if (!planned) return 'home';
   const { plan } = planned;
-  const fields = fieldsOf(plan.method);
+  const fields = fieldsOf(plan.method, state.prepared?.adapter != null);
   fields.forEach((field, i) => {
     io.say(`${i + 1}. ${field.label[lang]}: ${field.format(plan.hyperparameters)}`);
   });

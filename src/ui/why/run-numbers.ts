@@ -1,11 +1,10 @@
 /** The numbers of the check and the training, each told with the person's own value. Pure. */
 import type { Localized } from '../../base/localized.js';
-import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
+import { formatBytes, formatCount, formatNumber, formatPercent, formatSeconds } from '../../i18n/units.js';
 import type { WorkflowState } from '../../workflow/machine.js';
 import type { Explanation } from './explanation.js';
 
 const text = (en: string, hi: string): Localized => ({ en, hi });
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 type Say = (state: WorkflowState) => Explanation | null;
 
@@ -16,8 +15,8 @@ export const RUN_NUMBERS: Record<string, Say> = {
     return {
       title: text('trained and masked tokens', 'trained aur masked tokens'),
       text: text(
-        `Of ${formatCount(epochTokens)} tokens in one pass, ${formatCount(epochSupervisedTokens)} belong to answers and are trained, ${percent(epochSupervisedTokens / Math.max(1, epochTokens))}. The others are read but not learned: a model that also trained on the questions would learn to ask them.`,
-        `Ek baar mein ${formatCount(epochTokens)} tokens, jinme ${formatCount(epochSupervisedTokens)} jawab ke hain aur train hote hain, yaani ${percent(epochSupervisedTokens / Math.max(1, epochTokens))}. Baaki padhe jate hain, seekhe nahi: sawaalon par bhi train kiya to model sawaal poochna seekhega.`,
+        `Of ${formatCount(epochTokens)} tokens in one pass, ${formatCount(epochSupervisedTokens)} belong to answers and are trained, ${formatPercent(epochSupervisedTokens / Math.max(1, epochTokens))}. The others are read but not learned: a model that also trained on the questions would learn to ask them.`,
+        `Ek baar mein ${formatCount(epochTokens)} tokens, jinme ${formatCount(epochSupervisedTokens)} jawab ke hain aur train hote hain, yaani ${formatPercent(epochSupervisedTokens / Math.max(1, epochTokens))}. Baaki padhe jate hain, seekhe nahi: sawaalon par bhi train kiya to model sawaal poochna seekhega.`,
       ),
       lesson: '05-preparing-data#mask',
     };
@@ -40,8 +39,8 @@ export const RUN_NUMBERS: Record<string, Say> = {
       : {
           title: text('the loss', 'loss'),
           text: text(
-            `The mean of minus the logarithm of the probability that the model gave to each right token. ${formatNumber(progress.loss)} means a probability of ${percent(Math.exp(-progress.loss))} for the typical token. It jumps from step to step because each step sees other rows; look at its trend.`,
-            `Har sahi token ko model ne jo probability di, uske log ka minus, average. ${formatNumber(progress.loss)} matlab aam token ko ${percent(Math.exp(-progress.loss))}. Har step alag rows dekhta hai isliye uchhalta hai; rujhaan dekho.`,
+            `The mean of minus the logarithm of the probability that the model gave to each right token. ${formatNumber(progress.loss)} means a probability of ${formatPercent(Math.exp(-progress.loss))} for the typical token. It jumps from step to step because each step sees other rows; look at its trend.`,
+            `Har sahi token ko model ne jo probability di, uske log ka minus, average. ${formatNumber(progress.loss)} matlab aam token ko ${formatPercent(Math.exp(-progress.loss))}. Har step alag rows dekhta hai isliye uchhalta hai; rujhaan dekho.`,
           ),
           lesson: '09-inside-training#surprise',
         },

@@ -7,6 +7,7 @@ const text = (en: string, hi: string): Localized => ({ en, hi });
 export const WHY_SCREENS = [
   'home',
   'base',
+  'adapter',
   'jobs',
   'chat',
   'settings',
@@ -36,6 +37,14 @@ const SCREENS: Record<WhyScreen, Explanation> = {
       'Base tay karta hai ki shuruaat mein kya hai: bhasha, facts, speed. Chhota model minton mein train hota hai aur ek chhota kaam achhe se seekhta hai; bada behtar likhta hai par memory aur time zyada leta hai. Chhote se shuru karo: data sahi ho to bada model bas ek choice door hai.',
     ),
     lesson: '04-when-to-use#use',
+  },
+  adapter: {
+    title: text('going on from an adapter', 'adapter se aage'),
+    text: text(
+      'An adapter is what an earlier LoRA training learned, in a small file beside its base. Training can go on from there instead of from nothing, with new rows for example. Its rank and layers stay as they are, and it fits only the base that it was made on.',
+      'Adapter woh hai jo pichhli LoRA training ne seekha, base ke saath ek chhoti file mein. Training zero ke bajaye wahin se aage chal sakti hai, jaise nayi rows ke saath. Uska rank aur layers wahi rahenge, aur woh sirf usi base par lagta hai jis par bana tha.',
+    ),
+    lesson: '03-types#by-hand',
   },
   jobs: {
     title: text('jobs', 'jobs'),

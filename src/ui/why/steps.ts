@@ -1,6 +1,6 @@
 /** Why each of the eight steps exists, told on the person's own data. Pure. */
 import type { Localized } from '../../base/localized.js';
-import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../i18n/units.js';
+import { formatBytes, formatCount, formatNumber, formatPercent, formatSeconds } from '../../i18n/units.js';
 import type { WorkflowState } from '../../workflow/machine.js';
 import type { Step } from '../../workflow/types.js';
 import { type Explanation, joined } from './explanation.js';
@@ -91,8 +91,8 @@ const STEPS: Record<Step, StepText> = {
       progress?.loss == null
         ? null
         : text(
-            `Yours: loss ${formatNumber(progress.loss)} at step ${progress.step}: on average the right token gets ${Math.round(100 * Math.exp(-progress.loss))}% of the probability.`,
-            `Aapka: step ${progress.step} par loss ${formatNumber(progress.loss)}: sahi token ko average ${Math.round(100 * Math.exp(-progress.loss))}% probability milti hai.`,
+            `Yours: loss ${formatNumber(progress.loss)} at step ${progress.step}: on average the right token gets ${formatPercent(Math.exp(-progress.loss))} of the probability.`,
+            `Aapka: step ${progress.step} par loss ${formatNumber(progress.loss)}: sahi token ko average ${formatPercent(Math.exp(-progress.loss))} probability milti hai.`,
           ),
   },
   evaluate: {

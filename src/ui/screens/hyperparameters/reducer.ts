@@ -17,8 +17,14 @@ export type FormAction =
   | { type: 'refuse'; fault: Localized }
   | { type: 'leave' };
 
-export const fieldsOf = (method: Method): readonly Field[] =>
-  hyperparameterFields.filter((field) => field.method === undefined || field.method === method);
+/** What an adapter is, and so cannot be chosen when training goes on from it. */
+const OF_THE_ADAPTER: readonly string[] = ['lora.rank', 'lora.alpha', 'lora.targetModules', 'lora.rsLora'];
+
+export const fieldsOf = (method: Method, fromAdapter = false): readonly Field[] =>
+  hyperparameterFields.filter(
+    (field) =>
+      (field.method === undefined || field.method === method) && !(fromAdapter && OF_THE_ADAPTER.includes(field.key)),
+  );
 
 export const formStart = (fields: readonly Field[]): FormState => ({ at: fields.length, draft: null, fault: null });
 

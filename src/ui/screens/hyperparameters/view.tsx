@@ -44,7 +44,7 @@ const KEPT: KeptStates<FormState> = new WeakMap();
 function Form(props: FormProps): ReactNode {
   const { state, dispatch, words, planned, prepared } = props;
   const { plan } = planned;
-  const fields = fieldsOf(plan.method);
+  const fields = fieldsOf(plan.method, prepared.adapter != null);
   const [local, act] = useKeptReducer(KEPT, reduceForm, { about: plan.method, start: () => formStart(fields) });
   const field = fields[local.at];
   const patiently = usePatience(state.busy === 'plan');

@@ -12,7 +12,12 @@ export interface MethodCalls {
   back: () => void;
 }
 
-export function methodKeys(words: Dictionary, asking: boolean, calls: MethodCalls): KeyBinding[] {
+/** `fixed`: training goes on from an adapter, so that there is one method. */
+export function methodKeys(
+  words: Dictionary,
+  { asking, fixed }: { asking: boolean; fixed: boolean },
+  calls: MethodCalls,
+): KeyBinding[] {
   const { keys } = words;
   const back: KeyBinding = { key: 'esc', label: keys.back, run: calls.back };
   if (asking) {
@@ -23,10 +28,13 @@ export function methodKeys(words: Dictionary, asking: boolean, calls: MethodCall
       back,
     ];
   }
-  return [
-    { key: 'enter', label: keys.enter, run: calls.accept },
+  const others: KeyBinding[] = [
     { key: 'left', also: ['up'], label: keys.method, run: () => calls.choose(-1) },
     { key: 'right', also: ['down'], label: null, run: () => calls.choose(1) },
+  ];
+  return [
+    { key: 'enter', label: keys.enter, run: calls.accept },
+    ...(fixed ? [] : others),
     { key: 'c', label: words.compare.keys.start, run: calls.compare },
     { key: 'a', label: keys.questions, run: calls.ask },
     back,

@@ -37,19 +37,24 @@ export function MethodScreen(props: ScreenProps): ReactNode {
     dispatch({ type: 'answer', ...answersOf(local) });
     act({ type: 'ask', what: 'nothing' });
   };
-  const keys = methodKeys(words, asking, {
-    answer,
-    move: (by) => act({ type: 'move', by }),
-    accept: () => patiently(() => dispatch({ type: 'accept-method' })),
-    choose: (by) => {
-      const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
-      const method = METHODS[(at + METHODS.length) % METHODS.length];
-      if (method) dispatch({ type: 'choose-method', method });
+  const fixed = state.prepared?.adapter != null;
+  const keys = methodKeys(
+    words,
+    { asking, fixed },
+    {
+      answer,
+      move: (by) => act({ type: 'move', by }),
+      accept: () => patiently(() => dispatch({ type: 'accept-method' })),
+      choose: (by) => {
+        const at = METHODS.indexOf(planned?.plan.method ?? 'lora') + by;
+        const method = METHODS[(at + METHODS.length) % METHODS.length];
+        if (method) dispatch({ type: 'choose-method', method });
+      },
+      ask: () => act({ type: 'ask', what: 'budget' }),
+      compare: () => go({ type: 'open', place: { name: 'compare', file: choices.file ?? '' } }),
+      back: () => (local.asked === 'compute' ? act({ type: 'ask', what: 'budget' }) : dispatch({ type: 'back' })),
     },
-    ask: () => act({ type: 'ask', what: 'budget' }),
-    compare: () => go({ type: 'open', place: { name: 'compare', file: choices.file ?? '' } }),
-    back: () => (local.asked === 'compute' ? act({ type: 'ask', what: 'budget' }) : dispatch({ type: 'back' })),
-  });
+  );
   return (
     <StepFrame {...props} keys={keys}>
       {planned ? <Machine {...props} planned={planned} /> : null}

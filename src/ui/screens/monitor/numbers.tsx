@@ -26,8 +26,8 @@ export function Headline(props: WatchedProps): ReactNode {
       </Text>
       <Text wrap="truncate-end">
         <ProgressBar share={total > 0 ? done / total : 0} width={Math.max(10, Math.min(40, columns - 54))} />
-        {`  ${inTraining ? `${words.monitor.step} ` : ''}${done}/${total || symbol.range}`}
-        {`  ${symbol.dot} ${remaining(props)}`}
+        {total > 0 ? `  ${inTraining ? `${words.monitor.step} ` : ''}${done}/${total}  ${symbol.dot}` : ' '}
+        {` ${remaining(props)}`}
       </Text>
     </>
   );

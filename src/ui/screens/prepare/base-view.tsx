@@ -1,36 +1,67 @@
-/** Which base model: the one in the box, those that can be fetched with their size, or any folder or .gguf file. */
+/**
+ * Which base model: the one in the box, those that can be fetched with their size, or any folder or .gguf file. And, by the way, an
+ * adapter to go on training from.
+ */
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
 import type { BaseOption } from '../../../workflow/base-options.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { TextField } from '../../components/text-field.js';
 import { droppedPath } from '../../dropped-path.js';
+import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
 import { baseFacts } from './item.js';
 
+type Written = 'path' | 'adapter';
+
+/** Below the models of the list. */
+const FIELDS: readonly Written[] = ['path', 'adapter'];
+
 export function BaseView(props: ScreenProps & { bases: readonly BaseOption[]; close: () => void }): ReactNode {
   const { state, dispatch, words, bases, close } = props;
-  const { look, symbol } = useTheme();
-  const chosen = bases.findIndex(({ id }) => id === state.choices.base);
+  const { ports } = useStudio();
+  const { look } = useTheme();
+  const { choices } = state;
+  const chosen = bases.findIndex(({ id }) => id === choices.base);
   const [at, setAt] = useState(chosen === -1 ? bases.length : chosen);
-  const [path, setPath] = useState(chosen === -1 ? state.choices.base : '');
+  const [typed, setTyped] = useState<Record<Written, string>>({
+    path: chosen === -1 ? choices.base : '',
+    adapter: choices.adapter ?? '',
+  });
   const base = bases[at];
-  const choose = (id: string): void => {
+  const field = FIELDS[at - bases.length];
+  const write = (one: Written, text: string): void => setTyped((before) => ({ ...before, [one]: text }));
+  const chooseBase = (id: string): void => {
     if (id === '') return;
-    dispatch({ type: 'choose-base', base: id });
+    if (id !== choices.base) dispatch({ type: 'choose-base', base: id });
     close();
   };
+  const submit: Record<Written, (text: string) => void> = {
+    path: (text) => chooseBase(droppedPath(text)),
+    adapter: (text) => {
+      dispatch({ type: 'choose-adapter', adapter: droppedPath(text) || null });
+      close();
+    },
+  };
+  const complete = (one: Written): void =>
+    void ports.completePath(typed[one]).then(({ path }) => setTyped((now) => ({ ...now, [one]: path })));
   const keys = [
     base === undefined
       ? { key: 'enter', label: words.keys.choose }
-      : { key: 'enter', label: words.keys.choose, run: () => choose(base.id) },
+      : { key: 'enter', label: words.keys.choose, run: () => chooseBase(base.id) },
+    ...(field === undefined ? [] : [{ key: 'tab', label: words.keys.complete, run: () => complete(field) }]),
     { key: 'up', label: words.keys.move, run: () => setAt((n) => Math.max(0, n - 1)) },
-    { key: 'down', label: null, run: () => setAt((n) => Math.min(bases.length, n + 1)) },
+    { key: 'down', label: null, run: () => setAt((n) => Math.min(bases.length + FIELDS.length - 1, n + 1)) },
     { key: 'esc', label: words.keys.back, run: close },
   ];
   return (
-    <StepFrame {...props} keys={keys} typing={base === undefined} why={{ screen: 'base' }}>
+    <StepFrame
+      {...props}
+      keys={keys}
+      typing={base === undefined}
+      why={{ screen: field === 'adapter' ? field : 'base' }}
+    >
       <Text bold>{words.prepare.bases.title}</Text>
       <Text {...look.muted} wrap="truncate-end">
         {words.prepare.bases.hint}
@@ -39,19 +70,42 @@ export function BaseView(props: ScreenProps & { bases: readonly BaseOption[]; cl
         {bases.map((one, i) => (
           <BaseLine key={one.id} base={one} here={i === at} words={words} />
         ))}
-        <Box flexShrink={0}>
-          <Box flexShrink={0}>
-            <Text {...(base ? {} : look.accent)}>{`${base ? ' ' : symbol.pointer} ${words.prepare.bases.path}: `}</Text>
+        {FIELDS.map((one) => (
+          <Box key={one} flexDirection="column" flexShrink={0} marginBottom={1}>
+            <FieldLine
+              label={words.prepare.bases[one]}
+              value={typed[one]}
+              here={one === field}
+              onChange={(text) => write(one, text)}
+              onSubmit={submit[one]}
+            />
+            {one === 'adapter' ? (
+              <Text {...look.muted} wrap="truncate-end">{`  ${words.prepare.bases.adapterLine}`}</Text>
+            ) : null}
           </Box>
-          <TextField
-            value={path}
-            focused={base === undefined}
-            onChange={setPath}
-            onSubmit={(text) => choose(droppedPath(text))}
-          />
-        </Box>
+        ))}
       </Box>
     </StepFrame>
+  );
+}
+
+interface FieldLineProps {
+  label: string;
+  value: string;
+  here: boolean;
+  onChange: (text: string) => void;
+  onSubmit: (text: string) => void;
+}
+
+function FieldLine({ label, value, here, onChange, onSubmit }: FieldLineProps): ReactNode {
+  const { look, symbol } = useTheme();
+  return (
+    <Box flexShrink={0}>
+      <Box flexShrink={0}>
+        <Text {...(here ? look.accent : {})}>{`${here ? symbol.pointer : ' '} ${label}: `}</Text>
+      </Box>
+      <TextField value={value} focused={here} onChange={onChange} onSubmit={onSubmit} />
+    </Box>
   );
 }
 

@@ -74,8 +74,10 @@ export function PrepareScreen(props: ScreenProps): ReactNode {
           item={one}
           here={i + 1 === local.at}
           base={state.choices.base}
+          adapter={state.choices.adapter ?? null}
           bases={bases}
           words={words}
+          columns={props.columns}
         />
       ))}
       {busy ? <Busy what={words.prepare.reading} note={state.note} /> : null}

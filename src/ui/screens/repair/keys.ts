@@ -11,8 +11,11 @@ export interface RepairCalls {
   back: () => void;
 }
 
-export function repairKeys(words: Dictionary, { move, scroll, toggle, all, write, back }: RepairCalls): KeyBinding[] {
+/** `any`: whether there is a repair to look at. */
+export function repairKeys(words: Dictionary, any: boolean, calls: RepairCalls): KeyBinding[] {
   const { keys } = words;
+  const { move, scroll, toggle, all, write, back } = calls;
+  if (!any) return [{ key: 'esc', also: ['enter'], label: keys.back, run: back }];
   return [
     ...(write ? [{ key: 'enter', label: keys.write, run: write }] : []),
     { key: ' ', label: keys.toggle, run: toggle },

@@ -9,7 +9,10 @@ export type TokensViewProps = ScreenProps & { prepared: PreparedData; close: () 
 
 export function TokensView(props: TokensViewProps): ReactNode {
   const { prepared, words, rows, columns, close } = props;
-  const keys = [{ key: 't', also: ['esc', 'enter'], label: words.keys.findings, run: close }];
+  const keys = [
+    { key: 't', also: ['enter'], label: words.keys.findings, run: close },
+    { key: 'esc', label: words.keys.back, run: close },
+  ];
   return (
     <StepFrame {...props} keys={keys}>
       {prepared.tokens ? (

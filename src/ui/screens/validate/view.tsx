@@ -21,7 +21,7 @@ import {
   validateStart,
 } from './reducer.js';
 import { RowsView } from './rows-view.js';
-import { Summary } from './summary.js';
+import { Summary, summaryRows } from './summary.js';
 import { TokensView } from './tokens-view.js';
 
 export function ValidateScreen(props: ScreenProps): ReactNode {
@@ -94,7 +94,7 @@ function Findings(props: FindingsProps): ReactNode {
           findings={findings}
           at={local.at}
           isValid={report.isValid}
-          rows={rows - 6}
+          rows={rows - summaryRows(props) - 2}
           {...{ columns, words, lang }}
         />
       </Box>
