@@ -77,7 +77,6 @@ describe('the app', () => {
     driver().dispatch({ type: 'choose-file', file: 'x.csv' });
     await driver().until((state) => state.prepared !== null);
     driver().dispatch({ type: 'accept-data' });
-    driver().dispatch({ type: 'answer', budget: 'low', compute: 'limited' });
     await driver().until((state) => state.planned !== null && state.busy === null);
     await shows('How much may it cost');
     await press(ENTER);

@@ -1,5 +1,7 @@
+import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
-import { createDrawnLines, standIns } from '../../src/ui/drawn-lines.js';
+import { Drawn } from '../../src/ui/components/drawn.js';
+import { createDrawnLines, DrawnLinesContext, standIns } from '../../src/ui/drawn-lines.js';
 
 describe('lines drawn in one piece', () => {
   it('come where their stand-ins are placed, with their colours', () => {
@@ -21,6 +23,19 @@ describe('lines drawn in one piece', () => {
     drawn.end(a);
     expect(drawn.filled([...standIns(a, 1), ...standIns(b, 1)].join(' '))).toBe(' other');
     expect(drawn.begin()).toBe(a);
+  });
+
+  it('cost Ink one character each, however long they are', () => {
+    const drawn = createDrawnLines();
+    const lines = ['⣿'.repeat(70), '⠉'.repeat(70)];
+    const placed = renderToString(
+      <DrawnLinesContext.Provider value={drawn}>
+        <Drawn lines={lines} />
+      </DrawnLinesContext.Provider>,
+      { columns: 80 },
+    ).split('\n');
+    expect(placed.map((line) => [...line].length)).toEqual([1, 1]);
+    expect(renderToString(<Drawn lines={lines} />, { columns: 80 }).split('\n')).toEqual(lines);
   });
 
   it('leave every other text as it is', () => {

@@ -13,15 +13,17 @@
  * 11 Backspace is told as Delete, Esc as Meta ................. here
  * 12 the text field loses keys, and takes a pasted line end ... here, line-edit
  * 13 Yoga shrinks what has no room ............................ sizes, run-sizes (whole frames)
- * 14 thousands of Text elements are slow ...................... `npm run bench -- app` (a chart is one Text)
- * 15 a thousand events a second ............................... here
+ * 14 thousands of Text elements are slow ...................... drawn-lines (a chart costs Ink a character a line); `npm run bench -- app`
+ * 15 a thousand events a second ............................... here, live-frames (keys first)
  * 16 characters as wide as the terminal says .................. here, theme (symbols are one column wide)
  * 17 NO_COLOR is ignored ...................................... sizes, e2e/terminal
- * 18 Static repeats itself .................................... not used
+ * 18 Static repeats itself .................................... here (not used)
  * 19 screen readers ........................................... plain
- * 20 no way to hand the terminal to an editor ................. not used
+ * 20 no way to hand the terminal to an editor ................. here (no screen starts a program in it)
  * 21 handlers from an old render .............................. here
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pressesOf } from '../../src/ui/presses.js';
 import { cut, fitted, widthOf } from '../../src/ui/text-width.js';
@@ -137,6 +139,24 @@ describe('a job that tells a thousand things a second', () => {
     await app.shows('step 1000/5000');
     const lines = app.output().slice(before).split('step ').length - 1;
     expect(lines).toBeLessThan(10);
+  });
+});
+
+describe('of Ink', () => {
+  const files = readdirSync('src/ui', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  const source = (file: string): string => readFileSync(join('src/ui', file), 'utf8');
+
+  it('Static is not used, which draws above the alternate screen (18)', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((file) => /import \{[^}]*\bStatic\b[^}]*\} from 'ink'/.test(source(file)))).toEqual([]);
+  });
+
+  it('the terminal is handed to no other program while its screens are open (20)', () => {
+    expect(files.filter((file) => /from 'node:child_process'/.test(source(file)))).toEqual([]);
+  });
+
+  it('keys are heard in one place, by one input that stays mounted (8, 9)', () => {
+    expect(files.filter((file) => /\buseInput\(/.test(source(file)))).toEqual(['keys.tsx']);
   });
 });
 
