@@ -160,10 +160,10 @@ export const hi: typeof en = {
       queued: 'line mein',
       running: 'chal raha hai',
       paused: 'ruka hua',
-      interrupted: 'beech mein ruk gaya',
+      interrupted: 'adhoora',
       succeeded: 'ho gaya',
-      failed: 'fail ho gaya',
-      cancelled: 'cancel ho gaya',
+      failed: 'fail hua',
+      cancelled: 'cancel hua',
     },
     status: {
       queued: 'line mein',

@@ -29,7 +29,7 @@ export interface Hint {
 
 /**
  * `Enter continue  Esc back`, in at most `most` lines of `width`; no hint is broken in two. Where not all have room, hints of `own` are left
- * out from their end: `common` always shows the way to the help.
+ * out from their end, the way back last of all: `common` always shows the way to the help.
  */
 export function hintLines(
   own: readonly KeyBinding[],
@@ -40,7 +40,8 @@ export function hintLines(
   for (;;) {
     const lines = flow([...kept, ...always], width);
     if (lines.length <= most || kept.length === 0) return lines.slice(0, most);
-    kept.pop();
+    const last = kept.findLastIndex(({ key }) => key !== NAMES.esc);
+    kept.splice(last === -1 ? kept.length - 1 : last, 1);
   }
 }
 

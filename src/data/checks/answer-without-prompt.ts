@@ -17,6 +17,6 @@ export const answerWithoutPrompt = rowCheck({
   }),
   remedy: {
     en: 'Take the prompt out of the answers, or the model learns to echo before it answers.',
-    hi: 'Jawab mein se prompt nikaliye, warna model jawab se pehle sawaal dohrana seekhega.',
+    hi: 'Jawab mein se prompt nikalo, warna model jawab se pehle sawaal dohrana seekhega.',
   },
 });

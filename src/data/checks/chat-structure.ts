@@ -14,7 +14,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein anjaan role hai',
     remedy: {
       en: 'Use the roles system, user and assistant (system, human and gpt in ShareGPT files).',
-      hi: 'Roles system, user aur assistant rakhiye (ShareGPT files mein system, human aur gpt).',
+      hi: 'Roles system, user aur assistant rakho (ShareGPT files mein system, human aur gpt).',
     },
   },
   'role-order': {
@@ -30,13 +30,13 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein assistant ka koi turn nahi',
     remedy: {
       en: 'End the conversation with the assistant turn that the model should learn, or remove it.',
-      hi: 'Conversation ko us assistant turn par khatam kijiye jo model ko seekhna hai, ya use hataiye.',
+      hi: 'Conversation ko us assistant turn par khatam karo jo model ko seekhna hai, ya use hatao.',
     },
   },
   'empty-conversation': {
     en: ['holds no messages', 'hold no messages'],
     hi: 'mein ek bhi message nahi',
-    remedy: { en: 'Remove the record, or add its messages.', hi: 'Record hataiye, ya uske messages jodiye.' },
+    remedy: { en: 'Remove the record, or add its messages.', hi: 'Record hatao, ya uske messages jodo.' },
   },
 };
 

@@ -12,7 +12,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein field hi nahi hai',
     remedy: {
       en: 'Give every record both its prompt and its answer, or remove it.',
-      hi: 'Har record mein prompt aur jawab dono dijiye, ya use hata dijiye.',
+      hi: 'Har record mein prompt aur jawab dono do, ya use hata do.',
     },
   },
   'empty-field': {
@@ -20,7 +20,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein field khaali hai',
     remedy: {
       en: 'Fill it in, or remove the record: from an empty answer a model learns to say nothing.',
-      hi: 'Use bhariye, ya record hataiye: khaali jawab se model chup rehna seekhta hai.',
+      hi: 'Use bharo, ya record hatao: khaali jawab se model chup rehna seekhta hai.',
     },
   },
   'not-a-string': {
@@ -28,7 +28,7 @@ const WORDS: Record<Kind, KindWords> = {
     hi: 'mein field text nahi hai',
     remedy: {
       en: 'Write the value as text in double quotes, "5" rather than 5.',
-      hi: 'Value ko double quotes mein text ki tarah likhiye, 5 nahi balki "5".',
+      hi: 'Value ko double quotes mein text ki tarah likho, 5 nahi balki "5".',
     },
   },
 };

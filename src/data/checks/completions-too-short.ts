@@ -38,7 +38,7 @@ export const completionsTooShort: Check = {
                 }
               : {
                   en: 'Write answers in full, in the length you want from the tuned model.',
-                  hi: 'Jawab poore likhiye, utne lambe jitne aapko tuned model se chahiye.',
+                  hi: 'Jawab poore likho, utne lambe jitne aapko tuned model se chahiye.',
                 },
             rows: short.rows,
             count: short.count,

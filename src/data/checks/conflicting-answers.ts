@@ -43,11 +43,11 @@ export const conflictingAnswers: Check = {
               task === 'generation' || task === 'chat'
                 ? {
                     en: 'Fine if several answers are right; else keep the one you want the model to give.',
-                    hi: 'Agar kai jawab sahi hain to theek; warna wahi rakhiye jo model se chahiye.',
+                    hi: 'Agar kai jawab sahi hain to theek; warna wahi rakho jo model se chahiye.',
                   }
                 : {
                     en: 'Decide which answer is right and remove the others; a model cannot learn both.',
-                    hi: 'Tay kijiye kaun sa jawab sahi hai aur baaki hataiye; model dono ek saath nahi seekh sakta.',
+                    hi: 'Tay karo kaun sa jawab sahi hai aur baaki hatao; model dono ek saath nahi seekh sakta.',
                   },
             rows: conflicting.rows,
             count: conflicting.count,

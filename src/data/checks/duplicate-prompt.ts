@@ -33,7 +33,7 @@ export const duplicatePrompt: Check = {
             },
             remedy: {
               en: 'Remove the repeats or write new prompts; a model learns repeated rows by heart instead of the task.',
-              hi: 'Repeat rows hataiye ya naye prompts likhiye; warna model task seekhne ke bajay unhe rat leta hai.',
+              hi: 'Repeat rows hatao ya naye prompts likho; warna model task seekhne ke bajay unhe rat leta hai.',
             },
             rows: repeated.rows,
             count: repeated.count,

@@ -17,6 +17,6 @@ export const endsItsTurn = rowCheck({
   }),
   remedy: {
     en: "Use a base model whose chat template ends the assistant's turn, and let the template write that token.",
-    hi: 'Aisa base model lijiye jiska chat template assistant ka turn khatam karta ho, aur woh token template ko hi likhne dijiye.',
+    hi: 'Aisa base model lo jiska chat template assistant ka turn khatam karta ho, aur woh token template ko hi likhne do.',
   },
 });

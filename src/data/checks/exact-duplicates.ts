@@ -40,7 +40,7 @@ export const exactDuplicates: Check = {
             },
             remedy: {
               en: 'Remove the copies; they count double in training and make the test look better than it is.',
-              hi: 'Copies hataiye; training mein unka wazan double hota hai aur test jhootha achha dikhta hai.',
+              hi: 'Copies hatao; training mein unka wazan double hota hai aur test jhootha achha dikhta hai.',
             },
             rows: repeated.rows,
             count: repeated.count,

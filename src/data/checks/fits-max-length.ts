@@ -30,7 +30,7 @@ const answerCutOff = rowCheck({
   }),
   remedy: {
     en: 'Raise the maximum length, shorten these prompts, or remove the rows.',
-    hi: 'Maximum length badhaiye, yeh prompts chhote kijiye, ya yeh rows hataiye.',
+    hi: 'Maximum length badhao, yeh prompts chhote karo, ya yeh rows hatao.',
   },
 });
 
@@ -49,7 +49,7 @@ const overMaxLength = rowCheck({
   }),
   remedy: {
     en: 'Raise the maximum length if memory allows, or shorten the rows: cut answers teach the model to stop in mid-sentence.',
-    hi: 'Memory ho to maximum length badhaiye, ya rows chhoti kijiye: kate hue jawab se model beech vaakya mein rukna seekhta hai.',
+    hi: 'Memory ho to maximum length badhao, ya rows chhoti karo: kate hue jawab se model vaakya ke beech mein rukna seekhta hai.',
   },
 });
 

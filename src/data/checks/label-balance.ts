@@ -32,7 +32,7 @@ export const labelBalance: Check = {
             },
             remedy: {
               en: 'Collect more rows of the rare labels, and judge the model by macro F1, not by accuracy.',
-              hi: 'Kam wale labels ki aur rows laiye, aur model ko accuracy se nahi, macro F1 se parakhiye.',
+              hi: 'Kam wale labels ki aur rows lao, aur model ko accuracy se nahi, macro F1 se parkho.',
             },
             ...labels.rowsOf(rare.map(([label]) => label)),
           },

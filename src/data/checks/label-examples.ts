@@ -30,7 +30,7 @@ export const labelExamples: Check = {
             },
             remedy: {
               en: 'Add examples of them (20 or more is good), or merge them into another label.',
-              hi: 'Inke aur examples jodiye (20 ya zyada achha hai), ya inhe kisi aur label mein mila dijiye.',
+              hi: 'Inke aur examples jodo (20 ya zyada achha hai), ya inhe kisi aur label mein mila do.',
             },
             ...labels.rowsOf(single.map(([label]) => label)),
           },
@@ -51,7 +51,7 @@ function textual(labels: LabelCounts) {
     },
     remedy: {
       en: 'Choose the task generation or qa, or the column that holds the category.',
-      hi: 'Task generation ya qa chuniye, ya woh column jismein category hai.',
+      hi: 'Task generation ya qa chuno, ya woh column jismein category hai.',
     },
     rows: [],
     count: labels.counts.size,

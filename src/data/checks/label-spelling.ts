@@ -28,7 +28,7 @@ export const labelSpelling: Check = {
             },
             remedy: {
               en: 'Write each label in one way; otherwise the model must learn them as different classes.',
-              hi: 'Har label ek hi tarah likhiye; warna model unhe alag-alag class samjhega.',
+              hi: 'Har label ek hi tarah likho; warna model unhe alag-alag class samjhega.',
             },
             ...affected,
           },

@@ -53,7 +53,7 @@ export const nearDuplicates: Check = {
             },
             remedy: {
               en: 'Keep the best of each group, or rewrite the others so that they differ in more than a word.',
-              hi: 'Har group mein se sabse achhi row rakhiye, ya baaki ko itna badaliye ki fark ek shabd se zyada ho.',
+              hi: 'Har group mein se sabse achhi row rakho, ya baaki ko itna badlo ki fark ek shabd se zyada ho.',
             },
             rows: near.rows,
             count: near.count,

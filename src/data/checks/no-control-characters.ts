@@ -24,6 +24,6 @@ export const noControlCharacters = rowCheck({
   }),
   remedy: {
     en: 'Remove them (the repair does it); they come from copying or from a broken export.',
-    hi: 'Inhe hataiye (repair yeh kar deta hai); yeh copy-paste ya kharab export se aate hain.',
+    hi: 'Inhe hatao (repair yeh kar deta hai); yeh copy-paste ya kharab export se aate hain.',
   },
 });

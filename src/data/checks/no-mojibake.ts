@@ -22,7 +22,7 @@ const mojibake = rowCheck({
   }),
   remedy: {
     en: 'Export the data again as UTF-8, or let the repair turn it back.',
-    hi: 'Data ko UTF-8 mein dobara export kijiye, ya repair se wapas sahi karwaiye.',
+    hi: 'Data ko UTF-8 mein dobara export karo, ya repair se wapas sahi karwao.',
   },
 });
 
@@ -41,7 +41,7 @@ const lostCharacters = rowCheck({
   }),
   remedy: {
     en: 'The lost characters cannot be guessed: export the data again from its source as UTF-8.',
-    hi: 'Khoye hue akshar wapas nahi aa sakte: data ko source se UTF-8 mein dobara export kijiye.',
+    hi: 'Khoye hue akshar wapas nahi aa sakte: data ko source se UTF-8 mein dobara export karo.',
   },
 });
 

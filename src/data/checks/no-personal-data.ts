@@ -19,11 +19,11 @@ const NAMES: Record<Detector['code'], Localized> = {
 
 const MASK: Localized = {
   en: 'Mask them (the repair does it) or replace them with invented ones.',
-  hi: 'Inhe mask kijiye (repair yeh kar deta hai) ya banaye hue values se badaliye.',
+  hi: 'Inhe mask karo (repair yeh kar deta hai) ya banaye hue values se badlo.',
 };
 const REVOKE: Localized = {
   en: 'Mask them, and revoke any that is real: it stands in a file that others may have.',
-  hi: 'Inhe mask kijiye, aur jo asli ho use turant revoke kijiye: yeh file auron ke paas bhi ho sakti hai.',
+  hi: 'Inhe mask karo, aur jo asli ho use turant revoke karo: yeh file auron ke paas bhi ho sakti hai.',
 };
 
 export const noPersonalData: Check = {

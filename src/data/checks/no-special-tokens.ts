@@ -24,6 +24,6 @@ export const noSpecialTokens = rowCheck({
   }),
   remedy: {
     en: 'Remove them: the chat template writes them itself, and in a text they can fake the end of a turn.',
-    hi: 'Inhe hataiye: chat template inhe khud likhta hai, aur text mein yeh nakli turn-end ban jaate hain.',
+    hi: 'Inhe hatao: chat template inhe khud likhta hai, aur text mein yeh nakli turn-end ban jaate hain.',
   },
 });

@@ -13,6 +13,6 @@ export const oneBeginningOfText = rowCheck({
   }),
   remedy: {
     en: 'Remove the token from your texts; the template or the tokenizer writes it.',
-    hi: 'Apne text se yeh token hataiye; template ya tokenizer khud likh deta hai.',
+    hi: 'Apne text se yeh token hatao; template ya tokenizer khud likh deta hai.',
   },
 });

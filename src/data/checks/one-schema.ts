@@ -12,6 +12,6 @@ export const oneSchema = rowCheck({
   }),
   remedy: {
     en: 'Use the same field names in every record, or keep the two kinds in two files.',
-    hi: 'Har record mein wahi field names rakhiye, ya dono tarah ke records alag files mein rakhiye.',
+    hi: 'Har record mein wahi field names rakho, ya dono tarah ke records alag files mein rakho.',
   },
 });

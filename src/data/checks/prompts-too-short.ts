@@ -31,7 +31,7 @@ export const promptsTooShort: Check = {
             },
             remedy: {
               en: 'Write prompts as your users will: with the whole question and its context.',
-              hi: 'Prompt waise likhiye jaise aapke users poochhenge: poora sawaal aur uska context.',
+              hi: 'Prompt waise likho jaise aapke users poochhenge: poora sawaal aur uska context.',
             },
             rows: short.rows,
             count: short.count,

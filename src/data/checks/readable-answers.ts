@@ -21,7 +21,7 @@ export const readableAnswers = rowCheck({
   }),
   remedy: {
     en: 'Remove these rows; a model cannot learn random characters, and they fill its training.',
-    hi: 'Yeh rows hataiye; model random characters nahi seekh sakta, aur training inhi mein kharch hoti hai.',
+    hi: 'Yeh rows hatao; model random characters nahi seekh sakta, aur training inhi mein kharch hoti hai.',
   },
 });
 

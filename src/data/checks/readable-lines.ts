@@ -10,7 +10,7 @@ const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
     hi: 'parse nahi hui',
     remedy: {
       en: 'Write one complete JSON object per line, with double quotes around keys and texts.',
-      hi: 'Har line par ek poora JSON object likhiye; keys aur text double quotes mein.',
+      hi: 'Har line par ek poora JSON object likho; keys aur text double quotes mein.',
     },
   },
   truncated: {
@@ -19,7 +19,7 @@ const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
     hi: 'record ke beech mein hi khatam ho gayi',
     remedy: {
       en: 'The download or export was probably cut off: make the file again, or remove the broken end.',
-      hi: 'Shayad download ya export beech mein ruk gaya: file dobara banaiye, ya toota hua hissa hataiye.',
+      hi: 'Shayad download ya export beech mein ruk gaya: file dobara banao, ya toota hua hissa hatao.',
     },
   },
   'not-an-object': {
@@ -37,7 +37,7 @@ const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
     hi: 'header se alag columns rakhti hain',
     remedy: {
       en: 'Put texts that contain the delimiter or a line break in double quotes.',
-      hi: 'Jin texts mein delimiter ya line break hai, unhe double quotes mein likhiye.',
+      hi: 'Jin texts mein delimiter ya line break hai, unhe double quotes mein likho.',
     },
   },
   'too-long': {
@@ -46,7 +46,7 @@ const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
     hi: 'ek example ke liye bahut lambi hain',
     remedy: {
       en: 'Check that line breaks between records were not lost; split huge documents into examples.',
-      hi: 'Dekhiye ki records ke beech ke line breaks gayab to nahi; bade documents ko examples mein baantiye.',
+      hi: 'Dekho ki records ke beech ke line breaks gayab to nahi; bade documents ko examples mein baanto.',
     },
   },
   'too-deep': {
@@ -55,7 +55,7 @@ const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
     hi: 'bahut gehri nested hain',
     remedy: {
       en: 'Write flat records: named texts, or one list of messages.',
-      hi: 'Seedhe records likhiye: naam wale texts, ya messages ki ek list.',
+      hi: 'Seedhe records likho: naam wale texts, ya messages ki ek list.',
     },
   },
   'bad-encoding': {
@@ -65,7 +65,7 @@ const FAULTS: Record<RowFault['kind'], KindWords & { code: string }> = {
       'hold bytes that are not valid text in the encoding of the file',
     ],
     hi: 'aise bytes rakhti hain jo file ki encoding mein valid text nahi',
-    remedy: { en: 'Save the file again as UTF-8.', hi: 'File ko UTF-8 mein dobara save kijiye.' },
+    remedy: { en: 'Save the file again as UTF-8.', hi: 'File ko UTF-8 mein dobara save karo.' },
   },
 };
 

@@ -33,7 +33,7 @@ export const severalAnswers: Check = {
               },
               remedy: {
                 en: 'Add rows of at least one other label, or choose the column that really holds the label.',
-                hi: 'Kam se kam ek aur label ki rows jodiye, ya woh column chuniye jismein sach mein label hai.',
+                hi: 'Kam se kam ek aur label ki rows jodo, ya woh column chuno jismein sach mein label hai.',
               },
               rows: [],
               count: total,
@@ -50,7 +50,7 @@ export const severalAnswers: Check = {
             },
             remedy: {
               en: 'Choose the column that really holds the answers, or add rows with other answers.',
-              hi: 'Woh column chuniye jismein sach mein jawab hain, ya alag jawab wali rows jodiye.',
+              hi: 'Woh column chuno jismein sach mein jawab hain, ya alag jawab wali rows jodo.',
             },
             rows: [],
             count: total,

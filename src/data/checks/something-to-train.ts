@@ -15,6 +15,6 @@ export const somethingToTrain = rowCheck({
   }),
   remedy: {
     en: 'Give at least one assistant turn the weight 1, or remove the rows.',
-    hi: 'Kam se kam ek assistant turn ko weight 1 dijiye, ya yeh rows hataiye.',
+    hi: 'Kam se kam ek assistant turn ko weight 1 do, ya yeh rows hatao.',
   },
 });

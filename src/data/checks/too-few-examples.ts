@@ -24,7 +24,7 @@ export const tooFewExamples: Check = {
             },
             remedy: {
               en: 'Add examples; 50 to a few hundred varied ones are a good start.',
-              hi: 'Aur examples jodiye; 50 se kuch sau alag-alag examples achhi shuruaat hai.',
+              hi: 'Aur examples jodo; 50 se kuch sau alag-alag examples achhi shuruaat hai.',
             },
             rows: [],
             count: usable,

@@ -12,7 +12,7 @@ import { counted, percent, verb } from './support/words.js';
 
 const REMEDY: Localized = {
   en: 'Remove these rows from the training side, or split again: the split of this tool keeps copies together.',
-  hi: 'In rows ko training side se hataiye, ya dobara split kijiye: is tool ka split copies ko ek hi side rakhta hai.',
+  hi: 'In rows ko training side se hatao, ya dobara split karo: is tool ka split copies ko ek hi side rakhta hai.',
 };
 
 /**

@@ -110,7 +110,7 @@ async function write(path: string, data: Buffer): Promise<void> {
       where: path,
       next: {
         en: 'Name a file in a folder that exists and that you may write to.',
-        hi: 'Aisi file ka naam dijiye jiska folder maujood ho aur jismein aap likh sakein.',
+        hi: 'Aisi file ka naam do jiska folder maujood ho aur jismein aap likh sakein.',
       },
       cause,
     });
@@ -125,7 +125,7 @@ function wouldOverwrite(source: string, path: string): Problem {
       hi: `${path} source file hi hai; repair use kabhi nahi badalta.`,
     },
     where: source,
-    next: { en: 'Name another file for the repaired copy.', hi: 'Repaired copy ke liye koi aur file naam dijiye.' },
+    next: { en: 'Name another file for the repaired copy.', hi: 'Repaired copy ke liye koi aur file naam do.' },
   });
 }
 
@@ -137,7 +137,7 @@ function outputExists(out: string): Problem {
     where: out,
     next: {
       en: 'Name another file for the repaired copy, or remove that one.',
-      hi: 'Repaired copy ke liye koi aur naam dijiye, ya us file ko hataiye.',
+      hi: 'Repaired copy ke liye koi aur naam do, ya us file ko hatao.',
     },
   });
 }
@@ -152,7 +152,7 @@ function unsupportedOutput(out: string): Problem {
     where: out,
     next: {
       en: 'Give a name that ends in .jsonl, .json, .csv or .tsv.',
-      hi: 'Aisa naam dijiye jo .jsonl, .json, .csv ya .tsv par khatam ho.',
+      hi: 'Aisa naam do jo .jsonl, .json, .csv ya .tsv par khatam ho.',
     },
   });
 }
@@ -167,7 +167,7 @@ function unreadableLeft(source: string, line: number): Problem {
     where: `${source}:${line}`,
     next: {
       en: 'Accept the repair remove-unreadable, or mend the line in the source by hand.',
-      hi: 'remove-unreadable repair accept kijiye, ya source mein woh line haath se theek kijiye.',
+      hi: 'remove-unreadable repair accept karo, ya source mein woh line haath se theek karo.',
     },
   });
 }

@@ -9,7 +9,7 @@ export const fixMojibake = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Restore wrongly decoded characters in ${counted(rows, 'row')}`,
-      hi: `${counted(rows, 'row')} mein galat encoding wale akshar theek kijiye`,
+      hi: `${counted(rows, 'row')} mein galat encoding wale akshar theek karo`,
     }),
   },
   () => fixed,

@@ -9,7 +9,7 @@ export const maskPersonalData = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Mask personal data and secrets in ${counted(rows, 'row')}`,
-      hi: `${counted(rows, 'row')} mein personal data aur secrets mask kijiye`,
+      hi: `${counted(rows, 'row')} mein personal data aur secrets mask karo`,
     }),
   },
   () => (text) => maskPersonal(text),

@@ -8,7 +8,7 @@ export const normaliseLineEnds = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Write line ends as \\n in ${counted(rows, 'row')}`,
-      hi: `${counted(rows, 'row')} mein line ends ko \\n kijiye`,
+      hi: `${counted(rows, 'row')} mein line ends ko \\n karo`,
     }),
   },
   () => (text) => text.replace(/\r\n?/g, '\n'),

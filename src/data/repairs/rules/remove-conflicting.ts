@@ -15,7 +15,7 @@ export const removeConflicting = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} whose prompt has another answer that is more frequent, or came first where none is`,
-      hi: `${counted(rows, 'row')} hataiye jinke prompt ka koi aur jawab zyada baar hai (barabari ho to pehla wala rehta hai)`,
+      hi: `${counted(rows, 'row')} hatao jinke prompt ka koi aur jawab zyada baar hai (barabari ho to pehla wala rehta hai)`,
     }),
   },
   (context, drafts) => {
@@ -65,7 +65,7 @@ function winner(answers: readonly Votes[]): { answer: string; note: Localized } 
 
 const cameFirst = (line: number): Localized => ({
   en: `Line ${line} answers the same prompt otherwise; no answer is more frequent, so the first is kept. If yours is the other, correct it in the file.`,
-  hi: `Line ${line} mein isi prompt ka doosra jawab hai; koi jawab zyada baar nahi, isliye pehla rakha. Agar yeh wala sahi hai to file mein theek kijiye.`,
+  hi: `Line ${line} mein isi prompt ka doosra jawab hai; koi jawab zyada baar nahi, isliye pehla rakha. Agar yeh wala sahi hai to file mein theek karo.`,
 });
 
 const moreFrequent = (line: number): Localized => ({

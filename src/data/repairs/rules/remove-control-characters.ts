@@ -9,7 +9,7 @@ export const removeControlCharacters = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove invisible control characters from ${counted(rows, 'row')}`,
-      hi: `${counted(rows, 'row')} se na dikhne wale control characters hataiye`,
+      hi: `${counted(rows, 'row')} se na dikhne wale control characters hatao`,
     }),
   },
   () => (text) => replaceControlCharacters(text, ''),

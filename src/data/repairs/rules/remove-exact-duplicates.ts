@@ -12,7 +12,7 @@ export const removeExactDuplicates = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'exact copy', 'exact copies')} of earlier rows`,
-      hi: `Pehle ki rows ki ${grouped(rows)} hu-ba-hu copy hataiye`,
+      hi: `Pehle ki rows ki ${grouped(rows)} hu-ba-hu copy hatao`,
     }),
   },
   (context) => {

@@ -11,7 +11,7 @@ export const removeSpecialTokens = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove special tokens such as <|im_end|> from ${counted(rows, 'row')}`,
-      hi: `${counted(rows, 'row')} se <|im_end|> jaise special tokens hataiye`,
+      hi: `${counted(rows, 'row')} se <|im_end|> jaise special tokens hatao`,
     }),
   },
   () => (text) => text.replace(EVERY_SPECIAL_TOKEN, ''),

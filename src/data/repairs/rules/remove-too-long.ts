@@ -12,7 +12,7 @@ export const removeCutOff = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} with nothing left to train after cutting at the maximum length`,
-      hi: `${counted(rows, 'row')} hataiye jinmein maximum length par kaatne ke baad train karne ko kuch nahi bachta`,
+      hi: `${counted(rows, 'row')} hatao jinmein maximum length par kaatne ke baad train karne ko kuch nahi bachta`,
     }),
   },
   (context) => (draft) => {
@@ -27,7 +27,7 @@ export const removeTooLong = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} longer than the maximum length`,
-      hi: `Maximum length se lambi ${counted(rows, 'row')} hataiye`,
+      hi: `Maximum length se lambi ${counted(rows, 'row')} hatao`,
     }),
   },
   (context) => (draft) => (encode(draft, context)?.ids.length ?? 0) > context.maxLength,

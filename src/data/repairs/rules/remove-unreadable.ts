@@ -8,7 +8,7 @@ export const removeUnreadable = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'line')} that cannot be read`,
-      hi: `${counted(rows, 'line')} hataiye jo padhi nahi ja sakti`,
+      hi: `${counted(rows, 'line')} hatao jo padhi nahi ja sakti`,
     }),
   },
   () => (draft) => draft.fault !== undefined,

@@ -10,7 +10,7 @@ export const removeUnusable = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} that cannot be used: a field is missing, empty or of another shape`,
-      hi: `${counted(rows, 'bekaar row')} hataiye: field gayab, khaali ya kisi aur shape mein hai`,
+      hi: `${counted(rows, 'bekaar row')} hatao: field gayab, khaali ya kisi aur shape mein hai`,
     }),
   },
   (context) => (draft) =>

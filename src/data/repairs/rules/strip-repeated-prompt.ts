@@ -10,7 +10,7 @@ export const stripRepeatedPrompt: RepairRule = {
   necessity: 'recommended',
   title: (rows) => ({
     en: `Take the repeated prompt out of ${counted(rows, 'answer')}`,
-    hi: `${grouped(rows)} jawab se dohraya hua prompt nikaliye`,
+    hi: `${grouped(rows)} jawab se dohraya hua prompt nikalo`,
   }),
   edit(drafts, context) {
     const edits: Edits = new Map();

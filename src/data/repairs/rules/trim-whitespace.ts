@@ -8,7 +8,7 @@ export const trimWhitespace = textRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Trim white space around the texts of ${counted(rows, 'row')}`,
-      hi: `${counted(rows, 'row')} ke text ke aage-peeche ke spaces hataiye`,
+      hi: `${counted(rows, 'row')} ke text ke aage-peeche ke spaces hatao`,
     }),
   },
   // In code the spaces of the first line are its indentation.

@@ -9,7 +9,7 @@ export const unifyLabels: RepairRule = {
   necessity: 'recommended',
   title: (rows) => ({
     en: `Write labels in one spelling in ${counted(rows, 'row')}`,
-    hi: `${counted(rows, 'row')} mein labels ko ek hi spelling mein likhiye`,
+    hi: `${counted(rows, 'row')} mein labels ko ek hi spelling mein likho`,
   }),
   edit(drafts, context) {
     const edits: Edits = new Map();
