@@ -42,7 +42,7 @@ export const en = {
     compare: 'Compare methods',
     compareLine: 'full, LoRA and partial on the same rows',
     settings: 'Settings',
-    settingsLine: 'language, theme, electricity price',
+    settingsLine: 'language, theme, home folder, electricity price',
   },
   keys: {
     enter: 'continue',
@@ -162,7 +162,7 @@ export const hi: typeof en = {
     compare: 'Tareeke compare karo',
     compareLine: 'full, LoRA aur partial, wahi rows par',
     settings: 'Settings',
-    settingsLine: 'bhasha, theme, bijli ka rate',
+    settingsLine: 'bhasha, theme, home folder, bijli ka rate',
   },
   keys: {
     enter: 'aage',
