@@ -45,7 +45,9 @@ function Form(props: FormProps): ReactNode {
   const { state, dispatch, words, planned, prepared } = props;
   const { plan } = planned;
   const fields = fieldsOf(plan.method, prepared.adapter != null);
-  const [local, act] = useKeptReducer(KEPT, reduceForm, { about: plan.method, start: () => formStart(fields) });
+  // An adapter leaves fewer settings to point at.
+  const about = `${plan.method} ${prepared.adapter?.path ?? ''}`;
+  const [local, act] = useKeptReducer(KEPT, reduceForm, { about, start: () => formStart(fields) });
   const field = fields[local.at];
   const patiently = usePatience(state.busy === 'plan');
   const working = state.busy === 'measure' || state.busy === 'start';
