@@ -85,10 +85,6 @@ export const storeFloat = (index: number, value: Code): Code => [...local(index)
 
 /** do { inside } while (condition) */
 export const repeat = (inside: Code, condition: Code): Code => [0x03, 0x40, ...inside, ...condition, 0x0d, 0, 0x0b];
-/** condition ? a : b, all computed. */
-export const select = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...condition, 0x1b];
-/** Of signed integers. */
-export const isMore = (a: Code, b: Code): Code => [...a, ...b, 0x4a];
 export const isLess = (a: Code, b: Code): Code => [...a, ...b, 0x49];
 
 function body({ locals, code }: Kernel): Code {
