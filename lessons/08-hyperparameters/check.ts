@@ -7,6 +7,11 @@ type Schedule = Parameters<typeof solution.rateAt>[1];
 const LINEAR: Schedule = { shape: 'linear', peak: 0.001, warmup: 10, steps: 110 };
 const COSINE: Schedule = { ...LINEAR, shape: 'cosine' };
 
+const WHOLE_EPOCHS = {
+  en: 'No batch reaches over the end of an epoch: round up for each epoch, then multiply.',
+  hi: 'Koi batch epoch ke paar nahi jaata: pehle har epoch ke liye upar round karo, phir guna.',
+};
+
 export const tests: Test<typeof solution>[] = [
   {
     name: { en: 'how many steps', hi: 'kitne steps' },
@@ -32,20 +37,8 @@ export const tests: Test<typeof solution>[] = [
                 hi: 'Neeche round karne se aakhri chhote batch ki rows chhoot jaati hain.',
               },
             ],
-            [
-              Math.floor((rows * epochs) / batch),
-              {
-                en: 'No batch reaches over the end of an epoch: round up for each epoch, then multiply.',
-                hi: 'Koi batch epoch ke paar nahi jaata: pehle har epoch ke liye upar round karo, phir guna.',
-              },
-            ],
-            [
-              Math.ceil((rows * epochs) / batch),
-              {
-                en: 'No batch reaches over the end of an epoch: round up for each epoch, then multiply.',
-                hi: 'Koi batch epoch ke paar nahi jaata: pehle har epoch ke liye upar round karo, phir guna.',
-              },
-            ],
+            [Math.floor((rows * epochs) / batch), WHOLE_EPOCHS],
+            [Math.ceil((rows * epochs) / batch), WHOLE_EPOCHS],
           ],
         });
     },

@@ -2,10 +2,10 @@
 import { say } from '../../../base/localized.js';
 import { clock } from '../../../learn/interview/report.js';
 import { ANSWER_SECONDS } from '../../../learn/interview/session.js';
+import type { Drawing } from '../../drawing.js';
 import { cut, padded } from '../../text-width.js';
 import { windowStart } from '../learn/reducer.js';
 import { BLANK, type Line, labelled, line, span, textLine, wrapped } from '../lesson/lines.js';
-import type { Drawing } from './drawing.js';
 import type { InterviewState, Sitting } from './reducer.js';
 import { finishedLines, resultLines } from './score-lines.js';
 import { typedLines } from './typed-lines.js';

@@ -6,8 +6,8 @@ import { type Mock, mockScore } from '../../../learn/interview/session.js';
 import type { AnswerScore, InterviewQuestion } from '../../../learn/interview/types.js';
 import { BAND_WORDS, SCORE_WORDS } from '../../../learn/interview/wording.js';
 import { suggestedGrade } from '../../../learn/reviews/grades.js';
+import type { Drawing } from '../../drawing.js';
 import { BLANK, type Line, labelled, line, span, textLine, wrapped } from '../lesson/lines.js';
-import type { Drawing } from './drawing.js';
 import type { InterviewState, Sitting } from './reducer.js';
 
 export function resultLines(

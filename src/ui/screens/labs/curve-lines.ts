@@ -1,10 +1,11 @@
 /** The loss of the sick run, and of the healed one beside it, over the same steps. Pure. */
 import { chart } from '../../../base/chart.js';
 import type { Health } from '../../../learn/labs/types.js';
+import type { Drawing } from '../../drawing.js';
 import type { Theme } from '../../theme/theme.js';
 import type { Token } from '../../theme/tokens.js';
 import { type Line, line, type Span, span, textLine } from '../lesson/lines.js';
-import type { Drawing, Section } from './drawing.js';
+import type { Section } from './section.js';
 import type { LabState } from './state.js';
 
 const SIDES: readonly Health[] = ['sick', 'healed'];

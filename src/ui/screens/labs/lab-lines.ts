@@ -1,10 +1,11 @@
 /** An opened lab as the lines of its window: how far it is, what there is to look at, what is asked. Pure. */
 import { LAB_STEPS } from '../../../learn/labs/session.js';
+import type { Drawing } from '../../drawing.js';
 import { cut } from '../../text-width.js';
 import { BLANK, type Line, line, span, textLine } from '../lesson/lines.js';
-import type { Drawing, Section } from './drawing.js';
 import { lookSections } from './look-lines.js';
 import { lowerLines, tallestLower } from './question-lines.js';
+import type { Section } from './section.js';
 import type { LabState } from './state.js';
 
 export interface ShownLab {

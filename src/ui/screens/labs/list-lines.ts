@@ -1,11 +1,11 @@
 /** The seven labs, and how far each one is. Pure. */
 import { say } from '../../../base/localized.js';
 import type { Lab } from '../../../learn/labs/types.js';
+import type { Drawing } from '../../drawing.js';
 import type { OpenedLabs } from '../../lab-ports.js';
 import { cut, padded } from '../../text-width.js';
 import { windowStart } from '../learn/reducer.js';
 import { BLANK, type Line, line, span, textLine, wrapped } from '../lesson/lines.js';
-import type { Drawing } from './drawing.js';
 import type { LabState } from './state.js';
 
 type Standing = 'open' | 'named' | 'healed';

@@ -1,9 +1,10 @@
 /** What there is to look at in a lab, in the order of its step, side by side where there is room. Pure. */
 import { say } from '../../../base/localized.js';
+import type { Drawing } from '../../drawing.js';
 import { BLANK, type Line, labelled, line, lineWidth, span, textLine, wrapped } from '../lesson/lines.js';
 import { curveSection } from './curve-lines.js';
-import type { Drawing, Section } from './drawing.js';
 import { answersSection, numbersSection } from './measured-lines.js';
+import type { Section } from './section.js';
 import { settingsSection } from './settings-lines.js';
 import type { LabState } from './state.js';
 

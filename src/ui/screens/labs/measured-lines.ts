@@ -2,9 +2,10 @@
 import { say } from '../../../base/localized.js';
 import { reportRows } from '../../../learn/labs/report-rows.js';
 import type { LabReport } from '../../../learn/labs/types.js';
+import type { Drawing } from '../../drawing.js';
 import { cut, padded } from '../../text-width.js';
 import { type Line, labelled, line, span, type Tone, textLine, wrapped } from '../lesson/lines.js';
-import type { Drawing, Section } from './drawing.js';
+import type { Section } from './section.js';
 import type { LabState } from './state.js';
 
 const VALUE = 10;

@@ -2,8 +2,8 @@
 import { say } from '../../../base/localized.js';
 import { choices, type LabStep } from '../../../learn/labs/session.js';
 import type { Health } from '../../../learn/labs/types.js';
+import type { Drawing } from '../../drawing.js';
 import { type Line, labelled, line, span, type Tone, textLine, wrapped } from '../lesson/lines.js';
-import type { Drawing } from './drawing.js';
 import type { LabState } from './state.js';
 
 export function lowerLines(state: LabState, drawing: Drawing): Line[] {

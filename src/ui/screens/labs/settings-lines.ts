@@ -1,9 +1,10 @@
 /** The settings of the run, and the lines of them that a repair changes. Pure. */
 import { say } from '../../../base/localized.js';
 import { choices, configOf, configWith } from '../../../learn/labs/session.js';
+import type { Drawing } from '../../drawing.js';
 import { padded } from '../../text-width.js';
 import { type Line, line, span, textLine, wrapped } from '../lesson/lines.js';
-import type { Drawing, Section } from './drawing.js';
+import type { Section } from './section.js';
 import type { LabState } from './state.js';
 
 const NAME = 15;

@@ -2,11 +2,12 @@
 import { say } from '../../../base/localized.js';
 import type { PartStanding } from '../../../learn/practice/practice.js';
 import { PART_NAMES, pointsOf } from '../../../learn/practice/report-facts.js';
+import type { Drawing } from '../../drawing.js';
 import { fileName } from '../../file-name.js';
 import { cut, padded } from '../../text-width.js';
 import { BLANK, broken, type Line, labelled, line, span, type Tone, textLine, wrapped } from '../lesson/lines.js';
-import { type Drawing, READING_WIDTH } from './drawing.js';
 import { type OwnRun, partLines, taskLines } from './part-lines.js';
+import { READING_WIDTH } from './reading-width.js';
 import { type PracticeState, partAt } from './state.js';
 
 export interface ShownPractice {

@@ -2,9 +2,10 @@
 import { say } from '../../../base/localized.js';
 import type { PartResult, PracticePart, PracticeTest } from '../../../learn/practice/types.js';
 import { PRACTICE_PARTS } from '../../../learn/progress/summary.js';
+import type { Drawing } from '../../drawing.js';
 import { BLANK, type Line, labelled, line, span, textLine, wrapped } from '../lesson/lines.js';
 import { markdownLines } from '../lesson/page-lines.js';
-import { type Drawing, READING_WIDTH } from './drawing.js';
+import { READING_WIDTH } from './reading-width.js';
 import type { PracticeState } from './state.js';
 
 /** A job of the learner on the repaired file. */

@@ -11,8 +11,8 @@ import { useTerminalSize } from '../../hooks/use-terminal-size.js';
 import { bodySize } from '../../layout.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { READING_WIDTH } from './drawing.js';
 import { startKeys } from './keys.js';
+import { READING_WIDTH } from './reading-width.js';
 import type { PracticeState } from './state.js';
 
 export interface StartViewProps {
