@@ -123,6 +123,8 @@ function makeScale(
   low = !log && low >= 0 ? Math.max(0, low - margin) : low - margin;
   high += margin;
   const spanX = last - first || 1;
+  // The margin of the smallest numbers there are is 0, and so is then the span.
+  const spanY = high - low || 1;
   return {
     low,
     high,
@@ -131,7 +133,7 @@ function makeScale(
     x: (step) => Math.min(width - 1, Math.max(0, Math.round(((step - first) / spanX) * (width - 1)))),
     y: (value) => {
       const v = log ? Math.log10(value) : value;
-      return Math.min(height - 1, Math.max(0, Math.round(((high - v) / (high - low)) * (height - 1))));
+      return Math.min(height - 1, Math.max(0, Math.round(((high - v) / spanY) * (height - 1))));
     },
   };
 }

@@ -20,6 +20,14 @@ describe('chart', () => {
     );
   });
 
+  it('ends where every value is so small that the margin of its axis is 0', () => {
+    for (const value of [Number.MIN_VALUE, -Number.MIN_VALUE, 2 * Number.MIN_VALUE]) {
+      const points = [0, 5, 10].map((step) => ({ step, value }));
+      const rows = chart([{ points, mark: '*' }], { width: 30, height: 6, colored: false, braille: false });
+      expect(rows.filter((row) => row.includes('*'))).toHaveLength(1);
+    }
+  });
+
   it('puts both series on one step axis', () => {
     const long = { points: Array.from({ length: 100 }, (_, i) => ({ step: i, value: 1 })), ansi: 36, mark: '*' };
     const short = { points: [{ step: 99, value: 2 }], ansi: 33, mark: 'o' };
