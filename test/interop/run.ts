@@ -2,6 +2,7 @@
  * `npm run test:interop`: the same models, texts and batches in this engine and in PyTorch, transformers, PEFT and llama.cpp.
  *
  *   node --import tsx test/interop/run.ts [MODEL …]
+ *   node --import tsx test/interop/run.ts --prepare      only fetches what it needs, so that other tests can run meanwhile
  *
  * One line per check, `interop: N passed, N failed, N skipped` at the end; 1 when something failed. What cannot be fetched is skipped, loudly.
  */
@@ -16,6 +17,7 @@ import { homeFolder } from '../../src/base/home.js';
 import { trainingEnvironment } from '../../src/engine/train/process-environment.js';
 import { openModelHead } from '../../src/models/open.js';
 import { cacheFolder, pythonEnvironment } from './environment.js';
+import { installLlamaCpp } from './llama/install.js';
 import { checkLine, checkSchema } from './report.js';
 
 const MODELS = ['nano', 'smollm2-135m-instruct'];
@@ -31,6 +33,13 @@ async function main(models: readonly string[]): Promise<void> {
   await llamaCpp(models);
   console.log(`interop: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
+}
+
+/** Everything that has to be downloaded; what cannot be is told again, and counted, by the checks themselves. */
+async function prepare(): Promise<void> {
+  const environment = await pythonEnvironment();
+  const llama = await installLlamaCpp(cacheFolder());
+  for (const part of [environment, llama]) if ('skipped' in part) console.log(`not fetched: ${part.skipped}`);
 }
 
 /** Both sides in turn, each in processes of their own: two copies of everything would not fit on a small machine. */
@@ -120,4 +129,6 @@ function run(command: string, args: string[], onLine: (line: string) => void): P
   });
 }
 
-await main(process.argv.length > 2 ? process.argv.slice(2) : MODELS);
+const [first, ...others] = process.argv.slice(2);
+if (first === '--prepare') await prepare();
+else await main(first === undefined ? MODELS : [first, ...others]);

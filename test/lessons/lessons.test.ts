@@ -49,6 +49,12 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
     expect(copied).toEqual([]);
   });
 
+  it('says at its foot where its facts come from', () => {
+    const foot = lesson.sections.at(-1);
+    expect(foot?.id).toBe('source');
+    expect(foot?.blocks.length).toBeGreaterThan(0);
+  });
+
   it('keeps code and pictures within the page', () => {
     const code = blocks.flatMap((block) => (block.kind === 'cell' ? [block.code, block.output ?? ''] : []));
     const pictures = textsOf(lesson.sections, 'en')
