@@ -29,9 +29,12 @@ async function planWith(driver: Driver, flags: PlanFlags & { measure?: boolean }
     await settled(driver);
   }
   const plan = driver.state.planned?.plan;
+  const split = driver.state.prepared?.split;
   driver.close();
-  if (!plan) return 3;
-  io.out(io.json ? JSON.stringify(planJson(plan, io.lang)) : planText(plan, io));
+  if (!plan || !split) return 3;
+  const rows = { train: split.train.length, validation: split.validation.length, test: split.test.length };
+  if (io.json) io.out(JSON.stringify({ ...planJson(plan, io.lang), data: rows }));
+  else io.out(`rows: ${rows.train} train, ${rows.validation} validation, ${rows.test} test\n${planText(plan, io)}`);
   return 0;
 }
 

@@ -1,12 +1,13 @@
 /** Which screen is open, as a stack: what Esc goes back to. Pure. */
+import type { Method } from '../plan/types.js';
 
 export type Place =
   | { name: 'home' }
   | { name: 'tune' }
   | { name: 'jobs' }
   | { name: 'chat'; model?: string }
-  /** `file`: of the workflow it was opened from. */
-  | { name: 'compare'; file?: string }
+  /** `file`: of the workflow it was opened from. `methods`: those taken at first; all of them where nothing is said. */
+  | { name: 'compare'; file?: string; methods?: readonly Method[] }
   /** `search`: with the search open. `at`: the lesson to point at. */
   | { name: 'learn'; search?: boolean; at?: string }
   | { name: 'lesson'; id: string; section?: string }

@@ -1,5 +1,6 @@
 /** From a place on the stack to its screen. */
 import type { ReactNode } from 'react';
+import { METHODS } from '../plan/types.js';
 import { VisitContext } from './hooks/use-kept-reducer.js';
 import type { Place } from './navigation.js';
 import { ChatScreen } from './screens/chat/view.js';
@@ -33,7 +34,7 @@ function Screen({ place }: { place: Place }): ReactNode {
     case 'settings':
       return <OptionsScreen />;
     case 'compare':
-      return <CompareScreen file={place.file ?? null} />;
+      return <CompareScreen file={place.file ?? null} methods={place.methods ?? METHODS} />;
     case 'jobs':
       return <JobsScreen />;
     case 'chat':

@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProgress } from '../../src/learn/progress/store.js';
+import { answer, choose, estimate, estimateQuestion, explain, repair, tradeOffs } from '../learn/practice/solver.js';
 import { type AppTerminal, KEY, openApp, openEntry, pointTo, runCli } from './terminal.js';
 import { newWorld, type World } from './world.js';
 
@@ -19,6 +20,23 @@ async function openPractice(app: AppTerminal, learn: string): Promise<void> {
   await app.shows('01');
   await pointTo(app, 'i Mini practice task');
   await app.press(KEY.enter);
+}
+
+/** Someone who does parts 1 to 4 in an editor, with the product's own commands beside it. */
+async function writeAnswers(folder: string): Promise<void> {
+  await repair(folder);
+  const said = await runCli(['check', join(folder, 'messy.csv'), '--json'], world.home);
+  const report = JSON.parse(said.stdout) as Parameters<typeof explain>[0];
+  const readme = await readFile(join(folder, 'README.md'), 'utf8');
+  const question = estimateQuestion(readme);
+  const asked = ['--epochs', String(question.epochs), '--method', question.method, '--json'];
+  const planned = await runCli(['plan', join(folder, 'repaired.csv'), ...asked], world.home);
+  const plan = JSON.parse(planned.stdout) as { estimate: { trainTokens: number }; data: { train: number } };
+  await answer(folder, {
+    validate: explain(report, 1),
+    choose: choose(readme),
+    estimate: estimate(question, plan.estimate.trainTokens, plan.data.train),
+  });
 }
 
 describe('the practice task', () => {
@@ -83,4 +101,34 @@ describe('the practice task', () => {
     await app.press('q');
     await app.exited;
   }, 120_000);
+
+  it('is passed part by part, with both trainings begun by its keys, and ends in a certificate', async () => {
+    const folder = join(dirname(world.home), 'my practice');
+    const app = openApp({ home: world.home, args: ['--base', world.model], columns: 100, rows: 30 });
+    await openPractice(app, 'Learn');
+    await app.shows('Score 0/100', 60_000);
+    await writeAnswers(folder);
+    // The hint of the first part stays paid.
+    for (const points of ['1 .* 90', '2 .* 100', '3 .* 100', '4 .* 100'])
+      await app.shows(new RegExp(`✓ ${points} points`), 60_000);
+
+    await pointTo(app, 'LoRA against full');
+    await app.press('m');
+    await app.shows(`File: ${join(folder, 'repaired.csv')}`);
+    await app.press(KEY.enter);
+    await app.shows('open the advised job', 120_000);
+    expect(app.screen().join('\n')).not.toContain('partial');
+    await app.press(KEY.escape);
+    const shown = await runCli(['compare', '--show', 'last', '--json'], world.home);
+    await answer(folder, { 'trade-offs': tradeOffs(JSON.parse(shown.stdout) as Parameters<typeof tradeOffs>[0]) });
+    await app.shows('Score', 60_000);
+    await app.press('r');
+    await app.shows('Name on the certificate');
+    await app.press(...'Asha', KEY.enter);
+    await app.shows('certificate.svg', 60_000);
+    expect(await readFile(join(folder, 'certificate.md'), 'utf8')).toContain('Asha');
+    await app.press('q');
+    expect((await app.exited).exitCode).toBe(0);
+    expect((await readProgress(world.home)).progress.practice?.finishedAt).not.toBeNull();
+  }, 300_000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dictionary } from '../../src/i18n/index.js';
+import { METHODS } from '../../src/plan/types.js';
 import { fileKeys, methodsKeys, outcomeKeys } from '../../src/ui/screens/compare/keys.js';
 import {
   type CompareAction,
@@ -11,13 +12,16 @@ import {
 import { comparison } from '../workflow/compare/worlds.js';
 
 const reached = (...actions: CompareAction[]): CompareState =>
-  actions.reduce(reduceCompare, compareStart({ file: null, base: 'nano' }));
+  actions.reduce(reduceCompare, compareStart({ file: null, base: 'nano', methods: METHODS }));
 
 describe('the compare screen', () => {
   it('asks for a file first, and for the methods at once where it was given one', () => {
     expect(reached().part).toBe('file');
     expect(reached({ type: 'take-file', file: '/x.csv' })).toMatchObject({ part: 'methods', file: '/x.csv', at: 0 });
-    expect(compareStart({ file: '/y.csv', base: 'nano' })).toMatchObject({ part: 'methods', file: '/y.csv' });
+    expect(compareStart({ file: '/y.csv', base: 'nano', methods: METHODS })).toMatchObject({
+      part: 'methods',
+      file: '/y.csv',
+    });
   });
 
   it('keeps the methods in one order, however they are taken', () => {

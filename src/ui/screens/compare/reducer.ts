@@ -41,8 +41,14 @@ export type CompareAction =
   | { type: 'scroll'; by: number; last: number }
   | { type: 'sure'; sure: boolean };
 
+export interface CompareBeginning {
+  file: string | null;
+  base: string;
+  methods: readonly Method[];
+}
+
 /** With a file, the methods are asked for at once. */
-export const compareStart = ({ file, base }: { file: string | null; base: string }): CompareState => ({
+export const compareStart = ({ file, base, methods }: CompareBeginning): CompareState => ({
   part: file === null ? 'file' : 'methods',
   at: 0,
   path: '',
@@ -50,7 +56,7 @@ export const compareStart = ({ file, base }: { file: string | null; base: string
   earlier: [],
   file: file ?? '',
   base,
-  methods: METHODS,
+  methods,
   tooFew: false,
   chart: false,
   log: false,

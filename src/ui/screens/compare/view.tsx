@@ -1,6 +1,6 @@
 /** Several methods on one data set: which file, which methods, then the comparison itself. It goes on while other screens are open. */
 import { type ReactNode, useEffect, useReducer } from 'react';
-import { METHODS } from '../../../plan/types.js';
+import { METHODS, type Method } from '../../../plan/types.js';
 import { DEFAULT_CHOICES } from '../../../workflow/drive.js';
 import { droppedPath } from '../../dropped-path.js';
 import { useBases } from '../../hooks/use-bases.js';
@@ -12,13 +12,13 @@ import { MethodsPart } from './methods-part.js';
 import { Outcome } from './outcome.js';
 import { type CompareState, compareStart, type FileItem, fileItems, reduceCompare } from './reducer.js';
 
-/** `file`: given where the screen was opened from a workflow, whose corrections of task and columns then hold. */
-export function CompareScreen({ file }: { file: string | null }): ReactNode {
+/** `file`: given where the screen was opened from a workflow, whose corrections of task and columns then hold. `methods`: taken at first. */
+export function CompareScreen({ file, methods }: { file: string | null; methods: readonly Method[] }): ReactNode {
   const studio = useStudio();
   const { words, ports, go, driver } = studio;
   const { comparer } = ports;
   const view = useComparer(comparer);
-  const [state, act] = useReducer(reduceCompare, { file, base: driver.state.choices.base }, compareStart);
+  const [state, act] = useReducer(reduceCompare, { file, methods, base: driver.state.choices.base }, compareStart);
   const bases = useBases(ports);
   useEffect(() => {
     // Opened for a file of its own, a comparison that has ended is no longer what is wanted.

@@ -1,4 +1,5 @@
 /** The screen of the app on which a part is worked at. */
+import { DUEL } from '../../../learn/practice/answers.js';
 import type { PracticePart } from '../../../learn/practice/types.js';
 import type { OpenedPractice } from '../../practice-ports.js';
 import { useStudio } from '../../studio.js';
@@ -20,7 +21,10 @@ export function useTool(part: PracticePart | null, { messy, repaired }: OpenedPr
     case 'trade-offs':
       return repaired === null
         ? null
-        : { label: names.train, open: () => go({ type: 'open', place: { name: 'compare', file: repaired } }) };
+        : {
+            label: names.train,
+            open: () => go({ type: 'open', place: { name: 'compare', file: repaired, methods: DUEL } }),
+          };
     default:
       return null;
   }
