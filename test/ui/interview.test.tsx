@@ -70,6 +70,29 @@ describe('practice', () => {
     await press(KEY.enter);
     await shows('half an answer');
   });
+
+  it('keeps what was written, and records no score twice, over a look into a lesson', async () => {
+    const { press, shows, did } = openRoom();
+    await shows('❯ ● What is QLoRA');
+    await press(KEY.enter);
+    await shows('of 2:00');
+    await press('half an answer', KEY.escape, 'w');
+    await shows('o open the lesson');
+    await press('o');
+    await shows('vishesh · Learn');
+    await press(KEY.escape);
+    await shows('half an answer');
+    await press(KEY.enter, CTRL_S);
+    await shows('The score suggests');
+    await eventually(() => expect(did).toHaveLength(1));
+    await press('w');
+    await shows('o open the lesson');
+    await press('o');
+    await shows('vishesh · Learn');
+    await press(KEY.escape);
+    await shows('The score suggests');
+    expect(did).toHaveLength(1);
+  });
 });
 
 describe('a mock interview', () => {

@@ -1,11 +1,13 @@
 /** The interview room: questions, an answer in own words, its score explained, and a mock interview. */
-import { type ReactNode, useEffect, useReducer, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { AnswerScore } from '../../../learn/interview/types.js';
 import { suggestedGrade } from '../../../learn/reviews/grades.js';
 import { problemView } from '../../../workflow/drive.js';
 import type { ProblemView } from '../../../workflow/types.js';
 import { Busy } from '../../components/busy.js';
 import { Frame } from '../../components/frame.js';
 import { ProblemBox } from '../../components/problem-box.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { useTerminalSize } from '../../hooks/use-terminal-size.js';
 import { useTyping } from '../../keys.js';
 import { bodySize } from '../../layout.js';
@@ -23,10 +25,15 @@ import {
 } from './reducer.js';
 import { useClock } from './use-clock.js';
 
+/** A half-written answer is there again after a look into a lesson. */
+const KEPT: KeptStates<InterviewState> = new WeakMap();
+/** What is on record already, when its screen opens again. */
+const RECORDED = new WeakSet<AnswerScore>();
+
 export function InterviewScreen(): ReactNode {
   const { ports, words, lang, go } = useStudio();
   const theme = useTheme();
-  const [state, act] = useReducer(reduceInterview, INTERVIEW_START);
+  const [state, act] = useKeptReducer(KEPT, reduceInterview, { start: () => INTERVIEW_START });
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const { columns, rows } = bodySize(useTerminalSize(), 'plain');
   const { seconds, now } = useClock(roundOf(state), theme.reducedMotion);
@@ -116,10 +123,11 @@ function useRecords({ sitting, finished }: InterviewState, act: (action: Intervi
   const score = sitting?.score ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each score
   useEffect(() => {
-    if (sitting === null || score === null) return;
+    if (sitting === null || score === null || RECORDED.has(score)) return;
+    RECORDED.add(score);
     void ports.interview.answered(sitting.question, score.total).catch(() => {});
   }, [score]);
-  const mock = finished?.mock ?? null;
+  const mock = finished === null || finished.path !== null || finished.failed ? null : finished.mock;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each interview, in the language that it was held in
   useEffect(() => {
     if (mock === null) return;
