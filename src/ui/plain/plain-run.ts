@@ -4,6 +4,7 @@ import { streamChat } from '../../workflow/chat-client.js';
 import { type Driver, problemView } from '../../workflow/drive.js';
 import type { WorkflowState } from '../../workflow/machine.js';
 import type { DeployedModel, JobProgress } from '../../workflow/types.js';
+import { askDebrief } from './plain-debrief.js';
 import type { Answered, PlainStep } from './plain-steps.js';
 
 /** A line for each tenth of the training, and for each stage: enough to follow, little enough to listen to. */
@@ -65,6 +66,8 @@ export async function askScore(driver: Driver, state: WorkflowState, plain: Plai
   const answer = await io.ask(words.plain.score);
   if (answer === null) return 'end';
   if (answer === 'h') return 'home';
+  const jobId = state.progress?.jobId;
+  if (answer === 'a' && jobId !== undefined) return (await askDebrief(jobId, plain)) ? 'next' : 'end';
   driver.dispatch({ type: 'accept-evaluation' });
   return 'next';
 }

@@ -1,10 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { debriefOf } from '../../../src/learn/debrief/choose.js';
+import type { Learned } from '../../../src/learn/progress/record.js';
 import { plainApp } from '../../../src/ui/plain/plain-app.js';
 import { plainIo } from '../../../src/ui/plain/plain-io.js';
 import type { Ports } from '../../../src/ui/ports.js';
 import { createDriver, type EffectHandlers } from '../../../src/workflow/drive.js';
 import type { HomeFacts } from '../../../src/workflow/home-facts.js';
+import { facts } from '../../learn/debrief/reports.js';
 import { instantEffects } from '../../workflow/worlds.js';
 import { fakePorts } from '../open-app.js';
 
@@ -64,6 +67,27 @@ describe('the app in plain questions', () => {
     const said = await answer(['1', 'x.csv', 'h'], { effects });
     expect(said).toContain('boom');
     expect(said).toContain('Next: ');
+  });
+
+  it('asks three questions about the run before it is deployed, and keeps the answers', async () => {
+    const debrief = debriefOf(facts());
+    const [first, ...others] = debrief.questions;
+    const wrong = first!.options.findIndex(({ correct }) => !correct) + 1;
+    const right = others.map(({ options }) => String(options.findIndex(({ correct }) => correct) + 1));
+    const kept: Learned[] = [];
+    const learn = {
+      ...fakePorts({}).learn,
+      debrief: async () => debrief,
+      record: async (event: Learned) => void kept.push(event),
+    };
+    const steps = ['1', '/data/tickets.csv', '', '1', '1', '', ''];
+    const said = await answer([...steps, 'a', String(wrong), ...right, '', ''], { ports: { learn } });
+    expect(said).toContain(first!.options[wrong - 1]!.why.en);
+    expect(said).toContain(`Not this. It is ${first!.options.findIndex(({ correct }) => correct) + 1}: `);
+    expect(said).toContain(`vishesh learn ${first!.lesson.split('#')[0]}`);
+    expect(said).toContain(`${others.length} of ${debrief.questions.length} right at the first answer`);
+    expect(kept.map((event) => 'correct' in event && event.correct)).toEqual([false, ...others.map(() => true)]);
+    expect(said).toContain('Your model answers at');
   });
 
   it('speaks Hinglish, and names the command of what has no questions', async () => {
