@@ -3,6 +3,7 @@ import { formatBytes, formatNumber, formatSeconds } from '../i18n/units.js';
 import { limitsOf } from '../models/limits.js';
 import type { Driver } from '../workflow/drive.js';
 import type { WorkflowState } from '../workflow/machine.js';
+import { modelIdFor } from '../workflow/start-job.js';
 import type { PlanFlags } from './choices.js';
 import { interruptible } from './interrupt.js';
 import { invalidData } from './invalid-data.js';
@@ -34,6 +35,7 @@ export function runCommand(flags: RunFlags, io: CommandIo): Promise<number> {
 }
 
 async function runWith(driver: Driver, flags: RunFlags, io: CommandIo): Promise<number> {
+  if (flags.name !== undefined) await modelIdFor(flags.name, '', io.home);
   driver.dispatch({ type: 'choose-file', file: flags.file, keepCorrections: true });
   const checked = await settled(driver);
   if (!checked.prepared?.report.isValid || (flags.strict && hasWarnings(checked))) return invalidData(checked, io);

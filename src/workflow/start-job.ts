@@ -60,8 +60,8 @@ async function specOf(
   };
 }
 
-/** A wanted name is taken as it is, or refused now rather than after an hour of training. */
-async function modelIdFor(wanted: string | null, stem: string, home: string): Promise<string> {
+/** A wanted name is taken as it is, or refused with a `Problem`, rather now than after an hour of training; else a free one after the file's. */
+export async function modelIdFor(wanted: string | null, stem: string, home: string): Promise<string> {
   const free = await uniqueModelId(home, wanted ?? stem);
   if (wanted === null || free === wanted) return free;
   throw new Problem({

@@ -56,6 +56,11 @@ describe('usage', () => {
     });
   });
 
+  it.each(['Bad Name', 'nano', 'a/b'])('run --name %j is refused before the file is even read', async (name) => {
+    const { next } = await failure(['run', 'no-such-file.csv', '--name', name], 'model-id-taken');
+    expect(next).toContain('for example');
+  });
+
   it('a language that is none is refused in English', async () => {
     const ran = await cli('doctor', '--lang', 'fr', '--json');
     expect(ran.code).toBe(2);
