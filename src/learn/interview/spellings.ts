@@ -113,11 +113,12 @@ export function normalised(word: string): string {
   return SAME.get(stem) ?? stem;
 }
 
-const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ers', 'es', 'ed', 's'];
+const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'es', 'ed', 's'];
 
 /** Enough of English endings that "gradient" and "gradients", "scale" and "scaled" meet. */
 function stemOf(word: string): string {
-  if (word.length < 5) return word;
+  if (word.length < 5) return word.replace(/^(\w{2}[^aisu])s$/, '$1');
+  if (/[^aeiou]ie[sd]$/.test(word)) return `${word.slice(0, -3)}y`;
   const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4);
   // "loss" and "class" have no ending.
   const cut = ending === undefined || word.endsWith('ss') ? word : word.slice(0, -ending.length);

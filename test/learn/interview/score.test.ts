@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadQuestions, questionOf } from '../../../src/learn/interview/load.js';
 import { BANDS, scoreAnswer } from '../../../src/learn/interview/score.js';
+import { normalised } from '../../../src/learn/interview/spellings.js';
 import type { Band } from '../../../src/learn/interview/types.js';
 
 interface Sample {
@@ -134,5 +135,25 @@ describe('keywords in any dress', () => {
 
   it('bands begin where they are said to begin', () => {
     expect(BANDS.map(([name]) => name)).toEqual(['strong', 'solid', 'vague']);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['run', 'runs'],
+    ['adapter', 'adapters'],
+    ['number', 'numbers'],
+    ['query', 'queries'],
+    ['apply', 'applied'],
+    ['gradient', 'gradients'],
+    ['scale', 'scaled'],
+    ['batch', 'batches'],
+    ['curve', 'curves'],
+  ])('%s and %s are one', (one, other) => {
+    expect(normalised(other)).toBe(normalised(one));
+  });
+
+  it.each(['bias', 'loss', 'class', 'this', 'plus', 'yes'])('%s is no plural', (word) => {
+    expect(normalised(word.slice(0, -1))).not.toBe(normalised(word));
   });
 });

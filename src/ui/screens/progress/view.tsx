@@ -99,7 +99,7 @@ function Body({ shelf, items, state, failed }: BodyProps): ReactNode {
   return (
     <>
       {shelf.notice === null ? null : (
-        <Box flexShrink={0} height={2} overflow="hidden">
+        <Box flexShrink={0} height={2} overflowY="hidden">
           <Text {...look.warn} wrap="wrap">{`${symbol.warning} ${shelf.notice[lang]}`}</Text>
         </Box>
       )}
