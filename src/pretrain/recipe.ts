@@ -46,7 +46,8 @@ export const SECOND_STAGE_FROM = 0.7;
  */
 export const THIRD_STAGE = { tokens: 3_000_000, peak: 1.5e-3, warmupSteps: 20, length: 256 } as const;
 const THIRD_WEIGHTS: Record<string, number> = {
-  labelled: 4,
+  messages: 4,
+  labelled: 2.5,
   'everyday-english': 1.6,
   'everyday-hinglish': 1.6,
   wordnet: 0,
@@ -71,7 +72,8 @@ const WEIGHTS: Record<string, Omit<SourceWeight, 3>> = {
   'support-hinglish': { 1: 1, 2: 1.2 },
   facts: { 1: 1, 2: 1.3 },
   tasks: { 1: 1, 2: 1.2 },
-  labelled: { 1: 0.8, 2: 1.6 },
+  labelled: { 1: 0.8, 2: 1.3 },
+  messages: { 1: 1.2, 2: 2.5 },
   banter: { 1: 1, 2: 1 },
   'prose-hinglish': { 1: 1.2, 2: 1.2 },
   'prose-english': { 1: 1.2, 2: 1.1 },

@@ -11,7 +11,7 @@ import { casual } from './polish.js';
  * The grammar's names of the six kinds of message, and what they are called in the lists. The grammar's own names are the labels of a
  * sample in datasets/, so no text carries them: what the model knows of that sample's labels it has to learn from the sample.
  */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
+export const LABEL_NAMES: Readonly<Record<string, readonly string[]>> = {
   delivery: ['shipping', 'courier', 'parcel', 'logistics', 'dispatch', 'order on the way'],
   refund: ['returns', 'money back', 'exchange', 'cancelled order', 'sent back', 'wapsi'],
   billing: ['payment', 'invoice', 'charges', 'price', 'money taken', 'hisaab'],
@@ -52,8 +52,7 @@ type Asked = { role: 'system' | 'user'; content: string }[];
 
 /** The instruction as a system message, as the app writes it, or in front of the message. */
 function asked(labels: readonly string[], message: string, random: Random): Asked {
-  const pick = random.below(3) > 0 ? 0 : random.below(INSTRUCTIONS.length);
-  const instruction = (INSTRUCTIONS[pick] ?? '{}').replace('{}', labels.join(', '));
+  const instruction = instructionFor(labels, random);
   if (random.below(4) > 0)
     return [
       { role: 'system', content: instruction },
@@ -62,16 +61,22 @@ function asked(labels: readonly string[], message: string, random: Random): Aske
   return [{ role: 'user', content: `${instruction}\n${message}` }];
 }
 
+/** The labels in a sentence, most often the one that the app writes. */
+export function instructionFor(labels: readonly string[], random: Random): string {
+  const pick = random.below(3) > 0 ? 0 : random.below(INSTRUCTIONS.length);
+  return (INSTRUCTIONS[pick] ?? '{}').replace('{}', labels.join(', '));
+}
+
 /** The labels listed, in some order, and the one that is right: half of the time one for every kind, else a few of them. */
 function labelsFor(label: string, random: Random): { all: string[]; right: string } {
-  const size = random.below(2) === 0 ? Object.keys(NAMES).length : 2 + random.below(4);
+  const size = random.below(2) === 0 ? Object.keys(LABEL_NAMES).length : 2 + random.below(4);
   const name = (key: string): string => {
-    const names = NAMES[key] ?? [key];
+    const names = LABEL_NAMES[key] ?? [key];
     return names[random.below(names.length)] ?? key;
   };
   const right = name(label);
   const others = random
-    .shuffle(Object.keys(NAMES).filter((key) => key !== label))
+    .shuffle(Object.keys(LABEL_NAMES).filter((key) => key !== label))
     .slice(0, size - 1)
     .map(name);
   return { all: random.shuffle([right, ...others]), right };
