@@ -14,7 +14,7 @@ import { sourceNames } from './train/corpus-files.js';
 import { pretrain } from './train/loop.js';
 import { type MixedSource, Mixture, shares } from './train/mixture.js';
 import { dataHash, openStream, trainedTokenizer } from './train/prepare.js';
-import { stepsFor } from './train/schedule.js';
+import { stepsFor, THIRD_STEPS } from './train/schedule.js';
 
 async function main(given: PretrainArguments): Promise<void> {
   const log = (line: Record<string, unknown>): void => {
@@ -53,7 +53,8 @@ async function main(given: PretrainArguments): Promise<void> {
     mixture: new Mixture(sources, SEED),
     checkpoints: checkpointFolder(checkpoints, model.shapes),
     resumeFrom,
-    totalSteps: stepsFor(given.tokens),
+    mainSteps: stepsFor(given.tokens),
+    totalSteps: stepsFor(given.tokens) + THIRD_STEPS,
     seed: SEED,
     dataHash: hash,
     threads: given.threads,
@@ -66,14 +67,14 @@ async function main(given: PretrainArguments): Promise<void> {
   await model.release();
 }
 
-/** What the text consists of: tokens of one pass, and the share of each source in both stages. */
+/** What the text consists of: tokens of one pass, and the share of each source in the three stages. */
 function logSources(sources: readonly MixedSource[], log: (line: Record<string, unknown>) => void): void {
-  const [first, second] = [shares(sources, 1), shares(sources, 2)];
+  const [first, second, third] = [shares(sources, 1), shares(sources, 2), shares(sources, 3)];
   for (const [i, { stream }] of sources.entries())
     log({
       source: stream.name,
       tokens: stream.length,
-      shares: [first[i], second[i]].map((share) => Number((share ?? 0).toFixed(4))),
+      shares: [first[i], second[i], third[i]].map((share) => Number((share ?? 0).toFixed(4))),
     });
 }
 

@@ -40,14 +40,27 @@ export const MAX_GRAD_NORM = 1;
 /** The part of training, from this fraction on, in which the rate falls and the mixture turns to dialogues, Hinglish and code. */
 export const SECOND_STAGE_FROM = 0.7;
 
+/**
+ * After the rate has come to its floor: a short third stage at half the rate, falling in a line. Messages and their classes, and talk, count
+ * most in it: the weights below where they differ from those of the second stage.
+ */
+export const THIRD_STAGE = { tokens: 3_000_000, peak: 1.5e-3, warmupSteps: 20, length: 256 } as const;
+const THIRD_WEIGHTS: Record<string, number> = {
+  messages: 4,
+  labelled: 2.5,
+  'everyday-english': 1.6,
+  'everyday-hinglish': 1.6,
+  wordnet: 0,
+};
+
 /** How much of a source a stage wants: its share is (tokens in it) ^ `POWER` times this. */
 export const POWER = 0.6;
 
 /** A source's weight in each stage beside others; stage 2 turns to what people do with the model. */
-export type SourceWeight = Record<1 | 2, number>;
+export type SourceWeight = Record<1 | 2 | 3, number>;
 
 /** By the name of the source's file. Definitions are many and alike; what real people wrote or a larger model says is rare. */
-const WEIGHTS: Record<string, SourceWeight> = {
+const WEIGHTS: Record<string, Omit<SourceWeight, 3>> = {
   wordnet: { 1: 0.3, 2: 0.1 },
   stories: { 1: 0.8, 2: 0.5 },
   javascript: { 1: 0.8, 2: 0.8 },
@@ -59,7 +72,8 @@ const WEIGHTS: Record<string, SourceWeight> = {
   'support-hinglish': { 1: 1, 2: 1.2 },
   facts: { 1: 1, 2: 1.3 },
   tasks: { 1: 1, 2: 1.2 },
-  labelled: { 1: 1.2, 2: 2 },
+  labelled: { 1: 0.8, 2: 1.3 },
+  messages: { 1: 1.2, 2: 2.5 },
   banter: { 1: 1, 2: 1 },
   'prose-hinglish': { 1: 1.2, 2: 1.2 },
   'prose-english': { 1: 1.2, 2: 1.1 },
@@ -70,5 +84,8 @@ const WEIGHTS: Record<string, SourceWeight> = {
   teacher: { 1: 1.5, 2: 2.5 },
 };
 
-/** A source that is not named counts 1 in both stages. */
-export const sourceWeight = (name: string): SourceWeight => WEIGHTS[name] ?? { 1: 1, 2: 1 };
+/** A source that is not named counts 1 in every stage. */
+export function sourceWeight(name: string): SourceWeight {
+  const weights = WEIGHTS[name] ?? { 1: 1, 2: 1 };
+  return { ...weights, 3: THIRD_WEIGHTS[name] ?? weights[2] };
+}

@@ -5,7 +5,8 @@ import { Random } from '../../base/random.js';
 import type { CorpusDocument, CorpusSource } from '../corpus/types.js';
 import { arithmetic } from './arithmetic.js';
 import { Expander, type Grammar, type Production, parseGrammar } from './grammar.js';
-import { labelled } from './labelled.js';
+import { LABEL_NAMES, labelled } from './labelled.js';
+import { parseMessages, sorted, type WrittenMessage } from './messages.js';
 import { casual, tidy } from './polish.js';
 
 interface AuthoredSet {
@@ -32,7 +33,7 @@ export const SETS: readonly AuthoredSet[] = [
 
 /** One source per set; they need no network. */
 export function authoredSources(): CorpusSource[] {
-  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED];
+  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES];
 }
 
 const ARITHMETIC: CorpusSource = {
@@ -50,6 +51,21 @@ const LABELLED: CorpusSource = {
   packages: [],
   documents: ({ seed }) => labelled(grammarOf(['labelled']), 36_000, Random.for(seed, 'labelled')),
 };
+
+const MESSAGES: CorpusSource = {
+  name: 'messages',
+  licence: 'MIT (written for this project)',
+  from: 'messages to a help desk written one by one, src/pretrain/texts/messages',
+  packages: [],
+  documents: ({ seed }) => sorted(writtenMessages(), 6, Random.for(seed, 'messages')),
+};
+
+/** All messages of `messages/`, a file for each kind. */
+export function writtenMessages(): WrittenMessage[] {
+  return Object.keys(LABEL_NAMES).flatMap((kind) =>
+    parseMessages(kind, readFileSync(join(import.meta.dirname, 'messages', `${kind}.txt`), 'utf8')),
+  );
+}
 
 function sourceOf({ name, files, tries }: AuthoredSet): CorpusSource {
   return {

@@ -7,14 +7,17 @@ import type { CorpusDocument } from '../corpus/types.js';
 import { Expander, type Grammar } from './grammar.js';
 import { casual } from './polish.js';
 
-/** The label of the grammar, and other names for it. */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  delivery: ['delivery', 'delivery', 'shipping', 'courier', 'parcel', 'logistics'],
-  refund: ['refund', 'refund', 'returns', 'money back', 'return', 'exchange'],
-  billing: ['billing', 'billing', 'payment', 'invoice', 'payments', 'charges'],
-  account: ['account', 'account', 'login', 'profile', 'user account', 'sign in'],
-  technical: ['technical', 'technical', 'bug', 'tech support', 'app problem', 'product fault'],
-  feedback: ['feedback', 'feedback', 'praise or idea', 'suggestion', 'opinion', 'review'],
+/**
+ * The grammar's names of the six kinds of message, and what they are called in the lists. The grammar's own names are the labels of a
+ * sample in datasets/, so no text carries them: what the model knows of that sample's labels it has to learn from the sample.
+ */
+export const LABEL_NAMES: Readonly<Record<string, readonly string[]>> = {
+  delivery: ['shipping', 'courier', 'parcel', 'logistics', 'dispatch', 'order on the way'],
+  refund: ['returns', 'money back', 'exchange', 'cancelled order', 'sent back', 'wapsi'],
+  billing: ['payment', 'invoice', 'charges', 'price', 'money taken', 'hisaab'],
+  account: ['login', 'profile', 'sign in', 'user details', 'membership', 'password'],
+  technical: ['bug', 'app problem', 'product fault', 'website', 'not working', 'kharabi'],
+  feedback: ['suggestion', 'opinion', 'review', 'praise or idea', 'comment', 'raay'],
 };
 
 const INSTRUCTIONS = [
@@ -49,8 +52,7 @@ type Asked = { role: 'system' | 'user'; content: string }[];
 
 /** The instruction as a system message, as the app writes it, or in front of the message. */
 function asked(labels: readonly string[], message: string, random: Random): Asked {
-  const pick = random.below(3) > 0 ? 0 : random.below(INSTRUCTIONS.length);
-  const instruction = (INSTRUCTIONS[pick] ?? '{}').replace('{}', labels.join(', '));
+  const instruction = instructionFor(labels, random);
   if (random.below(4) > 0)
     return [
       { role: 'system', content: instruction },
@@ -59,18 +61,23 @@ function asked(labels: readonly string[], message: string, random: Random): Aske
   return [{ role: 'user', content: `${instruction}\n${message}` }];
 }
 
-/** The labels listed, in some order, and the one that is right: half of the time all six under their plain names. */
+/** The labels in a sentence, most often the one that the app writes. */
+export function instructionFor(labels: readonly string[], random: Random): string {
+  const pick = random.below(3) > 0 ? 0 : random.below(INSTRUCTIONS.length);
+  return (INSTRUCTIONS[pick] ?? '{}').replace('{}', labels.join(', '));
+}
+
+/** The labels listed, in some order, and the one that is right: half of the time one for every kind, else a few of them. */
 function labelsFor(label: string, random: Random): { all: string[]; right: string } {
-  const plain = random.below(2) === 0;
-  const left = plain ? Number.POSITIVE_INFINITY : 2 + random.below(5);
+  const size = random.below(2) === 0 ? Object.keys(LABEL_NAMES).length : 2 + random.below(4);
   const name = (key: string): string => {
-    const names = NAMES[key] ?? [key];
-    return plain ? key : (names[random.below(names.length)] ?? key);
+    const names = LABEL_NAMES[key] ?? [key];
+    return names[random.below(names.length)] ?? key;
   };
   const right = name(label);
   const others = random
-    .shuffle(Object.keys(NAMES).filter((key) => key !== label))
-    .slice(0, left - 1)
+    .shuffle(Object.keys(LABEL_NAMES).filter((key) => key !== label))
+    .slice(0, size - 1)
     .map(name);
   return { all: random.shuffle([right, ...others]), right };
 }

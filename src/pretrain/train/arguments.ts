@@ -17,7 +17,7 @@ export interface PretrainArguments {
 }
 
 /** Tokens of the shipped model's training. */
-const TOKENS = 19_000_000;
+const TOKENS = 14_000_000;
 
 export const USAGE = `npm run pretrain -- [options]
   --corpus DIR               text as "npm run corpus" gathers it (VISHESH_CORPUS, else ~/.cache/vishesh-corpus)

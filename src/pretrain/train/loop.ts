@@ -13,6 +13,8 @@ export interface PretrainRun {
   checkpoints: CheckpointStore;
   resumeFrom: Snapshot | null;
   totalSteps: number;
+  /** Steps of the first two stages; what is left is the third. */
+  mainSteps: number;
   /** Steps after which this call ends, whatever is left. */
   stopAfter?: number;
   seed: number;
@@ -58,13 +60,13 @@ function beginning(run: PretrainRun): TrainingState {
   if (saved === null) return freshState(run);
   for (const [name, values] of run.model.trainable) values.set(saved.weights.get(name) ?? []);
   run.optimizer.restore(saved.optimizer);
-  for (let step = 0; step < saved.state.step; step++) run.mixture.skip(stepPlan(step, run.totalSteps));
+  for (let step = 0; step < saved.state.step; step++) run.mixture.skip(stepPlan(step, run.mainSteps));
   return structuredClone(saved.state);
 }
 
 async function update(run: PretrainRun, state: TrainingState, window: Window): Promise<void> {
   const start = run.nowMs();
-  const plan = stepPlan(state.step, run.totalSteps);
+  const plan = stepPlan(state.step, run.mainSteps);
   const rows = run.mixture.next(plan);
   const supervised = plan.rows * (plan.length - 1);
   const batch: Batch = { rows, length: plan.length, tokens: plan.rows * plan.length, supervised };
@@ -86,7 +88,7 @@ async function update(run: PretrainRun, state: TrainingState, window: Window): P
 
 function report(run: PretrainRun, state: TrainingState, window: Window): void {
   const now = run.nowMs();
-  const plan = stepPlan(state.step - 1, run.totalSteps);
+  const plan = stepPlan(state.step - 1, run.mainSteps);
   run.log({
     step: state.step,
     of: run.totalSteps,
