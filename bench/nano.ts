@@ -28,7 +28,8 @@ const SAMPLES = [
   { file: 'js-snippets.jsonl', metric: 'chrF', sign: 1 },
   { file: 'chat-tone.jsonl', metric: 'perplexity', sign: -1 },
 ] as const;
-const TICKET_SEEDS = [1, 2, 3];
+/** The scores of thirty held-out rows move by five points with the split; six of them tell more than one. */
+const TICKET_SEEDS = [1, 2, 3, 4, 5, 6];
 
 const score = z.object({ value: z.number() });
 const resultSchema = z.looseObject({

@@ -22,6 +22,10 @@ const MAX_SIZE_FACTOR = 3;
 const TINY_PARAMETERS = 20e6;
 const TINY_RATES: Record<Method, number> = { full: 5e-4, partial: 1e-3, lora: 2e-3 };
 
+/** Its steps cost little, and from few rows it needs many of them: smaller batches and more passes, the best of which is kept. */
+const TINY_FEW_EXAMPLES = 2000;
+const TINY_BATCHES = { batchSize: 4, epochs: 6 } as const;
+
 export const isTiny = (model: Pick<ModelSize, 'totalParameters'>): boolean => model.totalParameters < TINY_PARAMETERS;
 
 /** With fewer training examples than this, a LoRA run sees too few steps in three epochs and gets a fourth. */
@@ -40,10 +44,15 @@ export function countSteps(
   return trainExamples === 0 ? 0 : Math.max(1, Math.round(perEpoch * h.epochs));
 }
 
-function defaultEpochs(method: Method, trainExamples: number): number {
-  if (trainExamples > MANY_EXAMPLES) return 1;
-  if (method === 'lora' && trainExamples < FEW_EXAMPLES) return NOTES_DEFAULTS.epochs + 1;
-  return NOTES_DEFAULTS.epochs;
+function defaultBatches(
+  method: Method,
+  model: ModelSize,
+  trainExamples: number,
+): { batchSize: number; epochs: number } {
+  if (isTiny(model) && trainExamples <= TINY_FEW_EXAMPLES) return TINY_BATCHES;
+  const { batchSize, epochs } = NOTES_DEFAULTS;
+  if (trainExamples > MANY_EXAMPLES) return { batchSize, epochs: 1 };
+  return { batchSize, epochs: method === 'lora' && trainExamples < FEW_EXAMPLES ? epochs + 1 : epochs };
 }
 
 function roundToOneDigit(x: number): number {
@@ -75,8 +84,7 @@ export function defaultHyperparameters(
   data: DataSize,
   hardware?: Pick<Hardware, 'freeMemoryBytes'>,
 ): Hyperparameters {
-  const epochs = defaultEpochs(method, data.trainExamples);
-  const whole = { batchSize: NOTES_DEFAULTS.batchSize, gradientAccumulation: 1, epochs };
+  const whole = { gradientAccumulation: 1, ...defaultBatches(method, model, data.trainExamples) };
   const steps = countSteps(data.trainExamples, whole);
   const chosen: Hyperparameters = {
     ...whole,

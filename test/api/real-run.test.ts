@@ -40,7 +40,7 @@ it('runs the notes’ own usage example with enough rows, for real', async () =>
   expect(results.dataPrep).toHaveLength(20);
   expect(results.validation).toMatchObject({ isValid: true, stats: { totalExamples: 20 } });
   expect(results.method.method).toBe('lora');
-  expect(results.training).toMatchObject({ status: 'succeeded', steps: 2 });
+  expect(results.training).toMatchObject({ status: 'succeeded', steps: 4 });
   expect(results.evaluation.base.loss.value).toBeGreaterThan(1);
   expect(workflow.steps).toHaveLength(8);
 });

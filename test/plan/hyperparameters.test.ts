@@ -44,6 +44,13 @@ describe('defaults', () => {
     }
   });
 
+  it('of a tiny model see few rows more often and in smaller batches, and much data as others do', () => {
+    for (const method of METHODS)
+      expect(defaultHyperparameters(method, nano, rows(240))).toMatchObject({ batchSize: 4, epochs: 6 });
+    expect(defaultHyperparameters('lora', nano, rows(5000))).toMatchObject({ batchSize: 8, epochs: 3 });
+    expect(defaultHyperparameters('lora', nano, rows(50_000))).toMatchObject({ batchSize: 8, epochs: 1 });
+  });
+
   it('give little data a fourth LoRA epoch and much data fewer', () => {
     expect(defaultHyperparameters('lora', smolLm2, rows(199)).epochs).toBe(4);
     expect(defaultHyperparameters('lora', smolLm2, rows(200)).epochs).toBe(3);
