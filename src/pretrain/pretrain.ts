@@ -14,7 +14,7 @@ import { sourceNames } from './train/corpus-files.js';
 import { pretrain } from './train/loop.js';
 import { type MixedSource, Mixture, shares } from './train/mixture.js';
 import { dataHash, openStream, trainedTokenizer } from './train/prepare.js';
-import { stepsFor, THIRD_STEPS } from './train/schedule.js';
+import { LATE_STEPS, stepsFor } from './train/schedule.js';
 
 async function main(given: PretrainArguments): Promise<void> {
   const log = (line: Record<string, unknown>): void => {
@@ -54,7 +54,7 @@ async function main(given: PretrainArguments): Promise<void> {
     checkpoints: checkpointFolder(checkpoints, model.shapes),
     resumeFrom,
     mainSteps: stepsFor(given.tokens),
-    totalSteps: stepsFor(given.tokens) + THIRD_STEPS,
+    totalSteps: stepsFor(given.tokens) + LATE_STEPS,
     seed: SEED,
     dataHash: hash,
     threads: given.threads,
@@ -67,14 +67,14 @@ async function main(given: PretrainArguments): Promise<void> {
   await model.release();
 }
 
-/** What the text consists of: tokens of one pass, and the share of each source in the three stages. */
+/** What the text consists of: tokens of one pass, and the share of each source in the four stages. */
 function logSources(sources: readonly MixedSource[], log: (line: Record<string, unknown>) => void): void {
-  const [first, second, third] = [shares(sources, 1), shares(sources, 2), shares(sources, 3)];
+  const of = ([1, 2, 3, 4] as const).map((stage) => shares(sources, stage));
   for (const [i, { stream }] of sources.entries())
     log({
       source: stream.name,
       tokens: stream.length,
-      shares: [first[i], second[i], third[i]].map((share) => Number((share ?? 0).toFixed(4))),
+      shares: of.map((stage) => Number((stage[i] ?? 0).toFixed(4))),
     });
 }
 

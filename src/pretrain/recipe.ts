@@ -40,27 +40,52 @@ export const MAX_GRAD_NORM = 1;
 /** The part of training, from this fraction on, in which the rate falls and the mixture turns to dialogues, Hinglish and code. */
 export const SECOND_STAGE_FROM = 0.7;
 
-/**
- * After the rate has come to its floor: a short third stage at half the rate, falling in a line. Messages and their classes, and talk, count
- * most in it: the weights below where they differ from those of the second stage.
- */
-export const THIRD_STAGE = { tokens: 3_000_000, peak: 1.5e-3, warmupSteps: 20, length: 256 } as const;
-const THIRD_WEIGHTS: Record<string, number> = {
-  messages: 4,
-  labelled: 2.5,
-  'everyday-english': 1.6,
-  'everyday-hinglish': 1.6,
-  wordnet: 0,
+/** A stage after the rate has come to its floor: it rises once more, less high, and falls in a line. */
+export interface LateStage {
+  tokens: number;
+  peak: number;
+  warmupSteps: number;
+  /** Tokens of a row. */
+  length: number;
+  /** Weights of sources where they differ from those of the second stage. */
+  weights: Record<string, number>;
+}
+
+/** The third stage: messages and their classes count most. The fourth, short and gentle: talk, so that a greeting is answered as one. */
+export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
+  3: {
+    tokens: 3_000_000,
+    peak: 1.5e-3,
+    warmupSteps: 20,
+    length: 256,
+    weights: { messages: 4, labelled: 2.5, 'everyday-english': 1.6, 'everyday-hinglish': 1.6, wordnet: 0 },
+  },
+  4: {
+    tokens: 1_000_000,
+    peak: 8e-4,
+    warmupSteps: 10,
+    length: 256,
+    weights: {
+      'everyday-english': 7,
+      'everyday-hinglish': 7,
+      messages: 2.5,
+      labelled: 1.5,
+      facts: 2,
+      'support-english': 0.6,
+      'support-hinglish': 0.6,
+      wordnet: 0,
+    },
+  },
 };
 
 /** How much of a source a stage wants: its share is (tokens in it) ^ `POWER` times this. */
 export const POWER = 0.6;
 
 /** A source's weight in each stage beside others; stage 2 turns to what people do with the model. */
-export type SourceWeight = Record<1 | 2 | 3, number>;
+export type SourceWeight = Record<1 | 2 | 3 | 4, number>;
 
 /** By the name of the source's file. Definitions are many and alike; what real people wrote or a larger model says is rare. */
-const WEIGHTS: Record<string, Omit<SourceWeight, 3>> = {
+const WEIGHTS: Record<string, Pick<SourceWeight, 1 | 2>> = {
   wordnet: { 1: 0.3, 2: 0.1 },
   stories: { 1: 0.8, 2: 0.5 },
   javascript: { 1: 0.8, 2: 0.8 },
@@ -87,5 +112,6 @@ const WEIGHTS: Record<string, Omit<SourceWeight, 3>> = {
 /** A source that is not named counts 1 in every stage. */
 export function sourceWeight(name: string): SourceWeight {
   const weights = WEIGHTS[name] ?? { 1: 1, 2: 1 };
-  return { ...weights, 3: THIRD_WEIGHTS[name] ?? weights[2] };
+  const late = (stage: 3 | 4): number => LATE_STAGES[stage].weights[name] ?? weights[2];
+  return { ...weights, 3: late(3), 4: late(4) };
 }

@@ -40,7 +40,7 @@ async function train(
   await pretrain({
     model,
     optimizer: createOptimizer({ trainable: model.trainable, shapes: model.shapes, config: OPTIMIZER }),
-    mixture: new Mixture([{ stream: new TokenStream('text', DOCUMENTS, 1), weight: { 1: 1, 2: 1, 3: 1 } }], 1),
+    mixture: new Mixture([{ stream: new TokenStream('text', DOCUMENTS, 1), weight: { 1: 1, 2: 1, 3: 1, 4: 1 } }], 1),
     checkpoints: checkpointFolder(checkpoints, model.shapes),
     resumeFrom: await latestCheckpoint(checkpoints),
     mainSteps: 7,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RATE, ROW_LENGTHS, THIRD_STAGE, TOKENS_PER_STEP } from '../../src/pretrain/recipe.js';
+import { LATE_STAGES, RATE, ROW_LENGTHS, TOKENS_PER_STEP } from '../../src/pretrain/recipe.js';
 import { type MixedSource, Mixture, shares } from '../../src/pretrain/train/mixture.js';
-import { type StepPlan, stepPlan, stepsFor, THIRD_STEPS } from '../../src/pretrain/train/schedule.js';
+import { LATE_STEPS, type StepPlan, stepPlan, stepsFor } from '../../src/pretrain/train/schedule.js';
 import { TokenStream } from '../../src/pretrain/train/token-stream.js';
 
 const END = 0;
@@ -9,7 +9,7 @@ const END = 0;
 const documents = (count: number, first = 1): Uint16Array[] =>
   Array.from({ length: count }, (_, n) => Uint16Array.from([...Array(n + 1).fill(first + n), END]));
 
-const source = (name: string, count: number, first: number, weight = { 1: 1, 2: 1, 3: 1 }): MixedSource => ({
+const source = (name: string, count: number, first: number, weight = { 1: 1, 2: 1, 3: 1, 4: 1 }): MixedSource => ({
   stream: new TokenStream(name, documents(count, first), 7),
   weight,
 });
@@ -45,7 +45,7 @@ describe('the mixture of sources', () => {
   const plan: StepPlan = { learningRate: 1, length: 8, rows: 4, stage: 1 };
 
   it('deals each source its share', () => {
-    const sources = [source('a', 30, 1), source('b', 10, 1000), source('c', 10, 2000, { 1: 0, 2: 1, 3: 1 })];
+    const sources = [source('a', 30, 1), source('b', 10, 1000), source('c', 10, 2000, { 1: 0, 2: 1, 3: 1, 4: 1 })];
     const mixture = new Mixture(sources, 1);
     const wanted = shares(sources, 1);
     const dealt = [0, 0, 0];
@@ -100,13 +100,17 @@ describe('the schedule of pretraining', () => {
     expect(plans.filter(({ stage }) => stage === 2)).toHaveLength(300);
   });
 
-  it('ends with a third stage, whose rate rises once more and falls to its floor', () => {
-    const plans = Array.from({ length: THIRD_STEPS }, (_, step) => stepPlan(total + step, total));
+  it.each([3, 4] as const)('ends with stage %i, whose rate rises once more and falls to its floor', (late) => {
+    const { peak, warmupSteps, tokens } = LATE_STAGES[late];
+    const plans = Array.from({ length: LATE_STEPS }, (_, step) => stepPlan(total + step, total)).filter(
+      ({ stage }) => stage === late,
+    );
     const rates = plans.map(({ learningRate }) => learningRate);
-    expect(plans.every(({ stage, rows, length }) => stage === 3 && rows * length === TOKENS_PER_STEP)).toBe(true);
-    expect(Math.max(...rates)).toBeGreaterThan(THIRD_STAGE.peak * 0.9);
-    expect(rates.indexOf(Math.max(...rates))).toBeLessThan(2 * THIRD_STAGE.warmupSteps);
-    expect(rates.at(-1)).toBeLessThan(THIRD_STAGE.peak * (RATE.floor + 0.01));
+    expect(plans).toHaveLength(stepsFor(tokens));
+    expect(plans.every(({ rows, length }) => rows * length === TOKENS_PER_STEP)).toBe(true);
+    expect(Math.max(...rates)).toBeGreaterThan(peak * 0.9);
+    expect(rates.indexOf(Math.max(...rates))).toBeLessThan(2 * warmupSteps);
+    expect(rates.at(-1)).toBeLessThan(peak * (RATE.floor + 0.01));
   });
 
   it('rounds a budget up to whole steps', () => {

@@ -13,7 +13,7 @@ export interface PretrainRun {
   checkpoints: CheckpointStore;
   resumeFrom: Snapshot | null;
   totalSteps: number;
-  /** Steps of the first two stages; what is left is the third. */
+  /** Steps of the first two stages; what is left are the third and the fourth. */
   mainSteps: number;
   /** Steps after which this call ends, whatever is left. */
   stopAfter?: number;

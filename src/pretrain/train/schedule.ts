@@ -2,23 +2,27 @@
  * What a step of pretraining is, as a pure function of its number: learning rate, length of its rows, stage. The rate is a trapezoid
  * (warm-up, constant, decay: Hu et al., 2024, section 4), so the first stage does not depend on how long the whole will be.
  */
-import { RATE, ROW_LENGTHS, SECOND_STAGE_FROM, THIRD_STAGE, TOKENS_PER_STEP } from '../recipe.js';
+import { LATE_STAGES, RATE, ROW_LENGTHS, SECOND_STAGE_FROM, TOKENS_PER_STEP } from '../recipe.js';
 
 export interface StepPlan {
   learningRate: number;
   /** Tokens of a row. */
   length: number;
   rows: number;
-  stage: 1 | 2 | 3;
+  stage: 1 | 2 | 3 | 4;
 }
 
 export const stepsFor = (tokens: number): number => Math.ceil(tokens / TOKENS_PER_STEP);
 
-export const THIRD_STEPS = stepsFor(THIRD_STAGE.tokens);
+const lateSteps = (stage: 3 | 4): number => stepsFor(LATE_STAGES[stage].tokens);
+
+/** Steps of the third stage and the fourth. */
+export const LATE_STEPS = lateSteps(3) + lateSteps(4);
 
 /** `step` from 0; `totalSteps` is where the rate reaches its floor and the third stage begins. */
 export function stepPlan(step: number, totalSteps: number): StepPlan {
-  if (step >= totalSteps) return thirdStage(step - totalSteps);
+  if (step >= totalSteps + lateSteps(3)) return lateStage(4, step - totalSteps - lateSteps(3));
+  if (step >= totalSteps) return lateStage(3, step - totalSteps);
   const done = step / totalSteps;
   const length = ROW_LENGTHS.find(({ until }) => done < until)?.length ?? ROW_LENGTHS.at(-1)?.length ?? TOKENS_PER_STEP;
   return {
@@ -37,9 +41,9 @@ function rateAt(step: number, totalSteps: number): number {
   return RATE.peak * (RATE.floor + (1 - RATE.floor) * left);
 }
 
-function thirdStage(step: number): StepPlan {
-  const { length, peak, warmupSteps } = THIRD_STAGE;
-  const left = Math.max(0, (THIRD_STEPS - step) / THIRD_STEPS);
+function lateStage(stage: 3 | 4, step: number): StepPlan {
+  const { length, peak, warmupSteps } = LATE_STAGES[stage];
+  const left = Math.max(0, (lateSteps(stage) - step) / lateSteps(stage));
   const learningRate = peak * Math.min((step + 1) / warmupSteps, RATE.floor + (1 - RATE.floor) * left);
-  return { learningRate, length, rows: TOKENS_PER_STEP / length, stage: 3 };
+  return { learningRate, length, rows: TOKENS_PER_STEP / length, stage };
 }
