@@ -1,8 +1,7 @@
-/** `npm run pretrain`: trains the shipped base model from random weights, or goes on from the newest checkpoint. */
+/** `npm run pretrain`: trains the shipped base model from random weights or a model's, or goes on from the newest checkpoint. */
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initRandom } from '../engine/llama/tensors.js';
 import { createTrainableModel } from '../engine/llama/trainable-model.js';
 import { createOptimizer } from '../engine/train/adamw.js';
 import { checkpointFolder, latestCheckpoint } from '../engine/train/checkpoint.js';
@@ -15,6 +14,7 @@ import { pretrain } from './train/loop.js';
 import { type MixedSource, Mixture, shares } from './train/mixture.js';
 import { dataHash, openStream, trainedTokenizer } from './train/prepare.js';
 import { LATE_STEPS, stepsFor } from './train/schedule.js';
+import { startingWeights } from './train/starting-weights.js';
 
 async function main(given: PretrainArguments): Promise<void> {
   const log = (line: Record<string, unknown>): void => {
@@ -22,7 +22,7 @@ async function main(given: PretrainArguments): Promise<void> {
     appendFileSync(join(given.out, 'log.jsonl'), `${text}\n`);
     process.stdout.write(`${text}\n`);
   };
-  const tokens = new DocumentTokens(await trainedTokenizer(given.out, given.corpus));
+  const tokens = new DocumentTokens(await trainedTokenizer(given.out, given.corpus, given.from));
   const sources: MixedSource[] = [];
   for (const name of await sourceNames(given.corpus))
     sources.push({ stream: await openStream(given.corpus, name, tokens, SEED), weight: sourceWeight(name) });
@@ -36,10 +36,9 @@ async function main(given: PretrainArguments): Promise<void> {
       'the corpus or its tokenizer is not the one of the checkpoint; give --new-data to go on all the same',
     );
 
-  const weights = initRandom({ ...SHAPE }, SEED);
   const model = await createTrainableModel({
     config: { ...SHAPE },
-    weights,
+    weights: await startingWeights(given.from),
     spec: { method: 'full' },
     seed: SEED,
     threads: given.threads,

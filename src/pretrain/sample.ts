@@ -1,4 +1,9 @@
-/** `npm run pretrain:sample -- FOLDER`: what a model folder says to a few fixed beginnings and questions, for looking at while it trains. */
+/**
+ * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to sixty simple prompts in two
+ * languages that no text of the corpus holds, as `chat` asks it: greedily.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createGenerator } from '../engine/generate/generator.js';
 import { encodeChatPrompt } from '../engine/text/encode.js';
@@ -6,18 +11,8 @@ import { openModel } from '../models/open.js';
 import { CHAT_TEMPLATE } from './tokenizer/tokenizer-files.js';
 
 const BEGINNINGS = ['The dog', 'A house is', 'Mujhe kal', 'function add(a, b) {'];
-const QUESTIONS = [
-  'Hello! How are you?',
-  'What is the sun?',
-  'Why do birds fly?',
-  'Kal subah 7 baje ka alarm laga do.',
-  'Aap kaise ho?',
-  'Chai kaise banate hain?',
-  'Write a JavaScript function that adds two numbers.',
-];
-
 const { values, positionals } = parseArgs({
-  options: { temperature: { type: 'string', default: '0.5' }, tokens: { type: 'string', default: '48' } },
+  options: { temperature: { type: 'string', default: '0' }, tokens: { type: 'string', default: '60' } },
   allowPositionals: true,
 });
 const model = await openModel(positionals[0] ?? 'nano', { home: '/nonexistent' });
@@ -34,7 +29,8 @@ for (const text of BEGINNINGS) {
   process.stdout.write(`${text}|${rest}\n\n`);
 }
 const parts = { tokenizer: model.tokenizer, template: model.chatTemplate ?? CHAT_TEMPLATE };
-for (const content of QUESTIONS) {
+const prompts = await readFile(join(import.meta.dirname, 'held-out/prompts.txt'), 'utf8');
+for (const content of prompts.trim().split('\n')) {
   const { text, finishReason } = await generator.generate(
     encodeChatPrompt(parts, [{ role: 'user', content }]),
     options,

@@ -1,5 +1,5 @@
 /** Disk: the sources whose text was written for this corpus, each a set of grammar files in this folder and a number of tries. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Random } from '../../base/random.js';
 import type { CorpusDocument, CorpusSource } from '../corpus/types.js';
@@ -8,6 +8,7 @@ import { Expander, type Grammar, type Production, parseGrammar } from './grammar
 import { LABEL_NAMES, labelled } from './labelled.js';
 import { parseMessages, sorted, type WrittenMessage } from './messages.js';
 import { casual, tidy } from './polish.js';
+import { type Exchange, parseTalk, talk } from './talk.js';
 
 interface AuthoredSet {
   name: string;
@@ -33,7 +34,7 @@ export const SETS: readonly AuthoredSet[] = [
 
 /** One source per set; they need no network. */
 export function authoredSources(): CorpusSource[] {
-  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES];
+  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK];
 }
 
 const ARITHMETIC: CorpusSource = {
@@ -60,11 +61,29 @@ const MESSAGES: CorpusSource = {
   documents: ({ seed }) => sorted(writtenMessages(), 6, Random.for(seed, 'messages')),
 };
 
+const TALK: CorpusSource = {
+  name: 'talk',
+  licence: 'MIT (written for this project)',
+  from: 'everyday talk written exchange by exchange, src/pretrain/texts/talk',
+  packages: [],
+  documents: ({ seed }) => talk(writtenTalk(), Random.for(seed, 'talk')),
+};
+
 /** All messages of `messages/`, a file for each kind. */
 export function writtenMessages(): WrittenMessage[] {
   return Object.keys(LABEL_NAMES).flatMap((kind) =>
     parseMessages(kind, readFileSync(join(import.meta.dirname, 'messages', `${kind}.txt`), 'utf8')),
   );
+}
+
+/** All exchanges of `talk/`; a file's name ends in its language. */
+export function writtenTalk(): Exchange[] {
+  const folder = join(import.meta.dirname, 'talk');
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) =>
+      parseTalk(file.endsWith('-hinglish.txt') ? 'hi-Latn' : 'en', readFileSync(join(folder, file), 'utf8'), file),
+    );
 }
 
 function sourceOf({ name, files, tries }: AuthoredSet): CorpusSource {

@@ -14,19 +14,24 @@ export interface WrittenMessage {
   topic: readonly string[];
 }
 
-/** Reads a file of one kind: `# name | name` starts a topic, every other line is a message. */
+/** Reads a file of one kind: `# name | name` starts a topic, or goes on with one that shares a name; every other line is a message. */
 export function parseMessages(kind: string, content: string): WrittenMessage[] {
   const messages: WrittenMessage[] = [];
+  const topics: string[][] = [];
   let topic: readonly string[] = [];
   for (const line of content.split('\n').map((text) => text.trim())) {
-    if (line.startsWith('# '))
-      topic = line
-        .slice(2)
-        .split('|')
-        .map((name) => name.trim());
+    if (line.startsWith('# ')) topic = topicOf(line.slice(2), topics);
     else if (line !== '') messages.push({ text: line, kind, topic });
   }
   return messages;
+}
+
+function topicOf(header: string, topics: string[][]): string[] {
+  const names = header.split('|').map((name) => name.trim());
+  const known = topics.find((topic) => topic.some((name) => names.includes(name)));
+  if (known !== undefined) return known;
+  topics.push(names);
+  return names;
 }
 
 /** Of every pass over the messages, this share is put to the labels' lists in conversations; the rest stands alone under one name. */
@@ -73,7 +78,12 @@ function byTopic(
   const options = new Set(right);
   const size = right.length + 1 + random.below(MOST_OPTIONS - right.length);
   while (options.size < size) options.add(pick(topics, random));
-  const names = new Map([...options].map((topic) => [topic, pick(topic, random)]));
+  const names = new Map<readonly string[], string>();
+  // Two topics may share a name: then the second goes by another of its own.
+  for (const topic of options) {
+    const free = topic.filter((name) => ![...names.values()].includes(name));
+    names.set(topic, pick(free, random));
+  }
   return conversation(messages, [...names.values()], ({ topic }) => names.get(topic) ?? '', random);
 }
 

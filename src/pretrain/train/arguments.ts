@@ -14,6 +14,8 @@ export interface PretrainArguments {
   checkpointMinutes: number;
   /** Goes on although the text is another than the checkpoint was trained on. */
   newData: boolean;
+  /** A model folder of the same shape whose weights and tokenizer the training begins with; random weights when it is null. */
+  from: string | null;
 }
 
 /** Tokens of the shipped model's training. */
@@ -26,6 +28,7 @@ export const USAGE = `npm run pretrain -- [options]
   --minutes N                stop after N minutes with a checkpoint; the same command goes on from it
   --checkpoint-minutes N     how often to save (default 5)
   --threads N                default: one per core
+  --from DIR                 begin with the weights and the tokenizer of this model folder instead of random ones
   --new-data                 go on although the corpus has changed since the checkpoint`;
 
 export const defaultCorpus = (): string => process.env.VISHESH_CORPUS ?? join(homedir(), '.cache', 'vishesh-corpus');
@@ -42,6 +45,7 @@ export function readArguments(argv: readonly string[]): PretrainArguments | null
       minutes: { type: 'string' },
       'checkpoint-minutes': { type: 'string' },
       threads: { type: 'string' },
+      from: { type: 'string' },
       'new-data': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -55,6 +59,7 @@ export function readArguments(argv: readonly string[]): PretrainArguments | null
     minutes: positive('minutes', values.minutes, Number.POSITIVE_INFINITY),
     checkpointMinutes: positive('checkpoint-minutes', values['checkpoint-minutes'], 5),
     newData: values['new-data'],
+    from: values.from ?? null,
   };
 }
 

@@ -17,9 +17,16 @@ import { TokenStream } from './token-stream.js';
 /** Characters of one source that the tokenizer learns from, at most: large sources must not drown the small ones. */
 const TOKENIZER_CHARACTERS = 6_000_000;
 
-/** The tokenizer of a training folder; trained on the corpus and written there when it has none yet. */
-export async function trainedTokenizer(folder: string, corpus: string): Promise<TextTokenizer> {
+/**
+ * The tokenizer of a training folder. When it has none yet, that of the model folder `from` is written there; without one, it is trained
+ * on the corpus.
+ */
+export async function trainedTokenizer(folder: string, corpus: string, from: string | null): Promise<TextTokenizer> {
   const path = join(folder, 'tokenizer.json');
+  if (from !== null) {
+    await makeFolder(folder);
+    await writeAtomic(path, await readFile(join(from, 'tokenizer.json'), 'utf8'));
+  }
   const known = await readFile(path, 'utf8').catch(() => null);
   if (known !== null) return openTokenizer(JSON.parse(known));
   const words = new WordCounts();
