@@ -58,7 +58,7 @@ export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
     peak: 1.5e-3,
     warmupSteps: 20,
     length: 256,
-    weights: { messages: 4, labelled: 2, talk: 3, 'support-english': 0.6, 'support-hinglish': 0.6, wordnet: 0 },
+    weights: { messages: 4, labelled: 2, 'support-english': 0.6, 'support-hinglish': 0.6, wordnet: 0 },
   },
   4: {
     tokens: 1_000_000,
@@ -100,7 +100,7 @@ const WEIGHTS: Record<string, Pick<SourceWeight, 1 | 2>> = {
   tasks: { 1: 1, 2: 1.2 },
   labelled: { 1: 0.8, 2: 1.3 },
   messages: { 1: 1.2, 2: 2.5 },
-  talk: { 1: 1.5, 2: 2.5 },
+  talk: { 1: 3, 2: 4 },
   banter: { 1: 1, 2: 1 },
   'prose-hinglish': { 1: 1.2, 2: 1.2 },
   'prose-english': { 1: 1.2, 2: 1.1 },
