@@ -9,6 +9,7 @@ import { runComparison } from '../workflow/compare/run.js';
 import type { Comparison } from '../workflow/compare/schema.js';
 import type { CompareChoices } from '../workflow/compare/types.js';
 import { DEFAULT_CHOICES } from '../workflow/drive.js';
+import { requireKnownTaskIfAny } from './known-task.js';
 import { writeRows } from './row-file.js';
 import type { ApiMethod, RawRow } from './types.js';
 
@@ -40,10 +41,11 @@ export interface CompareConfig {
 }
 
 /**
- * Trains every method in turn and resolves with scores, cost, forgetting and advice. Rejects with a `Problem`: the names of methods,
- * unreadable or invalid data, settings out of range, or no method that fits. A method that fails is told in its entry.
+ * Trains every method in turn and resolves with scores, cost, forgetting and advice. Rejects with a `Problem`: the names of methods or
+ * of the task type, unreadable or invalid data, settings out of range, or no method that fits. A method that fails is told in its entry.
  */
 export async function compareMethods(config: CompareConfig): Promise<Comparison> {
+  requireKnownTaskIfAny(config.taskType);
   const home = config.home ?? homeFolder();
   const methods = comparedMethods(config.methods ?? METHODS);
   const { epochs, batchSize, maxLength, fresh, signal, onProgress } = config;

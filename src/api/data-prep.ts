@@ -3,7 +3,8 @@ import { Problem } from '../base/error.js';
 import { Random } from '../base/random.js';
 import { formatOfRecord } from '../data/formats/index.js';
 import { formatCompletion, formatPrompt } from '../data/templates.js';
-import { type Example, TASKS, type Task } from '../data/types.js';
+import type { Example, Task } from '../data/types.js';
+import { requireKnownTask } from './known-task.js';
 import type { DataValidation, PreparedRow, RawRow } from './types.js';
 
 const MIN_EXAMPLES = 10;
@@ -15,7 +16,7 @@ const DEFAULT_SPLIT_SEED = 42;
 export class FineTuningDataPrep {
   /** Rows as `{prompt, completion}` in the task's template. Throws `Problem`: `unknown-task`, `unusable-row`. */
   prepareForFineTuning(rawData: readonly RawRow[], taskType: Task): PreparedRow[] {
-    if (!TASKS.includes(taskType)) throw unknownTask(taskType);
+    requireKnownTask(taskType);
     return rawData.map((item, index) => {
       const { input, output } = exampleOf(item, index);
       return { prompt: formatPrompt(taskType, input), completion: formatCompletion(output) };
@@ -112,14 +113,6 @@ function unusableRow(line: number, detail: string): Problem {
       en: 'Give each row {input, output}, {text, category}, {question, answer}, {prompt, completion} or {messages}.',
       hi: 'Har row ko {input, output}, {text, category}, {question, answer}, {prompt, completion} ya {messages} do.',
     },
-  });
-}
-
-function unknownTask(task: string): Problem {
-  return new Problem({
-    code: 'unknown-task',
-    message: { en: `There is no task type "${task}".`, hi: `"${task}" naam ka koi task type nahi hai.` },
-    next: { en: `Use one of ${TASKS.join(', ')}.`, hi: `Inme se ek lo: ${TASKS.join(', ')}.` },
   });
 }
 

@@ -8,6 +8,7 @@ import { splitExamples } from '../data/split.js';
 import type { Columns, DataStats, Severity, Task } from '../data/types.js';
 import { packageRoot } from '../models/package-root.js';
 import { NOTES_DEFAULTS } from '../plan/hyperparameters.js';
+import { requireKnownTaskIfAny } from './known-task.js';
 import type { Row } from './model.js';
 
 export interface DataRow extends Row {
@@ -35,16 +36,18 @@ export interface DataCheck {
 /** The path of a file that came with the program: `support-tickets.csv`, or `broken/label-spelling.csv`. */
 export const sampleFile = (name: string): string => join(packageRoot(), 'datasets', name);
 
-/** Reads a file of any accepted format; rows that give no example are left out (`checkData` names them). */
+/** Reads a file of any accepted format; rows that give no example are left out (`checkData` names them). Rejects with a `Problem`. */
 export async function readRows(file: string, task?: Task): Promise<DataFile> {
+  requireKnownTaskIfAny(task);
   const { detection, examples } = await loadExamples(file, task === undefined ? {} : { task });
   const rows = examples.map(({ line, input, output }) => ({ line, input, output }));
   const labels = detection.task === 'classification' ? [...new Set(rows.map((row) => row.output.trim()))].sort() : [];
   return { file, task: detection.task, columns: detection.columns, rows, labels };
 }
 
-/** All checks of step 2, but for those that need a model's tokens. */
+/** All checks of step 2, but for those that need a model's tokens. Rejects with a `Problem`. */
 export async function checkData(file: string, task?: Task): Promise<DataCheck> {
+  requireKnownTaskIfAny(task);
   const report = await checkFile(file, {
     maxLength: NOTES_DEFAULTS.maxLength,
     seed: 42,

@@ -5,6 +5,7 @@ import { NOTES_DEFAULTS } from '../plan/hyperparameters.js';
 import type { Method } from '../plan/types.js';
 import type { HyperparameterEdits } from '../plan/validate-hyperparameters.js';
 import { FineTuningDataPrep } from './data-prep.js';
+import { requireKnownTaskIfAny } from './known-task.js';
 import { FineTuningPipeline } from './pipeline.js';
 import { collectResults } from './results.js';
 import { writeRows } from './row-file.js';
@@ -48,8 +49,8 @@ export class FineTuningWorkflow {
   }
 
   /**
-   * All eight steps, for real: minutes, not milliseconds. Rejects with a `Problem` when the data has errors, the run does not fit, or
-   * the job fails; nothing is reported as done that was not.
+   * All eight steps, for real: minutes, not milliseconds. Rejects with a `Problem` when there is no such task type, the data has
+   * errors, the run does not fit, or the job fails; nothing is reported as done that was not.
    */
   async executeWorkflow(config: WorkflowConfig): Promise<WorkflowResults> {
     this.steps = [...STEP_NAMES];
@@ -111,6 +112,7 @@ export class FineTuningWorkflow {
   }
 
   async #carryOut(config: WorkflowConfig, deploy: boolean, jobId?: string): Promise<RunOutcome> {
+    requireKnownTaskIfAny(config.taskType);
     const home = config.home ?? homeFolder();
     const { onProgress } = config;
     return this.#run({

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Task } from '../../src/data/types.js';
 import { compareMethods } from '../../src/index.js';
 import { buildRunner } from '../support/runner-build.js';
 import { tinyModelFolder } from '../support/tiny-model-folder.js';
@@ -48,6 +49,8 @@ describe('compareMethods', () => {
     await expect(compareMethods({ data, methods: ['lora', 'lora'], home })).rejects.toMatchObject({
       code: 'duplicate-method',
     });
+    const taskType = 'bogus' as Task;
+    await expect(compareMethods({ data, taskType, home })).rejects.toMatchObject({ code: 'unknown-task' });
     await expect(compareMethods({ data: [], home })).rejects.toMatchObject({ code: 'no-data' });
     const baseModel = await tinyModelFolder(join(home, 'base'));
     const half = data.map((row, i) => (i % 2 ? row : { ...row, text: '' }));

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunOutcome, RunRequest } from '../../src/api/run-steps.js';
 import type { WorkflowConfig } from '../../src/api/types.js';
 import { FineTuningWorkflow } from '../../src/api/workflow.js';
+import type { Task } from '../../src/data/types.js';
 import { makePlan } from '../../src/plan/make-plan.js';
 import { world } from '../plan/worlds.js';
 
@@ -164,6 +165,14 @@ describe('FineTuningWorkflow.executeWorkflow', () => {
   it('refuses no data', async () => {
     const attempt = recorded().workflow.executeWorkflow({ data: [], home });
     await expect(attempt).rejects.toMatchObject({ code: 'no-data', message: 'There are no rows to train on.' });
+  });
+
+  it('runs nothing for a task that does not exist', async () => {
+    const { workflow, requests } = recorded();
+    const config = { data, taskType: 'bogus' as Task, home };
+    await expect(workflow.executeWorkflow(config)).rejects.toMatchObject({ code: 'unknown-task' });
+    await expect(workflow.startTraining(config)).rejects.toMatchObject({ code: 'unknown-task' });
+    expect(requests).toEqual([]);
   });
 
   it('trains once for one config, however its steps are called', async () => {
