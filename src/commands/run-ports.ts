@@ -15,13 +15,15 @@ export function runPortsOf(home: string, stdout: { write(text: string): unknown 
     jobs: jobPorts(home),
     chat: {
       models: async () => (await import('../workflow/chat-models.js')).listChatModels(home),
-      ask: async (model, messages, onPiece, signal) => {
-        const [{ ensureServer }, { streamMessages }] = await Promise.all([
+      ask: async (model, messages, onPiece, signal, promptOf) => {
+        const [{ ensureServer }, { readDeployment }, { streamMessages }] = await Promise.all([
           import('../deploy/server-process.js'),
+          import('../deploy/registry.js'),
           import('../workflow/chat-client.js'),
         ]);
+        const promptFormat = promptOf === undefined ? undefined : (await readDeployment(home, promptOf)).promptFormat;
         const { endpoint } = await ensureServer(home);
-        for await (const piece of streamMessages(endpoint, model, messages, { signal })) onPiece(piece);
+        for await (const piece of streamMessages(endpoint, model, messages, { signal, promptFormat })) onPiece(piece);
       },
     },
     exportJob: async (...asked) => (await import('../workflow/export-child.js')).exportInChild(home, ...asked),

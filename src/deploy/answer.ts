@@ -1,5 +1,6 @@
 /** From a parsed request and a lent model to the tokens that go in and the text that comes out. */
 import { randomInt } from 'node:crypto';
+import type { PromptFormat } from '../data/prompt-format.js';
 import type { GenerationResult, SamplingOptions } from '../engine/generate/types.js';
 import { encodePlainPrompt } from '../engine/text/encode.js';
 import { encodePrompt } from '../models/encode-example.js';
@@ -46,12 +47,13 @@ export function prepareAnswer(question: Question, model: ServedModel, limits: Li
       stop: typeof request.stop === 'string' ? [request.stop] : (request.stop ?? []),
       seed: request.seed ?? randomInt(2 ** 32),
     },
-    dropsLeadingSpace: question.kind === 'chat' && model.format.kind === 'plain',
+    dropsLeadingSpace: question.kind === 'chat' && formatOf(question.request, model).kind === 'plain',
   };
 }
 
 function promptOf(question: Question, model: ServedModel): readonly number[] {
-  if (question.kind === 'chat') return encodePrompt(model.head, model.format, toMessages(question.request));
+  if (question.kind === 'chat')
+    return encodePrompt(model.head, formatOf(question.request, model), toMessages(question.request));
   const { prompt } = question.request;
   if (typeof prompt === 'string') return encodePlainPrompt(model.head.tokenizer, prompt);
   const { vocabSize } = model.head.tokenizer;
@@ -59,6 +61,8 @@ function promptOf(question: Question, model: ServedModel): readonly number[] {
     throw invalid(`Token ids must be below ${vocabSize}.`, 'prompt', 'invalid_value');
   return prompt;
 }
+
+const formatOf = ({ prompt_format }: ChatRequest, { format }: ServedModel): PromptFormat => prompt_format ?? format;
 
 /** Runs the model; `onText` gets the pieces as they become certain. An aborted signal ends it with an AbortError. */
 export async function generateAnswer(

@@ -1,5 +1,6 @@
 /** What the two completion routes accept, parsed from JSON. What we cannot honour is refused by name, never ignored in silence. */
 import { z } from 'zod';
+import { promptFormatSchema } from '../data/prompt-format.js';
 import type { Message } from '../data/types.js';
 import { ApiError, invalid } from './api-error.js';
 
@@ -27,6 +28,8 @@ export const chatRequestSchema = z.looseObject({
   ...common,
   max_completion_tokens: z.int().min(1).nullish(),
   messages: z.array(message).min(1),
+  /** Not OpenAI's: how this prompt is made, in place of the model's own way. So a base can be asked exactly what a tuned model is. */
+  prompt_format: promptFormatSchema.nullish(),
 });
 
 export const completionRequestSchema = z.looseObject({

@@ -45,12 +45,16 @@ export interface RunPorts {
   };
   chat: {
     models: () => Promise<ChatModel[]>;
-    /** Starts the server where none answers; then `onPiece` gets the answer as it comes. */
+    /**
+     * Starts the server where none answers; then `onPiece` gets the answer as it comes. `promptOf`: the tuned model whose prompt the
+     * question is put into; the asked model's own when absent.
+     */
     ask: (
       model: string,
       messages: readonly Message[],
       onPiece: (piece: string) => void,
       signal: AbortSignal,
+      promptOf?: string,
     ) => Promise<void>;
   };
   /** Writes the result of a job into a folder of its own beside where the program was started. */

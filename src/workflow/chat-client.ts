@@ -1,5 +1,6 @@
 /** Asks a served model over HTTP and yields the pieces of its answer as they come. */
 import { Problem } from '../base/error.js';
+import type { PromptFormat } from '../data/prompt-format.js';
 import type { Message } from '../data/types.js';
 
 interface Chunk {
@@ -12,12 +13,19 @@ export function streamChat(endpoint: string, model: string, text: string, maxTok
   return streamMessages(endpoint, model, [{ role: 'user', content: text }], { maxTokens });
 }
 
+export interface StreamOptions {
+  maxTokens?: number;
+  signal?: AbortSignal;
+  /** In place of the model's own. */
+  promptFormat?: PromptFormat;
+}
+
 /** `endpoint` is the server's `/v1` address. Throws `Problem` when the server refuses or the stream breaks. */
 export async function* streamMessages(
   endpoint: string,
   model: string,
   messages: readonly Message[],
-  { maxTokens = 160, signal }: { maxTokens?: number; signal?: AbortSignal } = {},
+  { maxTokens = 160, signal, promptFormat }: StreamOptions = {},
 ): AsyncGenerator<string> {
   const response = await fetch(`${endpoint}/chat/completions`, {
     method: 'POST',
@@ -28,6 +36,7 @@ export async function* streamMessages(
       max_tokens: maxTokens,
       temperature: 0,
       messages,
+      prompt_format: promptFormat,
     }),
     ...(signal ? { signal } : {}),
   });

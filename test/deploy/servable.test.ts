@@ -6,7 +6,7 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/base/error.js';
 import { Random } from '../../src/base/random.js';
-import { listDeployments, registerDeployment, removeDeployment } from '../../src/deploy/registry.js';
+import { listDeployments, readDeployment, registerDeployment, removeDeployment } from '../../src/deploy/registry.js';
 import { homeModels } from '../../src/deploy/servable.js';
 import { type HomeServer, serveHome } from '../../src/deploy/serve-home.js';
 import type { Deployment } from '../../src/deploy/types.js';
@@ -17,6 +17,7 @@ import { initAdapter, type LoraSpec, mergeAdapter } from '../../src/engine/llama
 import { encodePrompt } from '../../src/models/encode-example.js';
 import { openModel } from '../../src/models/open.js';
 import type { OpenModel } from '../../src/models/types.js';
+import { streamMessages } from '../../src/workflow/chat-client.js';
 import { tinyModelFolder } from '../support/tiny-model-folder.js';
 
 const spec: LoraSpec = {
@@ -89,6 +90,18 @@ async function served(
   return { status: response.status, text: body.choices?.[0]?.message.content ?? '', error: body.error };
 }
 
+/** As the app's chat asks. */
+async function streamed(model: string, promptOf?: string): Promise<string> {
+  const promptFormat = promptOf === undefined ? undefined : (await readDeployment(home, promptOf)).promptFormat;
+  const answer = streamMessages(server.endpoint, model, [{ role: 'user', content: 'where is it?' }], {
+    maxTokens: 12,
+    promptFormat,
+  });
+  let text = '';
+  for await (const piece of answer) text += piece;
+  return text;
+}
+
 async function expected(weights: OpenModel['weights'], system: string | null): Promise<string> {
   const generator = await createGenerator({ ...base, weights });
   const promptIds = encodePrompt(base, { kind: 'chat', system }, [{ role: 'user', content: question }]);
@@ -119,6 +132,16 @@ describe('the models of a home', () => {
       partial,
       plain,
     ]);
+  });
+
+  it('answer the same with the same weights and prompt: a base, and a tuned model that has learned nothing yet', async () => {
+    const untrained = initAdapter(base.config, spec, 3);
+    await writePeftAdapter(join(home, 'untrained'), { adapter: untrained, spec, baseNameOrPath: 'tiny' });
+    await registerDeployment(home, deployment('twin', { path: join(home, 'untrained') }));
+    expect(await streamed('tiny', 'twin')).toBe(await streamed('twin'));
+    // With its own prompt the base answers otherwise, so the line above proves something.
+    expect(await streamed('tiny')).not.toBe(await streamed('twin'));
+    await removeDeployment(home, 'twin');
   });
 
   it('draw the same answer for the same seed, end before a stop string, and count their tokens, for the official client', async () => {

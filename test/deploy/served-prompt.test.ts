@@ -52,6 +52,35 @@ describe.each(TASKS)('a model trained for %s', (task) => {
   });
 });
 
+it('a base asked in the prompt format of a plain tuned model sees what that one sees', async () => {
+  const model = { ...fakeModel([' a'], { format: { kind: 'plain', task: 'chat' } }), head: plainHead };
+  const app = createServer({ models: createModelHost(fakeSource({ nano: model })) });
+  const response = await app.request('/v1/chat/completions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model: 'nano',
+      messages: [{ role: 'user', content: 'hi' }],
+      prompt_format: { kind: 'plain', task: 'qa' },
+    }),
+  });
+  expect(response.status).toBe(200);
+  const asked = await servedIds({ kind: 'plain', task: 'qa' }, [{ role: 'user', content: 'hi' }], null);
+  expect([...model.calls[0]!.promptIds]).toEqual(asked);
+  expect(asked).not.toEqual(await servedIds({ kind: 'plain', task: 'chat' }, [{ role: 'user', content: 'hi' }], null));
+});
+
+it('a prompt format that does not exist is refused by name', async () => {
+  const app = createServer({ models: createModelHost(fakeSource({ nano: fakeModel(['a']) })) });
+  const response = await app.request('/v1/chat/completions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'nano', messages: [{ role: 'user', content: 'hi' }], prompt_format: { kind: 'x' } }),
+  });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('prompt_format');
+});
+
 it('the comparison can fail: another system message gives other tokens', async () => {
   const [, example] = examples[0]!;
   const trained = encodeExample(head, { kind: 'chat', system: 'A' }, example);

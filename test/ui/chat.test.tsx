@@ -1,6 +1,7 @@
 /** The chat with any model. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RunPorts } from '../../src/ui/run-ports.js';
 import { begin, type ConversationAction, messagesFor, reduceConversation } from '../../src/ui/talk/conversation.js';
 import { linesOf } from '../../src/ui/talk/lines.js';
 import { widthOf } from '../../src/ui/text-width.js';
@@ -33,6 +34,12 @@ describe('a conversation', () => {
       messagesFor(state, { who: 'base', remembers }, 'c').map(({ content }) => content);
     expect(contents(true)).toEqual(['a', 'A', 'c']);
     expect(contents(false)).toEqual(['c']);
+  });
+
+  it('lets the other answer stand in where only one of the two was asked, so that both go on from the same', () => {
+    const state = said(ask('a'), piece(0, 'A'), end(0));
+    const told = (who: 'base' | 'tuned') => messagesFor(state, { who, remembers: true }, 'b');
+    expect(told('tuned')).toEqual(told('base'));
   });
 
   it('puts pieces together in the answer that they belong to', () => {
@@ -72,6 +79,30 @@ describe('the chat screen', () => {
     await shows('nano heard hi');
     await press(KEY.escape);
     await shows('Which model?');
+  });
+
+  it('asks a base in the prompt of its tuned model side by side, and in its own when it is alone', async () => {
+    const asked: [string, string | undefined][] = [];
+    const ask: RunPorts['chat']['ask'] = async (model, _messages, onPiece, _signal, promptOf) => {
+      asked.push([model, promptOf]);
+      onPiece(`${model} ${asked.length}`);
+    };
+    const first = { name: 'chat', model: 'tickets' } as const;
+    const { shows, press } = openApp({ first, ports: { chat: { models: async () => [TUNED, BASE], ask } } });
+    await shows('Chat with tickets (tuned)');
+    await press(KEY.tab);
+    await shows('(base and tuned)');
+    await press('hi', KEY.enter);
+    await shows('tickets 2');
+    await press(KEY.tab);
+    await shows('Chat with nano (base)');
+    await press('hi', KEY.enter);
+    await shows('nano 3');
+    expect(asked).toEqual([
+      ['nano', 'tickets'],
+      ['tickets', undefined],
+      ['nano', undefined],
+    ]);
   });
 
   it('opens with the model it was sent to', async () => {

@@ -91,7 +91,10 @@ function changed(
 export const isBusy = ({ exchanges }: Conversation): boolean =>
   exchanges.at(-1)?.answers.some(({ status }) => status === 'waiting' || status === 'writing') ?? false;
 
-/** What a model is told: its own side of the conversation when it remembers, else the question alone. */
+/**
+ * What a model is told: its own side of the conversation when it remembers, else the question alone. Where only the other one was asked,
+ * the other's answer stands in, so that base and tuned always go on from as many turns.
+ */
 export function messagesFor(
   { exchanges }: Conversation,
   { who, remembers }: { who: Who; remembers: boolean },
@@ -100,8 +103,8 @@ export function messagesFor(
   const before = remembers ? exchanges : [];
   return [
     ...before.flatMap(({ question: asked, answers }): Message[] => {
-      const answer = answers.find((one) => one.who === who && one.status === 'done');
-      return answer
+      const answer = answers.find((one) => one.who === who) ?? answers[0];
+      return answer?.status === 'done'
         ? [
             { role: 'user', content: asked },
             { role: 'assistant', content: answer.text },

@@ -32,6 +32,10 @@ export interface Talk {
 
 const MODELS: Record<Mode, readonly Who[]> = { both: ['base', 'tuned'], base: ['base'], tuned: ['tuned'] };
 
+/** Beside its tuned model a base is asked the very same thing, so that what differs is what was trained. */
+const promptOf = ({ tuned }: Partner, mode: Mode, who: Who): string | undefined =>
+  mode === 'both' && who === 'base' && tuned !== null ? tuned : undefined;
+
 const KEPT: KeptStates<Conversation> = new WeakMap();
 
 export function useTalk(partner: Partner): Talk {
@@ -55,7 +59,8 @@ export function useTalk(partner: Partner): Talk {
     const ask = async ({ who, model }: { who: Who; model: string }): Promise<void> => {
       const messages = messagesFor(state, { who, remembers: partner.remembers }, text);
       try {
-        await ports.chat.ask(model, messages, (piece) => act({ type: 'piece', id, who, text: piece }), stopping.signal);
+        const onPiece = (piece: string): void => act({ type: 'piece', id, who, text: piece });
+        await ports.chat.ask(model, messages, onPiece, stopping.signal, promptOf(partner, state.mode, who));
         act({ type: 'end', id, who, status: 'done' });
       } catch (error) {
         if (stopping.signal.aborted) act({ type: 'end', id, who, status: 'stopped' });

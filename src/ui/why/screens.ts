@@ -57,8 +57,8 @@ const SCREENS: Record<WhyScreen, Explanation> = {
   chat: {
     title: text('the chat', 'chat'),
     text: text(
-      'The chat asks the served model over HTTP, as your own program would. The answer is made token by token, each the likeliest after the ones before. Asking the base the same thing shows what the training changed.',
-      'Chat served model se HTTP par poochta hai, bilkul jaise aapka program poochega. Jawab token by token banta hai, har token pichhle tokens ke baad sabse likely. Wahi baat base se poocho to dikhega ki training ne kya badla.',
+      'The chat asks the served model over HTTP, as your own program would. The answer is made token by token, each the likeliest after the ones before. Side by side, base and tuned get the same prompt, the one of the training: what differs is what the training changed.',
+      'Chat served model se HTTP par poochta hai, bilkul jaise aapka program poochega. Jawab token by token banta hai, har token pichhle tokens ke baad sabse likely. Saath saath poocho to base aur tuned dono ko wahi prompt milta hai jo training mein tha: jo farq dikhe, woh training ne kiya hai.',
     ),
     lesson: '11-deploying#what',
   },
