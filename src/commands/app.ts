@@ -117,6 +117,8 @@ function portsOf(
     faultRows: async (prepared, finding) =>
       (await import('../workflow/fault-rows.js')).readFaultRows(prepared, finding),
     listBases: async () => (await import('../workflow/base-options.js')).listBases(home),
+    fetchBase: async (id, lang, note, signal) =>
+      (await import('../workflow/fetch-base.js')).fetchBase(id, { home, lang, note, signal }),
     comparer: createComparer({
       run: async (...asked) => (await comparing()).run(...asked),
       load: async (id) => (await comparing()).load(id),

@@ -38,7 +38,9 @@ export const en = {
     tuned: 'tuned, on',
     base: 'base',
     remembers: 'It sees the conversation so far; Ctrl+N begins anew.',
-    keys: { anew: 'new conversation' },
+    offer: 'What is to be fetched is fetched once and works offline from then on: Enter on it, or the command',
+    fetching: 'Fetching',
+    keys: { anew: 'new conversation', fetch: 'fetch', stop: 'stop' },
   },
 };
 
@@ -81,6 +83,9 @@ export const hi: typeof en = {
     tuned: 'tuned, iske upar:',
     base: 'base',
     remembers: 'Ab tak ki baat use yaad hai; Ctrl+N se nayi baat.',
-    keys: { anew: 'nayi baat' },
+    offer:
+      'Jo download karna hai woh ek hi baar download hota hai, phir offline chalta hai: us par Enter dabao, ya command:',
+    fetching: 'Download ho raha hai',
+    keys: { anew: 'nayi baat', fetch: 'download karo', stop: 'roko' },
   },
 };

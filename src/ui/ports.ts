@@ -1,5 +1,6 @@
 /** The outside world as the screens see it: functions that the program hands in, and that tests replace. */
 
+import type { Lang } from '../base/localized.js';
 import type { Finding } from '../data/types.js';
 import type { BaseOption } from '../workflow/base-options.js';
 import type { Comparer } from '../workflow/compare/comparer.js';
@@ -34,6 +35,8 @@ export interface Ports extends RunPorts {
   /** The rows that a finding of step 2 names. */
   faultRows: (prepared: PreparedData, finding: Finding) => Promise<FaultRow[]>;
   listBases: () => Promise<BaseOption[]>;
+  /** Gets one of them that is not here yet; `note` tells how far it is. */
+  fetchBase: (id: string, lang: Lang, note: (text: string) => void, signal: AbortSignal) => Promise<void>;
   /** The comparison of methods that goes on whatever screen is open. */
   comparer: Comparer;
   /** Those made before, newest first. */

@@ -6,8 +6,10 @@ import { EVALUATE_START, type EvaluateAction, reduceEvaluate, VIEWS } from '../.
 import { changeOf, filtered, worst } from '../../src/ui/screens/evaluate/rows.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { RowPair } from '../../src/workflow/job-rows.js';
-import { evaluation, instantEffects, progress } from '../workflow/worlds.js';
+import type { JobFacts } from '../../src/workflow/types.js';
+import { evaluation, instantEffects, plan, progress } from '../workflow/worlds.js';
 import { KEY, type OpenOptions, openApp } from './open-app.js';
+import { expectWholeFrame, openScreen } from './open-screen.js';
 
 const pair = (row: number, base: string, tuned: string, losses: [number, number] = [2, 1]): RowPair => ({
   row,
@@ -24,6 +26,17 @@ const ROWS = [
   pair(12, 'refund', 'refund', [0.2, 0.1]),
   pair(15, 'billing', 'other', [2, 4]),
 ];
+const JOB: JobFacts = {
+  jobId: '20261122-1530-ab12',
+  file: '/data/tickets.csv',
+  base: 'nano',
+  task: 'classification',
+  rows: 300,
+  method: 'lora',
+  hyperparameters: plan().hyperparameters,
+  modelId: 'tickets',
+  estimatedSeconds: 120,
+};
 const LABELS = Array.from({ length: 30 }, (_, i) => `label-${i}`);
 const confusion = {
   labels: LABELS,
@@ -107,6 +120,31 @@ describe('the score on the screen', () => {
     expect(frame()).toMatch(/accuracy +base +0\.300 +0\.250 – 0\.350 +·+├─*●─*┤·+/);
     expect(frame()).toMatch(/ tuned +0\.930 +0\.880 – 0\.980/);
     expect(frame()).toContain('loss on general text: base 3.000, tuned 3.050');
+  });
+
+  it.each([
+    [60, 20],
+    [80, 24],
+    [120, 40],
+  ] as const)('names the next base whole at %d x %d where the result is not to be shipped', async (columns, rows) => {
+    const unsure = { ...evaluation(), verdict: 'not-enough-evidence' as const };
+    const effects: EffectHandlers = {
+      ...instantEffects(),
+      follow: async (_effect, tell) => {
+        tell({ type: 'attached', job: JOB });
+        tell({ type: 'progressed', progress: progress({ status: 'succeeded' }) });
+        return { type: 'ended', outcome: { status: 'succeeded', training: null, evaluation: unsure } };
+      },
+    };
+    const screen = openScreen({ columns, rows, effects, first: { name: 'tune' } });
+    await screen.shows('File: ');
+    screen.driver().dispatch({ type: 'attach', jobId: JOB.jobId });
+    await screen.shows('smollm2-135m-instruct');
+    const lines = await screen.lines();
+    expectWholeFrame(lines);
+    expect(lines.join(' ').replaceAll(/[\s│]+/g, ' ')).toContain('Not good enough?');
+    expect(lines.join('\n')).toMatch(/accuracy +base/);
+    screen.close();
   });
 
   it('scrolls a confusion matrix of thirty labels', async () => {

@@ -30,6 +30,7 @@ export const fakePorts = (change: Partial<Ports> = {}): Ports => ({
   preview: async () => null,
   faultRows: async () => [],
   listBases: async () => [],
+  fetchBase: async () => {},
   comparer: createComparer({
     run: () => new Promise(() => {}),
     load: () => new Promise(() => {}),

@@ -1,6 +1,7 @@
 /** The metrics of base and tuned with their intervals drawn as bars on one scale, and what the training took. */
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { Metrics, Score } from '../../../evaluate/types.js';
 import { formatBytes, formatNumber, formatSeconds } from '../../../i18n/units.js';
 import { DEFAULT_BASE, NEXT_BASE } from '../../../models/default-base.js';
@@ -85,7 +86,7 @@ function MetricLines(props: ResultsProps & { name: string; base: Score; tuned: S
 }
 
 /** What was kept, what it took, and what may come next. */
-function afterLines({ evaluation, state, words, rows }: ResultsProps): string[] {
+function afterLines({ evaluation, state, words, rows, columns }: ResultsProps): string[] {
   const { baseLoss, tunedLoss } = evaluation.retention;
   const training = state.outcome?.training ?? null;
   const kept = `${words.evaluate.retention}: ${words.evaluate.base} ${formatNumber(baseLoss)}, ${words.evaluate.tuned} ${formatNumber(tunedLoss)}`;
@@ -98,9 +99,12 @@ function afterLines({ evaluation, state, words, rows }: ResultsProps): string[] 
       `${words.evaluate.estimated} ${time(training.estimatedSeconds)}, ${memory(training.estimatedMemoryBytes)}  ·  ${words.evaluate.actual} ${time(training.seconds)}, ${memory(training.peakRssBytes)}`,
     );
   }
-  if (state.job?.base === DEFAULT_BASE && rows >= 14) lines.push(`${words.evaluate.nextBase} ${NEXT_BASE}`);
   if (state.outcome?.status === 'succeeded' && rows >= 14) lines.push(words.debrief.offer);
-  return lines;
+  if (state.job?.base !== DEFAULT_BASE) return lines;
+  const next = wrapWords(`${words.evaluate.nextBase} ${NEXT_BASE}`, columns);
+  // Where the result is not good enough, the way on comes before all else.
+  if (evaluation.verdict !== 'ship') return [...next, ...lines];
+  return rows >= 14 ? [...lines, ...next] : lines;
 }
 
 function scoreOf(metrics: Metrics, name: string): Score | null {
