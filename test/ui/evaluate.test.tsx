@@ -30,8 +30,7 @@ const confusion = {
   counts: LABELS.map((_, i) => LABELS.map((__, j) => (i === j ? 40 + i : 0))),
 };
 
-function scored(options: OpenOptions = {}, labels = true) {
-  const whole = evaluation();
+function scored(options: OpenOptions = {}, labels = true, whole = evaluation()) {
   const tuned = labels ? { ...whole.tuned, confusion } : whole.tuned;
   const effects: EffectHandlers = {
     ...instantEffects(),
@@ -107,6 +106,24 @@ describe('the score on the screen', () => {
     expect(frame()).toMatch(/accuracy +base +0\.300 +0\.250 – 0\.350 +·+├─*●─*┤·+/);
     expect(frame()).toMatch(/ tuned +0\.930 +0\.880 – 0\.980/);
     expect(frame()).toContain('loss on general text: base 3.000, tuned 3.050');
+  });
+
+  it('draws chrF on its own scale of 0 to 100, with its intervals', async () => {
+    const whole = evaluation();
+    const base = { ...whole.base, chrF: { value: 23, low: 20, high: 26 } };
+    const tuned = { ...whole.tuned, chrF: { value: 46.9, low: 41.2, high: 52.8 } };
+    const { shows, frame } = scored({}, false, { ...whole, base, tuned });
+    await shows(/chrF +base +23\.0/);
+    const shareOf = (value: string): number => {
+      const line =
+        frame()
+          .split('\n')
+          .find((one) => one.includes(`${value} `)) ?? '';
+      const bar = /·+├─*●─*┤·+/.exec(line)?.[0] ?? '';
+      return bar.indexOf('●') / (bar.length - 1);
+    };
+    expect(shareOf('23.0')).toBeCloseTo(0.23, 1);
+    expect(shareOf('46.9')).toBeCloseTo(0.469, 1);
   });
 
   it('scrolls a confusion matrix of thirty labels', async () => {
