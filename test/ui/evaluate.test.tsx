@@ -1,9 +1,12 @@
 /** Step 7: the score as it is looked at. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dictionary } from '../../src/i18n/index.js';
 import { intervalBar } from '../../src/ui/interval-bar.js';
 import { EVALUATE_START, type EvaluateAction, reduceEvaluate, VIEWS } from '../../src/ui/screens/evaluate/reducer.js';
+import { clippedRow, shared } from '../../src/ui/screens/evaluate/row-texts.js';
 import { changeOf, filtered, worst } from '../../src/ui/screens/evaluate/rows.js';
+import { symbols } from '../../src/ui/theme/symbols.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { RowPair } from '../../src/workflow/job-rows.js';
 import { evaluation, instantEffects, progress } from '../workflow/worlds.js';
@@ -81,6 +84,33 @@ describe('the rows of the score', () => {
   });
 });
 
+describe('the row pointed at', () => {
+  const words = dictionary('en').evaluate;
+  const long = {
+    ...pair(4, 'word '.repeat(60), 'billing'),
+    prompt: 'What is a word, and what is a sentence? '.repeat(3),
+  };
+  const clipped = (rows: number) => clippedRow(long, words, { columns: 60, rows, symbol: symbols(false) });
+
+  it('takes the rows that are free, and says where it is cut', () => {
+    const lines = clipped(9);
+    expect(lines).toHaveLength(9);
+    expect(lines.filter(({ of }) => of === 'prompt')).toHaveLength(2);
+    expect(lines.filter(({ of }) => of === 'base')).toHaveLength(5);
+    expect(lines.filter(({ text }) => text.endsWith('…'))).toHaveLength(1);
+  });
+
+  it('is shown whole where there is room, and with a line of each part where there is hardly any', () => {
+    expect(clipped(30).filter(({ text }) => text.includes('…'))).toEqual([]);
+    expect(clipped(4).map(({ of }) => of)).toEqual(['prompt', 'expected', 'base', 'tuned']);
+  });
+
+  it('shares what is free fairly between what still wants it', () => {
+    expect(shared([1, 9, 3, 9], 12)).toEqual([1, 4, 3, 4]);
+    expect(shared([1, 1], 5)).toEqual([1, 1]);
+  });
+});
+
 describe('the way the score is looked at', () => {
   const turn: EvaluateAction = { type: 'turn', views: VIEWS, by: 1 };
 
@@ -149,6 +179,25 @@ describe('the score on the screen', () => {
     await press(KEY.down);
     await shows(/❯ ✗ line 15/);
     await shows(/tuned +other/);
+  });
+
+  it('opens the row pointed at in full, as it stands in the file, and goes from row to row', async () => {
+    const body = Array.from({ length: 40 }, (_, i) => `  const line${i} = ${i};`).join('\n');
+    const code = { ...pair(4, `function f() {\n${body}\n}`, 'function f() {}'), prompt: 'Write a function.' };
+    const { shows, press, frame } = scored({ ports: { jobRows: async () => [code, ...ROWS.slice(1)] } }, false);
+    await shows('Verdict');
+    await press(KEY.tab, 'o');
+    await shows(/line 4 +1\/4/);
+    await shows(/^ {5}const line0 = 0;/m);
+    expect(frame()).not.toContain('const line39');
+    for (let i = 0; i < 60; i++) await press(KEY.down);
+    await shows(/^ {5}const line39 = 39;/m);
+    await shows('function f() {}');
+    await press('\u001b[C');
+    await shows(/line 9 +2\/4/);
+    await shows('base  (loss 0.100)');
+    await press(KEY.escape);
+    await shows(/❯ ✗ line 9/);
   });
 
   it('names the lines with the highest loss', async () => {

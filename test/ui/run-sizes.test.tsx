@@ -97,6 +97,10 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
     await at(/✓9/);
     await app.press(KEY.tab);
     await at(/\(40\)/);
+    await app.press('o');
+    await at(/line 0 +1\/40/);
+    await app.press(KEY.escape);
+    await at(/\(40\)/);
     await app.press(KEY.tab);
     await at(/1\.000 \(base 2\.000\)/);
     await app.press(KEY.enter);
