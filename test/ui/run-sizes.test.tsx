@@ -153,6 +153,36 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
   });
 });
 
+describe('a copy', () => {
+  it.each([
+    [60, 20],
+    [80, 24],
+  ])('is confirmed in sight at %d columns and %d rows, however long the lines copied are', async (columns, rows) => {
+    const world = effectsOf();
+    const deploy: EffectHandlers['deploy'] = async (effect, tell, signal) => {
+      const told = await world.effects.deploy(effect, tell, signal);
+      if (told?.type !== 'deployed') return told;
+      const snippet = Array.from({ length: 30 }, (_, i) => `line ${i}: ${LONG}`).join('\n');
+      return { ...told, deployed: { ...told.deployed, snippet } };
+    };
+    const app = start({ columns, rows, effects: { ...world.effects, deploy }, first: { name: 'tune' } });
+    await app.shows('File: ');
+    app.driver().dispatch({ type: 'attach', jobId: job.jobId });
+    await app.shows('30/90');
+    world.finish();
+    await app.shows('Verdict: ');
+    await app.press(KEY.enter);
+    await app.shows('127.0.0.1:8787');
+    await app.press('s');
+    await app.shows('❯ From JavaScript');
+    await app.press('y');
+    await app.shows('✓ the JavaScript lines: copied');
+    expectWholeFrame(await app.lines());
+    await app.press('s', 'y');
+    await app.shows('✓ the curl line: copied');
+  });
+});
+
 describe('a terminal that knows only ASCII', () => {
   it('gets the training, the curve and the score in it', async () => {
     const world = effectsOf();
