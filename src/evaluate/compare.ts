@@ -2,6 +2,7 @@
 import { Random } from '../base/random.js';
 import type { Task } from '../data/types.js';
 import { pairedDifference } from './bootstrap.js';
+import { METRIC_SCALES } from './metric-scale.js';
 import { type MetricName, scoreRows, statisticsOf } from './score-rows.js';
 import type { Evaluation, RowResult, Sample, Score } from './types.js';
 import { judge } from './verdict.js';
@@ -44,7 +45,7 @@ export function compare(input: CompareInput): Evaluation {
       base: baseMetrics[main]?.value ?? Number.NaN,
       tuned: tunedMetrics[main]?.value ?? Number.NaN,
       difference: difference(input, main),
-      higherIsBetter: main !== 'loss',
+      higherIsBetter: METRIC_SCALES[main].higherIsBetter,
     },
     lossDifference: difference(input, 'loss'),
     retention,

@@ -26,6 +26,7 @@ export const en = {
     tooBig: 'does not fit',
     names: { full: 'full fine-tuning', lora: 'LoRA', partial: 'partial (last blocks)' },
     short: { full: 'full', lora: 'LoRA', partial: 'partial' },
+    keys: { scroll: 'scroll' },
   },
   settings: {
     good: 'These are good values to begin with. Enter starts; ↑ goes to a setting to change it.',
@@ -77,6 +78,7 @@ export const hi: typeof en = {
     tooBig: 'memory kam padegi',
     names: { full: 'full fine-tuning', lora: 'LoRA', partial: 'partial (aakhri blocks)' },
     short: { full: 'full', lora: 'LoRA', partial: 'partial' },
+    keys: { scroll: 'upar-neeche' },
   },
   settings: {
     good: 'Shuru karne ke liye ye values achhi hain. Enter se training shuru; badalna ho to ↑ se setting par jao.',

@@ -20,9 +20,9 @@ export function chooseMethod(input: ChooseInput): MethodChoice {
   if (!chosen.fits) throw refusal(chosen, METHODS.map(of), input.hardware);
   const reasons: Localized[] = chosenReasons(input, decision, chosen);
   const alternatives = METHODS.filter((other) => other !== method).map((other) => {
-    const { fits: room, memoryBytes, seconds, costUsd, trainableParameters } = of(other);
+    const { fits: room, memoryBytes, seconds, costUsd, trainableParameters, totalParameters } = of(other);
     const why = alternativeWhy(of(other), chosen);
-    return { method: other, why, fits: room, memoryBytes, seconds, costUsd, trainableParameters };
+    return { method: other, why, fits: room, memoryBytes, seconds, costUsd, trainableParameters, totalParameters };
   });
   return { method, reasons, alternatives };
 }

@@ -119,6 +119,8 @@ export interface MethodChoice {
     seconds: number;
     costUsd: number;
     trainableParameters?: number;
+    /** While it trains: with LoRA the adapter counts, too. */
+    totalParameters?: number;
   }[];
 }
 

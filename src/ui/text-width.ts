@@ -5,6 +5,9 @@ export const widthOf = (text: string): number => stringWidth(text);
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** The characters as people count them. */
+export const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
+
 /** At most `columns` wide; what is cut off is told by `mark`. */
 export function cut(text: string, columns: number, mark = '…'): string {
   if (widthOf(text) <= columns) return text;

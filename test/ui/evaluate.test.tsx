@@ -1,9 +1,12 @@
 /** Step 7: the score as it is looked at. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dictionary } from '../../src/i18n/index.js';
 import { intervalBar } from '../../src/ui/interval-bar.js';
 import { EVALUATE_START, type EvaluateAction, reduceEvaluate, VIEWS } from '../../src/ui/screens/evaluate/reducer.js';
+import { clippedRow, shared } from '../../src/ui/screens/evaluate/row-texts.js';
 import { changeOf, filtered, worst } from '../../src/ui/screens/evaluate/rows.js';
+import { symbols } from '../../src/ui/theme/symbols.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { RowPair } from '../../src/workflow/job-rows.js';
 import type { JobFacts } from '../../src/workflow/types.js';
@@ -43,8 +46,7 @@ const confusion = {
   counts: LABELS.map((_, i) => LABELS.map((__, j) => (i === j ? 40 + i : 0))),
 };
 
-function scored(options: OpenOptions = {}, labels = true) {
-  const whole = evaluation();
+function scored(options: OpenOptions = {}, labels = true, whole = evaluation()) {
   const tuned = labels ? { ...whole.tuned, confusion } : whole.tuned;
   const effects: EffectHandlers = {
     ...instantEffects(),
@@ -92,6 +94,33 @@ describe('the rows of the score', () => {
 
   it('are sorted by the loss of the tuned model, without those that have none', () => {
     expect(worst([...ROWS, pair(20, 'a', 'b', [1, Number.NaN])]).map(({ row }) => row)).toEqual([15, 9, 4, 12]);
+  });
+});
+
+describe('the row pointed at', () => {
+  const words = dictionary('en').evaluate;
+  const long = {
+    ...pair(4, 'word '.repeat(60), 'billing'),
+    prompt: 'What is a word, and what is a sentence? '.repeat(3),
+  };
+  const clipped = (rows: number) => clippedRow(long, words, { columns: 60, rows, symbol: symbols(false) });
+
+  it('takes the rows that are free, and says where it is cut', () => {
+    const lines = clipped(9);
+    expect(lines).toHaveLength(9);
+    expect(lines.filter(({ of }) => of === 'prompt')).toHaveLength(2);
+    expect(lines.filter(({ of }) => of === 'base')).toHaveLength(5);
+    expect(lines.filter(({ text }) => text.endsWith('…'))).toHaveLength(1);
+  });
+
+  it('is shown whole where there is room, and with a line of each part where there is hardly any', () => {
+    expect(clipped(30).filter(({ text }) => text.includes('…'))).toEqual([]);
+    expect(clipped(4).map(({ of }) => of)).toEqual(['prompt', 'expected', 'base', 'tuned']);
+  });
+
+  it('shares what is free fairly between what still wants it', () => {
+    expect(shared([1, 9, 3, 9], 12)).toEqual([1, 4, 3, 4]);
+    expect(shared([1, 1], 5)).toEqual([1, 1]);
   });
 });
 
@@ -147,6 +176,24 @@ describe('the score on the screen', () => {
     screen.close();
   });
 
+  it('draws chrF on its own scale of 0 to 100, with its intervals', async () => {
+    const whole = evaluation();
+    const base = { ...whole.base, chrF: { value: 23, low: 20, high: 26 } };
+    const tuned = { ...whole.tuned, chrF: { value: 46.9, low: 41.2, high: 52.8 } };
+    const { shows, frame } = scored({}, false, { ...whole, base, tuned });
+    await shows(/chrF +base +23\.0/);
+    const shareOf = (value: string): number => {
+      const line =
+        frame()
+          .split('\n')
+          .find((one) => one.includes(`${value} `)) ?? '';
+      const bar = /·+├─*●─*┤·+/.exec(line)?.[0] ?? '';
+      return bar.indexOf('●') / (bar.length - 1);
+    };
+    expect(shareOf('23.0')).toBeCloseTo(0.23, 1);
+    expect(shareOf('46.9')).toBeCloseTo(0.469, 1);
+  });
+
   it('scrolls a confusion matrix of thirty labels', async () => {
     const { shows, press, frame } = scored();
     await shows('Verdict');
@@ -170,6 +217,25 @@ describe('the score on the screen', () => {
     await press(KEY.down);
     await shows(/❯ ✗ line 15/);
     await shows(/tuned +other/);
+  });
+
+  it('opens the row pointed at in full, as it stands in the file, and goes from row to row', async () => {
+    const body = Array.from({ length: 40 }, (_, i) => `  const line${i} = ${i};`).join('\n');
+    const code = { ...pair(4, `function f() {\n${body}\n}`, 'function f() {}'), prompt: 'Write a function.' };
+    const { shows, press, frame } = scored({ ports: { jobRows: async () => [code, ...ROWS.slice(1)] } }, false);
+    await shows('Verdict');
+    await press(KEY.tab, 'o');
+    await shows(/line 4 +1\/4/);
+    await shows(/^ {5}const line0 = 0;/m);
+    expect(frame()).not.toContain('const line39');
+    for (let i = 0; i < 60; i++) await press(KEY.down);
+    await shows(/^ {5}const line39 = 39;/m);
+    await shows('function f() {}');
+    await press('\u001b[C');
+    await shows(/line 9 +2\/4/);
+    await shows('base  (loss 0.100)');
+    await press(KEY.escape);
+    await shows(/❯ ✗ line 9/);
   });
 
   it('names the lines with the highest loss', async () => {

@@ -97,6 +97,10 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
     await at(/✓9/);
     await app.press(KEY.tab);
     await at(/\(40\)/);
+    await app.press('o');
+    await at(/line 0 +1\/40/);
+    await app.press(KEY.escape);
+    await at(/\(40\)/);
     await app.press(KEY.tab);
     await at(/1\.000 \(base 2\.000\)/);
     await app.press(KEY.enter);
@@ -146,6 +150,36 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
     await app.press('j'.repeat(69));
     await app.shows(/❯.*20261122-1069/);
     expectWholeFrame(await app.lines());
+  });
+});
+
+describe('a copy', () => {
+  it.each([
+    [60, 20],
+    [80, 24],
+  ])('is confirmed in sight at %d columns and %d rows, however long the lines copied are', async (columns, rows) => {
+    const world = effectsOf();
+    const deploy: EffectHandlers['deploy'] = async (effect, tell, signal) => {
+      const told = await world.effects.deploy(effect, tell, signal);
+      if (told?.type !== 'deployed') return told;
+      const snippet = Array.from({ length: 30 }, (_, i) => `line ${i}: ${LONG}`).join('\n');
+      return { ...told, deployed: { ...told.deployed, snippet } };
+    };
+    const app = start({ columns, rows, effects: { ...world.effects, deploy }, first: { name: 'tune' } });
+    await app.shows('File: ');
+    app.driver().dispatch({ type: 'attach', jobId: job.jobId });
+    await app.shows('30/90');
+    world.finish();
+    await app.shows('Verdict: ');
+    await app.press(KEY.enter);
+    await app.shows('127.0.0.1:8787');
+    await app.press('s');
+    await app.shows('❯ From JavaScript');
+    await app.press('y');
+    await app.shows('✓ the JavaScript lines: copied');
+    expectWholeFrame(await app.lines());
+    await app.press('s', 'y');
+    await app.shows('✓ the curl line: copied');
   });
 });
 

@@ -25,12 +25,25 @@ export interface FindingListProps {
   lang: Lang;
 }
 
+/** The counts above, the way on and the count of those below. */
+const AROUND = 3;
+
+/** The rows in which every finding has room, whichever is pointed at. */
+export function wholeListRows({
+  findings,
+  columns,
+  words,
+  lang,
+}: Pick<FindingListProps, 'findings' | 'columns' | 'words' | 'lang'>): number {
+  const tallest = Math.max(1, ...findings.map((finding) => fullLines(finding, columns, words, lang).length));
+  return AROUND + Math.max(0, findings.length - 1) + tallest;
+}
+
 export function FindingList(props: FindingListProps): ReactNode {
   const { findings, at, rows, columns, words, lang } = props;
   const { look, symbol } = useTheme();
   const heights = findings.map((finding, i) => (i === at ? fullLines(finding, columns, words, lang).length : 1));
-  // The counts above, the way on and the count of those below.
-  const room = Math.max(1, rows - 3);
+  const room = Math.max(1, rows - AROUND);
   const first = firstShown(heights, at, room);
   const last = lastShown(heights, first, room);
   const below = findings.length - last - 1;

@@ -21,7 +21,8 @@ interface Option {
   seconds: number;
   costUsd: number;
   fits: boolean;
-  trainableParameters: number | null;
+  /** What learns, of all that there is with this method; null where it is not known. */
+  parameters: { trainable: number; total: number } | null;
 }
 
 const NAME = 10;
@@ -33,7 +34,7 @@ export function MethodTable({ planned, words, columns }: MethodTableProps): Reac
   const width = Math.min(30, Math.floor((columns - NAME) / options.length));
   const free = hardware.freeMemoryBytes;
   const rows: [string, (option: Option) => string][] = [
-    [words.method.trainable, (option) => learns(option, plan)],
+    [words.method.trainable, learns],
     [
       words.method.memory,
       (option) => memoryBar(option.memoryBytes / free, width - 11, symbol, formatBytes(option.memoryBytes)),
@@ -71,10 +72,10 @@ export function MethodTable({ planned, words, columns }: MethodTableProps): Reac
   );
 }
 
-function learns({ trainableParameters }: Option, plan: Plan): string {
-  if (trainableParameters === null) return '';
-  const share = (100 * trainableParameters) / plan.estimate.totalParameters;
-  return `${formatCount(trainableParameters)} (${share >= 10 ? Math.round(share) : share.toPrecision(2)}%)`;
+function learns({ parameters }: Option): string {
+  if (parameters === null) return '';
+  const share = (100 * parameters.trainable) / parameters.total;
+  return `${formatCount(parameters.trainable)} (${share >= 10 ? Math.round(share) : share.toPrecision(2)}%)`;
 }
 
 /** Full at all that is free. */
@@ -93,10 +94,18 @@ function verdict({ method, fits }: Option, plan: Plan, words: Dictionary, symbol
 function optionsOf(plan: Plan): Option[] {
   return METHODS.flatMap((method): Option[] => {
     if (method === plan.method) {
-      const { memoryBytes, seconds, costUsd, trainableParameters } = plan.estimate;
-      return [{ method, memoryBytes, seconds, costUsd: costUsd.local ?? 0, fits: true, trainableParameters }];
+      const { memoryBytes, seconds, costUsd } = plan.estimate;
+      const parameters = parametersOf(plan.estimate);
+      return [{ method, memoryBytes, seconds, costUsd: costUsd.local ?? 0, fits: true, parameters }];
     }
     const other = plan.alternatives.find((option) => option.method === method);
-    return other ? [{ ...other, trainableParameters: other.trainableParameters ?? null }] : [];
+    return other ? [{ ...other, parameters: parametersOf(other) }] : [];
   });
+}
+
+function parametersOf({
+  trainableParameters: trainable,
+  totalParameters: total,
+}: Pick<Plan['alternatives'][number], 'trainableParameters' | 'totalParameters'>): Option['parameters'] {
+  return trainable === undefined || total === undefined ? null : { trainable, total };
 }

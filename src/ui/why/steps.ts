@@ -36,7 +36,7 @@ const STEPS: Record<Step, StepText> = {
       'Zyadatar kharab model asal mein kharab data hote hain: wahi row do baar, ek sawaal ke do jawab, aadha kata jawab. Kuch rows abhi alag rakhi jati hain aur unpar kabhi training nahi hoti; baad mein wahi batayengi ki model ne seekha ya ratta maara. Loss sirf jawab ke tokens ginta hai; sawaal masked rehta hai.',
     ),
     lesson: '06-validating-data#findings',
-    own: (state) => joined(tokensOf(state), splitOf(state)),
+    own: (state) => joined(detectionOf(state), tokensOf(state), splitOf(state)),
   },
   method: {
     title: text('the method', 'tareeka'),
@@ -140,6 +140,14 @@ function tokensOf({ prepared }: WorkflowState): Localized | null {
     `Yours: row ${tokens.line} trains ${trained} of its ${tokens.pieces.length} tokens.`,
     `Aapki: row ${tokens.line} apne ${tokens.pieces.length} mein se ${trained} tokens par train hoti hai.`,
   );
+}
+
+/** What the file was taken for, and why: on the screen itself there may be room for a part of it only. */
+function detectionOf({ prepared }: WorkflowState): Localized | null {
+  if (!prepared) return null;
+  const { reasons } = prepared.report.detection;
+  const said = (lang: 'en' | 'hi'): string => reasons.map((reason) => reason[lang]).join(' ');
+  return text(`Yours is taken for ${prepared.task}. ${said('en')}`, `Aapki file: ${prepared.task}. ${said('hi')}`);
 }
 
 function splitOf({ prepared }: WorkflowState): Localized | null {

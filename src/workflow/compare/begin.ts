@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../base/error.js';
 import { MAIN_METRIC } from '../../evaluate/compare.js';
+import { METRIC_SCALES } from '../../evaluate/metric-scale.js';
 import { newJobId } from '../../jobs/folder.js';
 import { readHardware } from '../../jobs/hardware.js';
 import { type MethodPlan, planComparison } from '../../plan/comparison-plan.js';
@@ -50,7 +51,7 @@ export async function beginComparison(
     base: prepared.base.id,
     task: prepared.task,
     metric,
-    higherIsBetter: metric !== 'loss',
+    higherIsBetter: METRIC_SCALES[metric].higherIsBetter,
     data: { train: train.length, validation: validation.length, test: test.length },
     seed: choices.seed,
     conditions: conditionsOf(plans, prepared.size),

@@ -138,10 +138,17 @@ describe('the repairs', () => {
 describe('step 3', () => {
   it('asks both questions with the last answers, and none once they were answered', () => {
     const state = methodStart({ answered: false, budget: 'medium', compute: 'ample' });
-    expect(state).toEqual({ asked: 'budget', budget: 1, compute: 2 });
+    expect(state).toMatchObject({ asked: 'budget', budget: 1, compute: 2 });
     const moved = reduceMethod(state, { type: 'move', by: 1 });
     expect(answersOf(moved)).toEqual({ budget: 'high', compute: 'ample' });
     expect(methodStart({ answered: true, budget: 'low', compute: 'limited' }).asked).toBe('nothing');
+  });
+
+  it('scrolls the advice to its end and no further, and begins each method at the top', () => {
+    const start = methodStart({ answered: true, budget: 'low', compute: 'limited' });
+    const down = (by: number) => reduceMethod(start, { type: 'scroll', by, last: 4 });
+    expect([down(1).scroll, down(9).scroll, down(-1).scroll]).toEqual([1, 4, 0]);
+    expect(reduceMethod(down(3), { type: 'to-top' }).scroll).toBe(0);
   });
 });
 

@@ -98,18 +98,20 @@ function Endpoint({ words, view, rows, deployed }: ScreenProps & Viewed & { depl
       <Text bold {...look.good} wrap="truncate-end">
         {`${symbol.done} ${title} ${deployed.endpoint ?? '`vishesh serve`'}`}
       </Text>
-      {deployed.endpoint ? <Text {...look.muted}>{`  ${words.deploy.answeredOnce}`}</Text> : null}
+      {view.copied !== null ? (
+        // Above the lines to copy: below them it would be out of the frame where they are long.
+        <Text {...look.good} wrap="truncate-end">
+          {`${symbol.done} ${words.deploy.what[view.copied]}: ${words.deploy.copied}`}
+        </Text>
+      ) : deployed.endpoint ? (
+        <Text {...look.muted}>{`  ${words.deploy.answeredOnce}`}</Text>
+      ) : null}
       <Text wrap="truncate-end">{`${words.deploy.model}: ${deployed.modelId}`}</Text>
       <Text {...look.muted} wrap="truncate-middle">{`${words.deploy.adapter}: ${deployed.path}`}</Text>
       {shown('curl') ? <Lines title={words.deploy.curl} text={deployed.curl} at={view.snippet === 'curl'} /> : null}
       {shown('client') ? (
         <Lines title={words.deploy.client} text={deployed.snippet} at={view.snippet === 'client'} />
       ) : null}
-      {view.copied === null ? null : (
-        <Box marginTop={1}>
-          <Text {...look.good}>{`${symbol.done} ${words.deploy.what[view.copied]}: ${words.deploy.copied}`}</Text>
-        </Box>
-      )}
     </Box>
   );
 }

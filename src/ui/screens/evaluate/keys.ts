@@ -26,6 +26,8 @@ export function evaluateKeys(
 ): KeyBinding[] {
   const scroll = (rows: number, columns: number) => () => act({ type: 'scroll', rows, columns, labels });
   const move = (by: number) => () => act({ type: 'move', by, count });
+  const whole: KeyBinding[] =
+    count === 0 ? [] : [{ key: 'o', label: evaluate.keys.whole, run: () => act({ type: 'whole' }) }];
   const own: Record<EvaluateView, KeyBinding[]> = {
     scores: [],
     confusion: [
@@ -38,11 +40,13 @@ export function evaluateKeys(
     samples: [
       { key: 'up', also: ['k'], label: keys.samples, run: move(-1) },
       { key: 'down', also: ['j'], label: null, run: move(1) },
+      ...whole,
       { key: 'f', label: evaluate.keys.filter, run: () => act({ type: 'filter' }) },
     ],
     worst: [
       { key: 'up', also: ['k'], label: keys.samples, run: move(-1) },
       { key: 'down', also: ['j'], label: null, run: move(1) },
+      ...whole,
     ],
   };
   return [
@@ -52,5 +56,26 @@ export function evaluateKeys(
     ...own[view],
     { key: 'n', label: keys.again, run: again },
     { key: 'esc', label: keys.home, run: home },
+  ];
+}
+
+/** `last`: how far the row can be scrolled. */
+export function wholeRowKeys(
+  { keys, evaluate }: Dictionary,
+  { count, last }: { count: number; last: number },
+  act: EvaluateCalls['act'],
+): KeyBinding[] {
+  const read = (by: number) => () => act({ type: 'read', by, last });
+  const move = (by: number) => () => act({ type: 'move', by, count });
+  return [
+    ...(last === 0
+      ? []
+      : [
+          { key: 'up', also: ['k'], label: evaluate.keys.scroll, run: read(-1) },
+          { key: 'down', also: ['j'], label: null, run: read(1) },
+        ]),
+    { key: 'left', label: keys.samples, run: move(-1) },
+    { key: 'right', label: null, run: move(1) },
+    { key: 'esc', also: ['o', 'enter'], label: keys.back, run: () => act({ type: 'list' }) },
   ];
 }

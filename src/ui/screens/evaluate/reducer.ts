@@ -11,6 +11,8 @@ export interface EvaluateState {
   filter: RowFilter;
   /** The row pointed at, of those that the filter lets through. */
   at: number;
+  /** That row in full, and how many of its lines are scrolled away; null for the list. */
+  whole: { scroll: number } | null;
   /** Whose confusion matrix. */
   model: 'base' | 'tuned';
   /** First label shown of the matrix, down and to the right. */
@@ -22,12 +24,16 @@ export type EvaluateAction =
   | { type: 'filter' }
   | { type: 'move'; by: number; count: number }
   | { type: 'scroll'; rows: number; columns: number; labels: number }
-  | { type: 'other-model' };
+  | { type: 'other-model' }
+  | { type: 'whole' }
+  | { type: 'list' }
+  | { type: 'read'; by: number; last: number };
 
 export const EVALUATE_START: EvaluateState = {
   view: 'scores',
   filter: 'all',
   at: 0,
+  whole: null,
   model: 'tuned',
   corner: { row: 0, column: 0 },
 };
@@ -42,7 +48,11 @@ export function reduceEvaluate(state: EvaluateState, action: EvaluateAction): Ev
     case 'filter':
       return { ...state, filter: FILTERS[(FILTERS.indexOf(state.filter) + 1) % FILTERS.length] ?? 'all', at: 0 };
     case 'move':
-      return { ...state, at: within(state.at + action.by, action.count - 1) };
+      return {
+        ...state,
+        at: within(state.at + action.by, action.count - 1),
+        whole: state.whole && { scroll: 0 },
+      };
     case 'scroll': {
       const { row, column } = state.corner;
       const last = action.labels - 1;
@@ -53,6 +63,12 @@ export function reduceEvaluate(state: EvaluateState, action: EvaluateAction): Ev
     }
     case 'other-model':
       return { ...state, model: state.model === 'base' ? 'tuned' : 'base' };
+    case 'whole':
+      return { ...state, whole: { scroll: 0 } };
+    case 'list':
+      return { ...state, whole: null };
+    case 'read':
+      return { ...state, whole: state.whole && { scroll: within(state.whole.scroll + action.by, action.last) } };
   }
 }
 

@@ -1,10 +1,10 @@
-/** The held-out rows: a list to move in, and the row pointed at in full. */
+/** The held-out rows: a list to move in, and the row pointed at in as many rows as are free. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../../i18n/units.js';
 import type { RowPair } from '../../../workflow/job-rows.js';
-import { cut, fitted } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
+import { clippedRow } from './row-texts.js';
 import { changeOf } from './rows.js';
 import type { ResultsProps } from './view.js';
 
@@ -13,7 +13,8 @@ type Props = ResultsProps & { pairs: readonly RowPair[] };
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 const MARKS = { better: 'done', worse: 'error', same: 'dot' } as const;
 const TOKENS = { better: 'good', worse: 'bad', same: 'muted' } as const;
-const DETAIL_ROWS = 5;
+/** Prompt, expected, base, tuned. */
+const LEAST_DETAIL = 4;
 
 /** The stretch of a list that holds `at`. */
 const windowAt = (at: number, count: number, room: number): number =>
@@ -55,7 +56,9 @@ const lossLine: LineOf = (row, words) =>
 function List({ view, words, pairs, rows, columns, line }: Props & { line: LineOf }): ReactNode {
   const { look, symbol } = useTheme();
   const at = Math.min(view.at, pairs.length - 1);
-  const room = Math.max(2, rows - 2 - DETAIL_ROWS);
+  // Without the title above, and the free row between the list and the row pointed at: half of it for each.
+  const free = rows - 2;
+  const room = Math.min(pairs.length, Math.max(2, Math.min(Math.ceil(free / 2), free - LEAST_DETAIL)));
   const first = windowAt(at, pairs.length, room);
   const chosen = pairs[at];
   return (
@@ -71,27 +74,25 @@ function List({ view, words, pairs, rows, columns, line }: Props & { line: LineO
           </Text>
         );
       })}
-      {chosen ? <Detail row={chosen} words={words} columns={columns} /> : null}
+      {chosen ? <Detail row={chosen} words={words} columns={columns} rows={free - room} /> : null}
     </>
   );
 }
 
-function Detail({ row, words, columns }: { row: RowPair; words: Props['words']; columns: number }): ReactNode {
+function Detail({
+  row,
+  words,
+  columns,
+  rows,
+}: Pick<Props, 'words' | 'columns' | 'rows'> & { row: RowPair }): ReactNode {
   const { look, symbol } = useTheme();
-  const answers = [
-    [words.evaluate.expected, row.expected, {}],
-    [words.evaluate.base, row.base, look.base],
-    [words.evaluate.tuned, row.tuned, look.tuned],
-  ] as const;
-  const name = Math.max(...answers.map(([title]) => title.length)) + 2;
+  const tints = { title: {}, prompt: { bold: true }, expected: {}, base: look.base, tuned: look.tuned };
   return (
     <Box flexDirection="column" marginTop={1} flexShrink={0}>
-      <Text bold wrap="truncate-end">
-        {cut(oneLine(row.prompt), columns, symbol.more)}
-      </Text>
-      {answers.map(([title, text, tint]) => (
-        <Text key={title} {...tint} wrap="truncate-end">
-          {`  ${fitted(title, name)}${cut(oneLine(text) || symbol.range, columns - name - 3, symbol.more)}`}
+      {clippedRow(row, words.evaluate, { columns, rows, symbol }).map(({ text, of }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its row
+        <Text key={i} {...tints[of]} wrap="truncate-end">
+          {text}
         </Text>
       ))}
     </Box>

@@ -2,7 +2,9 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
-import type { Metrics, Score } from '../../../evaluate/types.js';
+import { METRIC_SCALES } from '../../../evaluate/metric-scale.js';
+import type { MetricName } from '../../../evaluate/score-rows.js';
+import type { Score } from '../../../evaluate/types.js';
 import { formatBytes, formatNumber, formatSeconds } from '../../../i18n/units.js';
 import { DEFAULT_BASE, NEXT_BASE } from '../../../models/default-base.js';
 import { intervalBar } from '../../interval-bar.js';
@@ -22,17 +24,14 @@ const ORDER = [
   'perplexity',
   'precision',
   'recall',
-] as const;
-
-/** Lower is better, and the scale has no end of its own. */
-const COSTS: readonly string[] = ['loss', 'perplexity'];
+] as const satisfies readonly MetricName[];
 
 export function Scores(props: ResultsProps): ReactNode {
   const { look } = useTheme();
   const { evaluation, words, rows } = props;
   const after = afterLines(props);
   const metrics = ORDER.flatMap((name) => {
-    const [base, tuned] = [scoreOf(evaluation.base, name), scoreOf(evaluation.tuned, name)];
+    const [base, tuned] = [measured(evaluation.base[name]), measured(evaluation.tuned[name])];
     return base && tuned ? [{ name, base, tuned }] : [];
   }).slice(0, Math.max(1, Math.floor((rows - 1 - after.length) / 2)));
   return (
@@ -57,13 +56,13 @@ const WHO = 7;
 const VALUE = 8;
 const RANGE = 15;
 
-function MetricLines(props: ResultsProps & { name: string; base: Score; tuned: Score }): ReactNode {
+function MetricLines(props: ResultsProps & { name: MetricName; base: Score; tuned: Score }): ReactNode {
   const { look, symbol } = useTheme();
   const { name, base, tuned, words, columns } = props;
-  const cost = COSTS.includes(name);
-  const scale = { from: 0, to: cost ? Math.max(base.high, tuned.high) * 1.05 : 1 };
+  const { higherIsBetter, most } = METRIC_SCALES[name];
+  const scale = { from: 0, to: most ?? Math.max(base.high, tuned.high) * 1.05 };
   const width = Math.min(60, columns - NAME - WHO - VALUE - RANGE);
-  const gain = cost ? base.value - tuned.value : tuned.value - base.value;
+  const gain = higherIsBetter ? tuned.value - base.value : base.value - tuned.value;
   const line = (who: 'base' | 'tuned', score: Score, title: string): ReactNode => (
     <Text wrap="truncate-end">
       {padded(title, NAME)}
@@ -107,7 +106,5 @@ function afterLines({ evaluation, state, words, rows, columns }: ResultsProps): 
   return rows >= 14 ? [...lines, ...next] : lines;
 }
 
-function scoreOf(metrics: Metrics, name: string): Score | null {
-  const found = Object.entries(metrics).find(([key]) => key === name)?.[1];
-  return found && 'value' in found && !Number.isNaN(found.value) ? found : null;
-}
+/** Null for a metric that the task has not, or that no row allowed. */
+const measured = (score: Score | undefined): Score | null => (score && !Number.isNaN(score.value) ? score : null);

@@ -17,6 +17,7 @@ import { EVALUATE_START, type EvaluateState, type EvaluateView, reduceEvaluate, 
 import { RowBrowser, WorstRows } from './row-views.js';
 import { filtered, samplesOf, worst } from './rows.js';
 import { Scores } from './scores.js';
+import { WholeRow } from './whole-row.js';
 
 const KEPT: KeptStates<EvaluateState> = new WeakMap();
 
@@ -35,6 +36,11 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
     { views: evaluation ? views : ['scores'], count: shown.length, labels },
     { act, deploy: () => dispatch({ type: 'accept-evaluation' }), debrief: useDebrief(state), again, home: leave },
   );
+  const at = Math.min(view.at, shown.length - 1);
+  const pair = shown[at];
+  if (view.whole && pair) {
+    return <WholeRow {...props} pair={pair} at={at} count={shown.length} scroll={view.whole.scroll} act={act} />;
+  }
   return (
     <StepFrame state={state} words={words} keys={keys}>
       {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}

@@ -6,6 +6,8 @@ export interface MethodCalls {
   move: (by: number) => void;
   accept: () => void;
   choose: (by: number) => void;
+  /** Null where the whole advice has room. */
+  scroll: ((by: number) => void) | null;
   ask: () => void;
   /** All methods on this file, measured. */
   compare: () => void;
@@ -29,12 +31,21 @@ export function methodKeys(
     ];
   }
   const others: KeyBinding[] = [
-    { key: 'left', also: ['up'], label: keys.method, run: () => calls.choose(-1) },
-    { key: 'right', also: ['down'], label: null, run: () => calls.choose(1) },
+    { key: 'left', label: keys.method, run: () => calls.choose(-1) },
+    { key: 'right', label: null, run: () => calls.choose(1) },
   ];
+  const { scroll } = calls;
+  const reading: KeyBinding[] =
+    scroll === null
+      ? []
+      : [
+          { key: 'up', also: ['k'], label: words.method.keys.scroll, run: () => scroll(-1) },
+          { key: 'down', also: ['j'], label: null, run: () => scroll(1) },
+        ];
   return [
     { key: 'enter', label: keys.enter, run: calls.accept },
     ...(fixed ? [] : others),
+    ...reading,
     { key: 'c', label: words.compare.keys.start, run: calls.compare },
     { key: 'a', label: keys.questions, run: calls.ask },
     back,

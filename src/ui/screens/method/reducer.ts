@@ -1,4 +1,4 @@
-/** Step 3: which question is asked, and the answers pointed at. Pure. */
+/** Step 3: which question is asked, the answers pointed at, and how far the advice is scrolled. Pure. */
 import { BUDGETS, type Budget, COMPUTES, type Compute } from '../../../plan/types.js';
 
 export type Asked = 'budget' | 'compute' | 'nothing';
@@ -7,14 +7,22 @@ export interface MethodState {
   asked: Asked;
   budget: number;
   compute: number;
+  /** Lines of the advice scrolled away. */
+  scroll: number;
 }
 
-export type MethodAction = { type: 'move'; by: number } | { type: 'ask'; what: Asked };
+export type MethodAction =
+  | { type: 'move'; by: number }
+  | { type: 'ask'; what: Asked }
+  | { type: 'scroll'; by: number; last: number }
+  /** Another method: its advice is read from the top. */
+  | { type: 'to-top' };
 
 export const methodStart = (given: { answered: boolean; budget: Budget; compute: Compute }): MethodState => ({
   asked: given.answered ? 'nothing' : 'budget',
   budget: BUDGETS.indexOf(given.budget),
   compute: COMPUTES.indexOf(given.compute),
+  scroll: 0,
 });
 
 export function reduceMethod(state: MethodState, action: MethodAction): MethodState {
@@ -25,9 +33,15 @@ export function reduceMethod(state: MethodState, action: MethodAction): MethodSt
       return { ...state, [state.asked]: moved };
     }
     case 'ask':
-      return { ...state, asked: action.what };
+      return { ...state, asked: action.what, scroll: 0 };
+    case 'scroll':
+      return { ...state, scroll: within(state.scroll + action.by, action.last) };
+    case 'to-top':
+      return { ...state, scroll: 0 };
   }
 }
+
+const within = (line: number, last: number): number => Math.max(0, Math.min(last, line));
 
 export const answersOf = ({ budget, compute }: MethodState): { budget: Budget; compute: Compute } => ({
   budget: BUDGETS[budget] ?? 'low',

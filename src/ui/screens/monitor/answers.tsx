@@ -1,11 +1,11 @@
 /** Held-out prompts as the model answers them at a checkpoint, beside what the base said before training. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { wrapWords } from '../../../base/wrap-words.js';
 import { formatSeconds } from '../../../i18n/units.js';
 import type { AnswersAt } from '../../../jobs/status.js';
 import { cut, fitted } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
+import { clippedText } from '../../wrapped-text.js';
 import type { WatchedProps } from './view.js';
 
 type Props = WatchedProps & { answers: readonly AnswersAt[] };
@@ -94,17 +94,11 @@ function AnswerBox({ answer, words, columns, rows }: BoxProps): ReactNode {
       </Text>
       {lines.map(([title, text, tint]) => (
         <Text key={title} {...tint}>
-          {clipped(oneLine(text) || symbol.range, columns - name - 3, perText, symbol.more)
+          {clippedText(oneLine(text) || symbol.range, columns - name - 3, perText, symbol.more)
             .map((line, i) => `  ${(i === 0 ? title : '').padEnd(name)}${line}`)
             .join('\n')}
         </Text>
       ))}
     </>
   );
-}
-
-function clipped(text: string, width: number, most: number, more: string): string[] {
-  const lines = wrapWords(text, width);
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), cut(lines.slice(most - 1).join(' '), width - 1, more)];
 }

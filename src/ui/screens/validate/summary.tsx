@@ -3,27 +3,38 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import type { PreparedData } from '../../../workflow/types.js';
+import { wholeListRows } from '../../components/finding-list.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
 
 const NAME_WIDTH = 9;
 
-/** The reasons in full where there is room for them and for the findings. */
-const whyRows = (rows: number): number => (rows >= 24 ? 4 : rows >= 16 ? 2 : 1);
+/** Task, columns, split. */
+const OTHER_LINES = 3;
+/** Between the summary and the list, and after it. */
+const FREE_ROWS = 2;
+
+/** For the reasons there is what the findings leave free, and a little in any case; all of them stand in the "Why?" panel, too. */
+function whyRows({ prepared, words, lang, rows, columns }: SummaryProps): number {
+  const list = wholeListRows({ findings: prepared.report.findings, columns, words, lang });
+  const least = rows >= 24 ? 4 : rows >= 16 ? 2 : 1;
+  return Math.max(least, rows - OTHER_LINES - FREE_ROWS - list);
+}
 
 /** Text of the reasons, line by line. */
-function whyLines({ prepared, lang, rows, columns }: SummaryProps): string[] {
+function whyLines(props: SummaryProps): string[] {
+  const { prepared, lang, columns } = props;
   const all = wrapWords(
     prepared.report.detection.reasons.map((reason) => reason[lang]).join(' '),
     columns - NAME_WIDTH,
   );
-  const most = whyRows(rows);
+  const most = whyRows(props);
   return all.length > most ? [...all.slice(0, most - 1), all.slice(most - 1).join(' ')] : all;
 }
 
 type SummaryProps = ScreenProps & { prepared: PreparedData };
 
-export const summaryRows = (props: SummaryProps): number => 3 + whyLines(props).length;
+export const summaryRows = (props: SummaryProps): number => OTHER_LINES + whyLines(props).length;
 
 export function Summary(props: SummaryProps): ReactNode {
   const { words, prepared } = props;

@@ -1,0 +1,51 @@
+/** Step 2: what the file is taken for, beside the findings. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EffectHandlers } from '../../src/workflow/drive.js';
+import { instantEffects, prepared, report } from '../workflow/worlds.js';
+import { KEY } from './open-app.js';
+import { expectWholeFrame, type OpenScreen, openScreen } from './open-screen.js';
+
+let open: OpenScreen | null = null;
+afterEach(() => open?.close());
+
+const WHY =
+  'Columns "question", "answer" mark the shape question-answer. 1 of the first 13 records do not have it (found also: messages). The columns are a question and an answer -> qa.';
+const reasons = [{ en: WHY, hi: WHY }];
+
+async function checked(columns: number, rows: number, findings: number): Promise<OpenScreen> {
+  const one = report();
+  const found = Array.from({ length: findings }, () => one.findings[0]).filter((finding) => finding !== undefined);
+  const listed = found.map((finding, i) => ({ ...finding, code: `found-${i}` }));
+  const seen = report({ detection: { ...one.detection, reasons }, findings: listed });
+  const effects: EffectHandlers = {
+    ...instantEffects(),
+    prepare: async () => ({ type: 'prepared', prepared: prepared({ report: seen }) }),
+  };
+  const app = openScreen({ columns, rows, effects, first: { name: 'tune' } });
+  open = app;
+  await app.shows('File: ');
+  await app.press('x.csv', KEY.enter);
+  await app.shows('Continue to the method');
+  expectWholeFrame(await app.lines());
+  return app;
+}
+
+const told = async (app: OpenScreen): Promise<string> => (await app.lines()).join(' ').replaceAll(/\s+/g, ' ');
+
+describe('why the file is taken for what it is', () => {
+  it.each([1, 5])('is told whole at 80 columns and 24 rows beside findings: %d', async (findings) => {
+    const app = await checked(80, 24, findings);
+    expect(await told(app)).toContain(WHY);
+    expect((await app.lines()).filter((line) => line.includes('nearly the same'))).toHaveLength(findings);
+  });
+
+  it('is cut where many findings need the rows, and is then told whole by "Why?"', async () => {
+    const app = await checked(60, 20, 9);
+    expect(await told(app)).not.toContain(WHY);
+    await app.press('w');
+    await app.shows('Why: the check');
+    await app.press(KEY.down, KEY.down, KEY.down, KEY.down);
+    await app.shows('Yours is taken for classification');
+    expect(await told(app)).toContain('(found also: messages)');
+  });
+});
