@@ -175,6 +175,7 @@ describe('an export that is interrupted', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('by %s ends with %i and leaves nothing', async (signal, code) => {
     const parent = join(world.home, `interrupted-${signal}`);
     await mkdir(parent);
