@@ -2,18 +2,19 @@
  * Disk: writes a trained model in another program's format, reads it back as that program would, and keeps it only when it answers as the
  * trained model does. Every refusal is a `Problem` with the numbers; then, as when it is interrupted or the disk is full, nothing is left.
  */
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemProblem } from '../../base/system-problem.js';
 import { type LogitDifference, logitDifference, textLogits } from '../../engine/llama/logits.js';
 import { textSignature } from '../../models/text-signature.js';
-import { checkPlace, checkSpace, createBeside, describeFiles, type ExportedFile, moveToPlace } from './folder.js';
+import { checkSpace, describeFiles, type ExportedFile } from './folder.js';
 import { FORMAT_WRITERS } from './formats/index.js';
 import { differsFromBase } from './gates/differs-from-base.js';
 import { finiteValues } from './gates/finite.js';
 import { sameLogits, within } from './gates/same-logits.js';
 import { sameText } from './gates/same-text.js';
 import { trainedModel } from './merged.js';
+import { claimPlace, leavePlace, moveToPlace, type Place } from './place.js';
 import { exportReadme } from './readme.js';
 import type { ExportCheck, ExportFormat, ExportSource, FormatOptions, Variant } from './types.js';
 
@@ -48,13 +49,13 @@ export async function exportModel(source: ExportSource, options: ExportOptions):
   const { format, signal } = options;
   const out = resolve(options.out);
   const stop = (): void => signal?.throwIfAborted();
-  let folder: string | undefined;
+  let place: Place | undefined;
   try {
-    await checkPlace(out);
+    place = await claimPlace(out);
+    const { folder } = place;
     const variants = await FORMAT_WRITERS[format].variants(source, options);
     const { checks, ...trained } = await checkTrained(source, options);
     stop();
-    folder = await createBeside(out);
     const written = await writeFirstFaithful(source, variants, trained, folder, options);
     options.onStage?.('finish');
     const result = {
@@ -66,10 +67,10 @@ export async function exportModel(source: ExportSource, options: ExportOptions):
     await writeFile(join(folder, 'README.md'), exportReadme(source, result), { flush: true });
     const files = await describeFiles(folder);
     stop();
-    await moveToPlace(folder, out);
+    await moveToPlace(place);
     return { ...result, out, files };
   } catch (error) {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (place !== undefined) await leavePlace(place);
     throw systemProblem(error);
   }
 }
