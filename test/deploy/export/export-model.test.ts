@@ -1,8 +1,9 @@
 /** Every format written, opened again by our own readers, and answering as the trained model does. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportModel } from '../../../src/deploy/export/export-model.js';
+import { FORMAT_WRITERS } from '../../../src/deploy/export/formats/index.js';
 import { mergedWeights, trainedModel } from '../../../src/deploy/export/merged.js';
 import type { ExportFormat, GgufQuant } from '../../../src/deploy/export/types.js';
 import { readPeftAdapter } from '../../../src/engine/formats/peft.js';
@@ -11,6 +12,8 @@ import { createGenerator } from '../../../src/engine/generate/generator.js';
 import type { Weights } from '../../../src/engine/llama/config.js';
 import { logitDifference, textLogits } from '../../../src/engine/llama/logits.js';
 import { openModel, readModel } from '../../../src/models/open.js';
+import { signatureDifferences, textSignature } from '../../../src/models/text-signature.js';
+import { tinyModelFolder } from '../../support/tiny-model-folder.js';
 import { changedBlock, type ExportWorld, exportWorld, SPEC } from './world.js';
 
 let world: ExportWorld;
@@ -90,6 +93,39 @@ describe('an export', () => {
     const readme = await readFile(join(out, 'README.md'), 'utf8');
     expect(readme).toContain('AutoModelForCausalLM');
     expect(readme).toMatch(/logits of the F32 files against training: max \d/);
+  });
+
+  it('as hf lists every token that ends an answer, though the base’s own files name another one only', async () => {
+    const folder = await tinyModelFolder(join(world.folder, 'home', 'one-end'));
+    const own = { eos_token_id: 0, temperature: 0.2 };
+    const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    const text = JSON.parse(await readFile(join(folder, 'tokenizer_config.json'), 'utf8'));
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ ...config, eos_token_id: 0 }));
+    await writeFile(
+      join(folder, 'tokenizer_config.json'),
+      JSON.stringify({ ...text, eos_token: '<|endoftext|>', pad_token: '<|endoftext|>' }),
+    );
+    await writeFile(join(folder, 'generation_config.json'), JSON.stringify(own));
+    const base = await openModel(folder, { home: join(world.folder, 'home') });
+    const source = { ...world.source, base, trainedText: textSignature(base) };
+    expect(base.tokenizer.endIds).toEqual([0, 2]);
+    const { out } = await exported('hf', null, source);
+    const written = JSON.parse(await readFile(join(out, 'generation_config.json'), 'utf8'));
+    expect(written).toEqual({ ...own, eos_token_id: [0, 2] });
+
+    const [variant] = await FORMAT_WRITERS.hf.variants(source, { quant: null });
+    await writeFile(join(out, 'generation_config.json'), JSON.stringify(own));
+    const { text: found } = (await variant?.reopen(out)) ?? {};
+    expect(signatureDifferences(found ?? textSignature(world.source.base), textSignature(base))).toEqual(['endIds']);
+  });
+
+  it('as hf keeps a generation_config.json that lists every end byte for byte', async () => {
+    const folder = await tinyModelFolder(join(world.folder, 'home', 'all-ends'));
+    const own = '{"eos_token_id":[2, 0, 99999]  }';
+    await writeFile(join(folder, 'generation_config.json'), own);
+    const base = await openModel(folder, { home: join(world.folder, 'home') });
+    const { out } = await exported('hf', null, { ...world.source, base });
+    expect(await readFile(join(out, 'generation_config.json'), 'utf8')).toBe(own);
   });
 
   it.each(['f16', 'q8_0', 'q4_0'] as const)(
