@@ -61,10 +61,16 @@ function exportText({ out, files, checks, rejected, precision, format }: Exporte
   ].join('\n');
 }
 
-const tried = (precision: string, max: number): Localized => ({
-  en: `${precision} was tried first: its logits are up to ${max.toPrecision(3)} away, so it was not kept`,
-  hi: `pehle ${precision} try kiya: uske logits ${max.toPrecision(3)} tak alag nikle, isliye nahi rakha`,
-});
+const tried = (precision: string, max: number): Localized =>
+  Number.isFinite(max)
+    ? {
+        en: `${precision} was tried first: its logits are up to ${max.toPrecision(3)} away, so it was not kept`,
+        hi: `pehle ${precision} try kiya: uske logits ${max.toPrecision(3)} tak alag nikle, isliye nahi rakha`,
+      }
+    : {
+        en: `${precision} was tried first: it cannot hold the largest values, so it was not kept`,
+        hi: `pehle ${precision} try kiya: usmein sabse badi values nahi aati, isliye nahi rakha`,
+      };
 
 const STAGES: Record<ExportStage | 'open', Localized> = {
   open: { en: 'opening the model', hi: 'model khol rahe hain' },

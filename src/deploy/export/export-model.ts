@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Problem } from '../../base/error.js';
 import { systemProblem } from '../../base/system-problem.js';
 import { type LogitDifference, logitDifference, textLogits } from '../../engine/llama/logits.js';
 import { textSignature } from '../../models/text-signature.js';
@@ -11,12 +12,12 @@ import { checkSpace, describeFiles, type ExportedFile } from './folder.js';
 import { FORMAT_WRITERS } from './formats/index.js';
 import { differsFromBase } from './gates/differs-from-base.js';
 import { finiteValues } from './gates/finite.js';
-import { sameLogits, within } from './gates/same-logits.js';
+import { INFINITELY_FAR, sameLogits, tooLarge, within } from './gates/same-logits.js';
 import { sameText } from './gates/same-text.js';
 import { trainedModel } from './merged.js';
 import { claimPlace, leavePlace, moveToPlace, type Place } from './place.js';
 import { exportReadme } from './readme.js';
-import type { ExportCheck, ExportFormat, ExportSource, FormatOptions, Variant } from './types.js';
+import type { ExportCheck, ExportFormat, ExportSource, FormatOptions, Reopened, Variant } from './types.js';
 
 export type ExportStage = 'compare' | 'write' | 'read-back' | 'finish';
 
@@ -103,6 +104,14 @@ async function checkTrained(
 
 type Written = Pick<Exported, 'precision' | 'checks' | 'logits' | 'rejected'>;
 
+/** Null when its type has no room for some value, which was written as infinite: what goes in was found finite before. */
+async function reopened(variant: Variant, folder: string): Promise<Reopened | null> {
+  return variant.reopen(folder).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'non-finite-weights') return null;
+    throw error;
+  });
+}
+
 /** Tries the variants in turn; the last one's refusal is the export's. */
 async function writeFirstFaithful(
   source: ExportSource,
@@ -117,14 +126,20 @@ async function writeFirstFaithful(
     onStage?.('write');
     await variant.write(folder, () => signal?.throwIfAborted());
     onStage?.('read-back');
-    const { model, text, checks: own = [] } = await variant.reopen(folder);
+    const read = await reopened(variant, folder);
     signal?.throwIfAborted();
-    const logits = logitDifference(reference, await textLogits(model, samples, threads), model.config.vocab_size);
     const { precision, tolerance } = variant;
-    if (index + 1 < variants.length && !within(tolerance, logits)) {
+    const last = index + 1 === variants.length;
+    if (read === null && last) throw tooLarge(precision);
+    const logits =
+      read === null
+        ? INFINITELY_FAR
+        : logitDifference(reference, await textLogits(read.model, samples, threads), read.model.config.vocab_size);
+    if (read === null || (!last && !within(tolerance, logits))) {
       rejected.push({ precision, logits });
       continue;
     }
+    const { text, checks: own = [] } = read;
     const checks = [
       ...(text === null ? [] : [sameText(text, textSignature(source.base), 'export')]),
       ...own,
