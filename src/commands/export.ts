@@ -5,7 +5,7 @@ import { type Exported, type ExportStage, exportModel } from '../deploy/export/e
 import type { ExportFormat, GgufQuant } from '../deploy/export/types.js';
 import { formatBytes } from '../i18n/units.js';
 import { findExportSource } from '../workflow/export-source.js';
-import { type Left, tellInterrupted } from './interrupt.js';
+import { clearingUp, type Left } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { inLanguage } from './json.js';
 
@@ -18,34 +18,25 @@ export interface ExportFlags {
 
 type ExportIo = Pick<CommandIo, 'json' | 'lang' | 'home' | 'out' | 'progress'>;
 
-/** Exit code 0, or 130 and 143 when interrupted; expected failures are thrown as `Problem`. */
+/** Exit code 0, or 130, 143 and 129 when interrupted; expected failures are thrown as `Problem`. */
 export async function exportCommand(flags: ExportFlags, io: ExportIo): Promise<number> {
   refuseIdleQuant(flags);
-  const interrupt = new AbortController();
-  const onSignal = (signal: NodeJS.Signals): void => interrupt.abort(signal);
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  try {
+  return clearingUp(io, STOPPED, async (signal) => {
     io.progress(`${say(STAGES.open, io.lang)}\n`);
     const { source, checks } = await findExportSource(io.home, flags.id, flags.format);
-    interrupt.signal.throwIfAborted();
+    signal.throwIfAborted();
     const exported = await exportModel(source, {
       format: flags.format,
       out: flags.out,
       quant: flags.quant ?? null,
       checks,
-      signal: interrupt.signal,
+      signal,
       onStage: (stage) => io.progress(`${say(STAGES[stage], io.lang)}\n`),
     });
     if (io.json) io.out(JSON.stringify(inLanguage(exported, io.lang)));
     else io.out(exportText(exported, io));
     return 0;
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    tellInterrupted(io, STOPPED);
-    return interrupt.signal.reason === 'SIGTERM' ? 143 : 130;
-  } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
+  });
 }
 
 /** A flag that would do nothing is a misunderstanding. */
@@ -70,10 +61,16 @@ function exportText({ out, files, checks, rejected, precision, format }: Exporte
   ].join('\n');
 }
 
-const tried = (precision: string, max: number): Localized => ({
-  en: `${precision} was tried first: its logits are up to ${max.toPrecision(3)} away, so it was not kept`,
-  hi: `pehle ${precision} try kiya: uske logits ${max.toPrecision(3)} tak alag nikle, isliye nahi rakha`,
-});
+const tried = (precision: string, max: number): Localized =>
+  Number.isFinite(max)
+    ? {
+        en: `${precision} was tried first: its logits are up to ${max.toPrecision(3)} away, so it was not kept`,
+        hi: `pehle ${precision} try kiya: uske logits ${max.toPrecision(3)} tak alag nikle, isliye nahi rakha`,
+      }
+    : {
+        en: `${precision} was tried first: it cannot hold the largest values, so it was not kept`,
+        hi: `pehle ${precision} try kiya: usmein sabse badi values nahi aati, isliye nahi rakha`,
+      };
 
 const STAGES: Record<ExportStage | 'open', Localized> = {
   open: { en: 'opening the model', hi: 'model khol rahe hain' },

@@ -1,4 +1,4 @@
-/** Ctrl+C and SIGTERM end a command in good order: one word about what is left behind, and the exit code of the signal. */
+/** Ctrl+C, SIGTERM and a closed terminal end a command in good order: one word about what is left behind, and the exit code of the signal. */
 import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
 import type { CommandIo } from './io.js';
@@ -51,6 +51,35 @@ export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' |
     return await Promise.race([work(own), interrupted]);
   } finally {
     release();
+  }
+}
+
+const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/**
+ * Gives the exit code of `work`, which clears away what it wrote when its signal is aborted; then 130 (SIGINT), 143 (SIGTERM) or 129
+ * (SIGHUP). A second SIGINT or SIGTERM ends the process at once; SIGHUP comes twice by itself, from the terminal and from the shell in it.
+ */
+export async function clearingUp(
+  io: Pick<CommandIo, 'json' | 'lang' | 'out' | 'progress'>,
+  left: Left,
+  work: (signal: AbortSignal) => Promise<number>,
+): Promise<number> {
+  const interrupt = new AbortController();
+  let code = 0;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    code = EXIT_CODES[signal] ?? 1;
+    interrupt.abort(signal);
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  try {
+    return await work(interrupt.signal);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    tellInterrupted(io, left);
+    return code;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
   }
 }
 

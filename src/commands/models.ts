@@ -7,7 +7,7 @@ import { type ListedModel, listModels } from '../models/list.js';
 import { openModelHead } from '../models/open.js';
 import { pullModel } from '../models/pull.js';
 import { resolveModel } from '../models/resolve.js';
-import { type Left, tellInterrupted } from './interrupt.js';
+import { clearingUp, type Left } from './interrupt.js';
 import { neededId } from './needed-id.js';
 
 export interface ModelsArgs {
@@ -27,7 +27,7 @@ export interface ModelsIo {
   progress(text: string): void;
 }
 
-/** Exit code 0, or 130 and 143 when interrupted; expected failures are thrown as `Problem`. */
+/** Exit code 0, or 130, 143 and 129 when interrupted; expected failures are thrown as `Problem`. */
 export async function modelsCommand(args: ModelsArgs, io: ModelsIo): Promise<number> {
   switch (args.action) {
     case 'list':
@@ -141,13 +141,10 @@ function entryFacts({
 }
 
 async function pull(id: string, io: ModelsIo): Promise<number> {
-  const interrupt = new AbortController();
-  const onSignal = (signal: NodeJS.Signals): void => interrupt.abort(signal);
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  try {
+  return clearingUp(io, STOPPED, async (signal) => {
     const pulled = await pullModel(id, {
       home: io.home,
-      signal: interrupt.signal,
+      signal,
       onNotice: (text) => io.progress(`\n${say(text, io.lang)}\n`),
       // A bar that moves in a terminal; a line per tenth in a log.
       onProgress: inSteps(io.plain ? 10 : 1, ({ doneBytes, totalBytes }) =>
@@ -158,13 +155,7 @@ async function pull(id: string, io: ModelsIo): Promise<number> {
     if (io.json) io.out(JSON.stringify(pulled));
     else io.out(say(pulled.alreadyThere ? presentText(pulled.path) : pulledText(pulled.path, pulled.source), io.lang));
     return 0;
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    tellInterrupted(io, STOPPED);
-    return interrupt.signal.reason === 'SIGTERM' ? 143 : 130;
-  } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
+  });
 }
 
 const STOPPED: Left = {

@@ -1,6 +1,6 @@
 /** config.json of a model folder as the engine's configuration: defaults filled in, what is not computed refused. Pure. */
 import { z } from 'zod';
-import { type LlamaConfig, llamaConfigSchema } from '../engine/llama/config.js';
+import { headFault, type LlamaConfig, llamaConfigSchema } from '../engine/llama/config.js';
 import { badConfig, unsupportedArchitecture, unsupportedSetting } from './refusals.js';
 
 const ropeSchema = z
@@ -45,9 +45,8 @@ export function parseFolderConfig(value: unknown, where: string): LlamaConfig {
     rope_theta: settings.rope_theta ?? settings.rope_parameters?.rope_theta ?? 10_000,
   });
   if (!config.success) throw badConfig(firstIssue(config.error), where);
-  if (config.data.num_attention_heads % config.data.num_key_value_heads !== 0)
-    throw badConfig('num_attention_heads is not a multiple of num_key_value_heads', where);
-  if (config.data.head_dim % 2 !== 0) throw badConfig('head_dim is odd', where);
+  const fault = headFault(config.data);
+  if (fault !== null) throw badConfig(fault, where);
   return config.data;
 }
 

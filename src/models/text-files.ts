@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ggufTokenizerJson, openGguf } from '../engine/formats/gguf.js';
 import type { LlamaConfig } from '../engine/llama/config.js';
+import { withEnds } from './generation-config.js';
 import { readOptionalJson } from './model-json.js';
 import type { ModelHead } from './types.js';
 
@@ -50,7 +51,9 @@ export async function textFiles(
       if (bytes !== null) files.set(name, bytes);
     }
   files.set('config.json', json(await configFile(head, dtype)));
-  if (!files.has('generation_config.json')) files.set('generation_config.json', json(generationConfig(head)));
+  // A base's own may leave out what its chat template ends a turn with, which is known here from the template alone.
+  const generation = files.get('generation_config.json') ?? json(generationConfig(head));
+  files.set('generation_config.json', withEnds(generation, head.tokenizer.endIds));
   return files;
 }
 

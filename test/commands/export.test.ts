@@ -1,5 +1,6 @@
 /** `export` as a person meets it: its JSON, its words, and its refusals. */
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { jobPaths } from '../../src/jobs/folder.js';
 import type { JobSpec } from '../../src/jobs/spec.js';
 import { cli, ended, failure, jsonOf, startCli } from '../support/cli.js';
 import { finishedJob } from '../support/finished-job.js';
+import { canBeNobody, cliAsNobody } from '../support/nobody.js';
 import { type TinyHome, tinyHome } from '../support/tiny-job.js';
 
 const difference = z.object({
@@ -171,10 +173,27 @@ describe('export refuses, with a next step in both languages', () => {
   });
 });
 
+it.runIf(canBeNobody)('an empty folder of one’s own under a parent that lets nothing be made is filled', async () => {
+  const shared = await mkdtemp(join(tmpdir(), 'vishesh-shared-'));
+  const [model, home, out] = ['model', 'home', 'out'].map((name) => join(shared, name)) as [string, string, string];
+  await cp(world.model, model, { recursive: true });
+  await chmod(shared, 0o755);
+  for (const folder of [home, out]) {
+    await mkdir(folder);
+    await chown(folder, 65534, 65534);
+  }
+  const ran = await cliAsNobody('export', model, '--format', 'hf', '--out', out, '--home', home, '--json');
+  expect(ran.code, ran.stdout).toBe(0);
+  expect(EXPORTED.parse(jsonOf(ran)).out).toBe(out);
+  expect(await readdir(shared)).toEqual(['home', 'model', 'out']);
+  await rm(shared, { recursive: true });
+});
+
 describe('an export that is interrupted', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('by %s ends with %i and leaves nothing', async (signal, code) => {
     const parent = join(world.home, `interrupted-${signal}`);
     await mkdir(parent);

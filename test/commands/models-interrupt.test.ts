@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 it.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
 ] as const)('%s during a pull ends with %i and leaves nothing half-written', async (signal, expected) => {
   const home = await mkdtemp(join(tmpdir(), 'vishesh-interrupt-'));
   const script = new URL('./pull-process.ts', import.meta.url).pathname;

@@ -2,20 +2,22 @@
  * Disk: writes a trained model in another program's format, reads it back as that program would, and keeps it only when it answers as the
  * trained model does. Every refusal is a `Problem` with the numbers; then, as when it is interrupted or the disk is full, nothing is left.
  */
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Problem } from '../../base/error.js';
 import { systemProblem } from '../../base/system-problem.js';
 import { type LogitDifference, logitDifference, textLogits } from '../../engine/llama/logits.js';
 import { textSignature } from '../../models/text-signature.js';
-import { checkPlace, checkSpace, createBeside, describeFiles, type ExportedFile, moveToPlace } from './folder.js';
+import { checkSpace, describeFiles, type ExportedFile } from './folder.js';
 import { FORMAT_WRITERS } from './formats/index.js';
 import { differsFromBase } from './gates/differs-from-base.js';
 import { finiteValues } from './gates/finite.js';
-import { sameLogits, within } from './gates/same-logits.js';
+import { INFINITELY_FAR, sameLogits, tooLarge, within } from './gates/same-logits.js';
 import { sameText } from './gates/same-text.js';
 import { trainedModel } from './merged.js';
+import { claimPlace, leavePlace, moveToPlace, type Place } from './place.js';
 import { exportReadme } from './readme.js';
-import type { ExportCheck, ExportFormat, ExportSource, FormatOptions, Variant } from './types.js';
+import type { ExportCheck, ExportFormat, ExportSource, FormatOptions, Reopened, Variant } from './types.js';
 
 export type ExportStage = 'compare' | 'write' | 'read-back' | 'finish';
 
@@ -48,13 +50,13 @@ export async function exportModel(source: ExportSource, options: ExportOptions):
   const { format, signal } = options;
   const out = resolve(options.out);
   const stop = (): void => signal?.throwIfAborted();
-  let folder: string | undefined;
+  let place: Place | undefined;
   try {
-    await checkPlace(out);
+    place = await claimPlace(out);
+    const { folder } = place;
     const variants = await FORMAT_WRITERS[format].variants(source, options);
     const { checks, ...trained } = await checkTrained(source, options);
     stop();
-    folder = await createBeside(out);
     const written = await writeFirstFaithful(source, variants, trained, folder, options);
     options.onStage?.('finish');
     const result = {
@@ -66,10 +68,10 @@ export async function exportModel(source: ExportSource, options: ExportOptions):
     await writeFile(join(folder, 'README.md'), exportReadme(source, result), { flush: true });
     const files = await describeFiles(folder);
     stop();
-    await moveToPlace(folder, out);
+    await moveToPlace(place);
     return { ...result, out, files };
   } catch (error) {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (place !== undefined) await leavePlace(place);
     throw systemProblem(error);
   }
 }
@@ -102,6 +104,14 @@ async function checkTrained(
 
 type Written = Pick<Exported, 'precision' | 'checks' | 'logits' | 'rejected'>;
 
+/** Null when its type has no room for some value, which was written as infinite: what goes in was found finite before. */
+async function reopened(variant: Variant, folder: string): Promise<Reopened | null> {
+  return variant.reopen(folder).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'non-finite-weights') return null;
+    throw error;
+  });
+}
+
 /** Tries the variants in turn; the last one's refusal is the export's. */
 async function writeFirstFaithful(
   source: ExportSource,
@@ -116,14 +126,20 @@ async function writeFirstFaithful(
     onStage?.('write');
     await variant.write(folder, () => signal?.throwIfAborted());
     onStage?.('read-back');
-    const { model, text, checks: own = [] } = await variant.reopen(folder);
+    const read = await reopened(variant, folder);
     signal?.throwIfAborted();
-    const logits = logitDifference(reference, await textLogits(model, samples, threads), model.config.vocab_size);
     const { precision, tolerance } = variant;
-    if (index + 1 < variants.length && !within(tolerance, logits)) {
+    const last = index + 1 === variants.length;
+    if (read === null && last) throw tooLarge(precision);
+    const logits =
+      read === null
+        ? INFINITELY_FAR
+        : logitDifference(reference, await textLogits(read.model, samples, threads), read.model.config.vocab_size);
+    if (read === null || (!last && !within(tolerance, logits))) {
       rejected.push({ precision, logits });
       continue;
     }
+    const { text, checks: own = [] } = read;
     const checks = [
       ...(text === null ? [] : [sameText(text, textSignature(source.base), 'export')]),
       ...own,

@@ -24,7 +24,11 @@ export function exportReadme(source: ExportSource, { format, precision, checks, 
     ...checks.map(({ text }) => `- ${text.en}`),
     ...rejected.map(
       ({ precision: other, logits }) =>
-        `- ${other} was tried and not kept: its logits are up to ${logits.max.toPrecision(3)} away`,
+        `- ${other} was tried and not kept: ${
+          Number.isFinite(logits.max)
+            ? `its logits are up to ${logits.max.toPrecision(3)} away`
+            : 'it cannot hold the largest values'
+        }`,
     ),
     '',
   ].join('\n');

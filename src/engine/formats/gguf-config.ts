@@ -1,6 +1,6 @@
 /** A GGUF file's metadata as the configuration of a Llama model. Pure. Refuses what the engine does not compute. */
 import { Problem } from '../../base/error.js';
-import { type LlamaConfig, llamaConfigSchema } from '../llama/config.js';
+import { headFault, type LlamaConfig, llamaConfigSchema } from '../llama/config.js';
 import type { GgufValue } from './gguf-cursor.js';
 import type { GgufHeader } from './gguf-header.js';
 import { malformed } from './malformed.js';
@@ -41,9 +41,10 @@ export function ggufLlamaConfig(header: GgufHeader, where: string): LlamaConfig 
     eos_token_id: tokenId(metadata, 'eos'),
     pad_token_id: tokenId(metadata, 'padding'),
   });
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw malformed('gguf', where, `its metadata gives an impossible model: ${issue?.path.join('.')}: ${issue?.message}`);
+  const issue = parsed.error?.issues[0];
+  const fault = parsed.success ? headFault(parsed.data) : `${issue?.path.join('.')}: ${issue?.message}`;
+  if (parsed.success && fault === null) return parsed.data;
+  throw malformed('gguf', where, `its metadata gives an impossible model: ${fault}`);
 }
 
 /** `tokenizer.ggml.<role>_token_id`, or null. */
@@ -61,10 +62,9 @@ function shortFloat32(value: number): number {
   return value;
 }
 
-function refuseRopeScaling({ metadata, tensors }: GgufHeader, where: string): void {
-  const scaling = metadata.get('llama.rope.scaling.type') ?? 'none';
-  if (scaling === 'none' && !tensors.has('rope_freqs.weight')) return;
-  const found = scaling === 'none' ? 'rope_freqs.weight' : String(scaling);
+function refuseRopeScaling(header: GgufHeader, where: string): void {
+  const found = ropeScaling(header);
+  if (found === null) return;
   throw new Problem({
     code: 'unsupported-rope-scaling',
     message: {
@@ -74,6 +74,20 @@ function refuseRopeScaling({ metadata, tensors }: GgufHeader, where: string): vo
     where,
     next: { en: 'Choose a model without RoPE scaling.', hi: 'Bina RoPE scaling wala model chuno.' },
   });
+}
+
+/** The newer key and the older one. llama.cpp stretches by the factor even where no type is named, and takes 0 for 1. */
+const ROPE_FACTORS = ['rope.scaling.factor', 'rope.scale_linear'];
+
+/** What in the file stretches positions, or null. */
+function ropeScaling({ metadata, tensors }: GgufHeader): string | null {
+  const type = metadata.get('llama.rope.scaling.type') ?? 'none';
+  if (type !== 'none') return String(type);
+  for (const key of ROPE_FACTORS) {
+    const factor = metadata.get(`llama.${key}`) ?? 1;
+    if (factor !== 0 && factor !== 1) return `${key} ${factor}`;
+  }
+  return tensors.has('rope_freqs.weight') ? 'rope_freqs.weight' : null;
 }
 
 function unsupportedArchitecture(found: string, where: string): Problem {

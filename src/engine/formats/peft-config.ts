@@ -96,9 +96,12 @@ export function parsePeftConfig(value: unknown, where: string): PeftConfig {
 /** What PEFT's `all-linear` means for a Llama model: every linear layer but the output layer. */
 const ALL_LINEAR = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'];
 
-/** PEFT matches by the end of a module's name: `self_attn.q_proj` is `q_proj`. */
+/** A Llama model's linear layers under the modules that hold them. */
+const PARENT = /^(?:self_attn\.(?=[qkvo]_proj$)|mlp\.(?=(?:gate|up|down)_proj$))/;
+
+/** PEFT matches by the end of a module's name: `self_attn.q_proj` is `q_proj`, but `mlp.q_proj` is nothing, and is left for a refusal. */
 function shortName(target: string): string {
-  return target.replace(/^(self_attn|mlp)\./, '');
+  return target.replace(PARENT, '');
 }
 
 function isOff(value: unknown): boolean {

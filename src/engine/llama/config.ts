@@ -26,5 +26,12 @@ export const llamaConfigSchema = z.object({
 
 export type LlamaConfig = z.infer<typeof llamaConfigSchema>;
 
+/** What makes the heads impossible to compute, or null: queries share keys in whole groups, and positions turn the values of a head in pairs. */
+export function headFault({ num_attention_heads, num_key_value_heads, head_dim }: LlamaConfig): string | null {
+  if (num_attention_heads % num_key_value_heads !== 0)
+    return 'num_attention_heads is not a multiple of num_key_value_heads';
+  return head_dim % 2 === 0 ? null : 'head_dim is odd';
+}
+
 /** Weights under the checkpoint's names (`model.layers.0.self_attn.q_proj.weight`), row-major float32, linear layers [out, in]. */
 export type Weights = Map<string, Float32Array>;

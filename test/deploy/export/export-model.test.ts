@@ -1,16 +1,20 @@
 /** Every format written, opened again by our own readers, and answering as the trained model does. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportModel } from '../../../src/deploy/export/export-model.js';
+import { FORMAT_WRITERS } from '../../../src/deploy/export/formats/index.js';
 import { mergedWeights, trainedModel } from '../../../src/deploy/export/merged.js';
-import type { ExportFormat, GgufQuant } from '../../../src/deploy/export/types.js';
+import type { ExportFormat, GgufQuant, Learned } from '../../../src/deploy/export/types.js';
 import { readPeftAdapter } from '../../../src/engine/formats/peft.js';
 import { openSafetensors } from '../../../src/engine/formats/safetensors.js';
 import { createGenerator } from '../../../src/engine/generate/generator.js';
 import type { Weights } from '../../../src/engine/llama/config.js';
 import { logitDifference, textLogits } from '../../../src/engine/llama/logits.js';
 import { openModel, readModel } from '../../../src/models/open.js';
+import { signatureDifferences, textSignature } from '../../../src/models/text-signature.js';
+import { problemOf } from '../../support/problem-of.js';
+import { tinyModelFolder } from '../../support/tiny-model-folder.js';
 import { changedBlock, type ExportWorld, exportWorld, SPEC } from './world.js';
 
 let world: ExportWorld;
@@ -92,6 +96,39 @@ describe('an export', () => {
     expect(readme).toMatch(/logits of the F32 files against training: max \d/);
   });
 
+  it('as hf lists every token that ends an answer, though the base’s own files name another one only', async () => {
+    const folder = await tinyModelFolder(join(world.folder, 'home', 'one-end'));
+    const own = { eos_token_id: 0, temperature: 0.2 };
+    const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    const text = JSON.parse(await readFile(join(folder, 'tokenizer_config.json'), 'utf8'));
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ ...config, eos_token_id: 0 }));
+    await writeFile(
+      join(folder, 'tokenizer_config.json'),
+      JSON.stringify({ ...text, eos_token: '<|endoftext|>', pad_token: '<|endoftext|>' }),
+    );
+    await writeFile(join(folder, 'generation_config.json'), JSON.stringify(own));
+    const base = await openModel(folder, { home: join(world.folder, 'home') });
+    const source = { ...world.source, base, trainedText: textSignature(base) };
+    expect(base.tokenizer.endIds).toEqual([0, 2]);
+    const { out } = await exported('hf', null, source);
+    const written = JSON.parse(await readFile(join(out, 'generation_config.json'), 'utf8'));
+    expect(written).toEqual({ ...own, eos_token_id: [0, 2] });
+
+    const [variant] = await FORMAT_WRITERS.hf.variants(source, { quant: null });
+    await writeFile(join(out, 'generation_config.json'), JSON.stringify(own));
+    const { text: found } = (await variant?.reopen(out)) ?? {};
+    expect(signatureDifferences(found ?? textSignature(world.source.base), textSignature(base))).toEqual(['endIds']);
+  });
+
+  it('as hf keeps a generation_config.json that lists every end byte for byte', async () => {
+    const folder = await tinyModelFolder(join(world.folder, 'home', 'all-ends'));
+    const own = '{"eos_token_id":[2, 0, 99999]  }';
+    await writeFile(join(folder, 'generation_config.json'), own);
+    const base = await openModel(folder, { home: join(world.folder, 'home') });
+    const { out } = await exported('hf', null, { ...world.source, base });
+    expect(await readFile(join(out, 'generation_config.json'), 'utf8')).toBe(own);
+  });
+
   it.each(['f16', 'q8_0', 'q4_0'] as const)(
     'as gguf in %s stays within its tolerance and prints by how much',
     async (quant) => {
@@ -151,7 +188,36 @@ describe('an export', () => {
       (tuned.files.find(({ name }) => name === 'model.safetensors')?.bytes ?? 0) * 0.6,
     );
   });
+
+  it('falls back to float32 when a value is too large for the base’s own float16', async () => {
+    const base = { ...world.source.base, precision: 'F16' };
+    const { precision, rejected, out } = await exported('hf', null, { ...world.source, base, learned: large() });
+    expect(precision).toBe('F32');
+    expect(rejected).toMatchObject([{ precision: 'F16', logits: { max: Number.POSITIVE_INFINITY } }]);
+    expect(await readFile(join(out, 'README.md'), 'utf8')).toContain(
+      'F16 was tried and not kept: it cannot hold the largest values',
+    );
+    expect((await readModel(out)).weights.get('model.layers.1.mlp.up_proj.weight')?.[3]).toBe(70_000);
+  });
+
+  it.each([null, 'f16'] as const)(
+    'as gguf with the quant %s says which precision has room for a value above 65504',
+    async (quant) => {
+      const problem = await problemOf(exported('gguf', quant, { ...world.source, learned: large() }));
+      expect(problem).toMatchObject({ code: 'values-too-large', exitCode: 1 });
+      expect(problem.where).toBeUndefined();
+      for (const lang of ['en', 'hi'] as const) expect(problem.toJSON(lang).next).toContain('--quant f32');
+      expect((await exported('gguf', 'f32', { ...world.source, learned: large() })).precision).toBe('F32');
+    },
+  );
 });
+
+/** What training changed, with one value that float16 cannot hold. */
+function large(): Learned {
+  const learned = changedBlock(world.source.base);
+  if (learned.kind === 'weights') learned.changed.get('model.layers.1.mlp.up_proj.weight')?.fill(70_000, 3, 4);
+  return learned;
+}
 
 /** Rounded toward zero to 8 bits of fraction: values that bfloat16 holds exactly. */
 function toBfloat16(values: Float32Array): Float32Array {

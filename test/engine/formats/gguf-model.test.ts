@@ -82,6 +82,30 @@ describe('the configuration in a GGUF file', () => {
     ['another architecture', { 'general.architecture': ['STRING', 'qwen2'] }, 'unsupported-architecture', /qwen2/],
     ['experts', { 'llama.expert_count': ['UINT32', 8] }, 'unsupported-architecture', /experts/],
     ['stretched positions', { 'llama.rope.scaling.type': ['STRING', 'yarn'] }, 'unsupported-rope-scaling', /yarn/],
+    [
+      'a factor of positions whose type is not named',
+      { 'llama.rope.scaling.factor': ['FLOAT32', 4] },
+      'unsupported-rope-scaling',
+      /rope\.scaling\.factor 4/,
+    ],
+    [
+      'a factor of positions under its old name',
+      { 'llama.rope.scale_linear': ['FLOAT32', 2] },
+      'unsupported-rope-scaling',
+      /rope\.scale_linear 2/,
+    ],
+    [
+      'keys that the heads do not share evenly',
+      { 'llama.attention.head_count_kv': ['UINT32', 3] },
+      'malformed-gguf',
+      /num_attention_heads is not a multiple of num_key_value_heads/,
+    ],
+    [
+      'heads of an odd size',
+      { 'llama.attention.key_length': ['UINT32', 7], 'llama.rope.dimension_count': null },
+      'malformed-gguf',
+      /head_dim is odd/,
+    ],
     ['a missing number', { 'llama.block_count': null }, 'malformed-gguf', /block_count is missing/],
     ['a list for a number', { 'llama.block_count': array('UINT32', [2]) }, 'malformed-gguf', /not one number/],
     ['a negative number', { 'llama.block_count': ['INT32', -2] }, 'malformed-gguf', /num_hidden_layers/],
@@ -95,6 +119,14 @@ describe('the configuration in a GGUF file', () => {
       expect(problem.message).toMatch(message);
     },
   );
+
+  it.each([0, 1])('is taken with a factor of positions of %i, which stretches nothing', (factor) => {
+    const change: Record<string, TypedValue> = {
+      'llama.rope.scaling.factor': ['FLOAT32', factor],
+      'llama.rope.scale_linear': ['FLOAT32', factor],
+    };
+    expect(configOf(change)().rope_theta).toBe(10000);
+  });
 
   it('is refused with a table of rotation factors', async () => {
     const tensors = [floatTensor('token_embd.weight', [32, 273]), floatTensor('rope_freqs.weight', [4])];

@@ -156,6 +156,17 @@ describe('a read adapter', () => {
     expect((await problemOf(() => readPeftAdapter(folder, TINY_CONFIG))).message).toContain('c_attn');
   });
 
+  it.each([
+    ['mlp.q_proj', 'v_proj', 'down_proj'],
+    ['q_proj', 'v_proj', 'self_attn.down_proj'],
+  ])('is refused with a module under a parent that does not hold it: %s, %s, %s', async (...targets) => {
+    await write();
+    await changeConfig({ target_modules: targets });
+    const problem = await problemOf(() => readPeftAdapter(folder, TINY_CONFIG));
+    expect(problem.code).toBe('unknown-target-module');
+    expect(problem.message).toContain(targets.find((target) => target.includes('.')));
+  });
+
   it('is refused with tensors that PEFT would ignore', async () => {
     for (const stray of [
       A_NAME.replace('base_model.model.', ''),

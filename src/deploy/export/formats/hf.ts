@@ -1,8 +1,10 @@
 /** The merged model as a folder that transformers, and whatever reads its layout, opens by its path. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSafetensors } from '../../../engine/formats/safetensors.js';
 import { requireTensor, tensorList } from '../../../engine/llama/tensors.js';
+import type { TextTokenizer } from '../../../engine/types.js';
+import { listedEnds } from '../../../models/generation-config.js';
 import { readModel } from '../../../models/open.js';
 import { textFiles } from '../../../models/text-files.js';
 import { textSignature } from '../../../models/text-signature.js';
@@ -52,7 +54,13 @@ function variant(source: ExportSource, type: Type): Variant {
     },
     async reopen(folder) {
       const model = await readModel(folder);
-      return { model, text: textSignature(model) };
+      return { model, text: { ...textSignature(model), endIds: await endIds(folder, model.tokenizer) } };
     },
   };
+}
+
+/** Those at which transformers will stop, not those that our own reader finds in the template as well. */
+async function endIds(folder: string, tokenizer: TextTokenizer): Promise<number[]> {
+  const listed = listedEnds(await readFile(join(folder, 'generation_config.json')));
+  return listed.filter((id) => tokenizer.tokenOf(id) !== undefined);
 }

@@ -9,6 +9,31 @@ export const measuredBy = (tolerance: Tolerance, { max, mean, spread }: LogitDif
 export const within = (tolerance: Tolerance, difference: LogitDifference): boolean =>
   measuredBy(tolerance, difference) <= tolerance.limit;
 
+/** Of files that hold an infinite value. */
+export const INFINITELY_FAR: LogitDifference = {
+  max: Number.POSITIVE_INFINITY,
+  mean: Number.POSITIVE_INFINITY,
+  topAgreement: 0,
+  spread: 0,
+  positions: 0,
+};
+
+/** A `Problem` `values-too-large`: float16 and the scales of a quantised file end at 65504. */
+export function tooLarge(precision: string): Problem {
+  return new Problem({
+    code: 'values-too-large',
+    message: {
+      en: `The trained model has values that ${precision} files cannot hold: they would be infinite.`,
+      hi: `Trained model mein aisi values hain jo ${precision} files mein nahi aa sakti: woh infinite ho jaatin.`,
+    },
+    next: {
+      en: 'Export with a wider precision: --format gguf --quant f32, or --format hf.',
+      hi: 'Zyada badi precision mein export karo: --format gguf --quant f32, ya --format hf.',
+    },
+    exitCode: 1,
+  });
+}
+
 /** `difference`: of the trained model and the export read back. Throws a `Problem` `logits-differ` with the numbers. */
 export function sameLogits(difference: LogitDifference, tolerance: Tolerance, precision: string): ExportCheck {
   const { positions, topAgreement } = difference;

@@ -46,8 +46,8 @@ export function sameText(found: TextSignature, trained: TextSignature, place: ke
             hi: 'Base model ka purana tokenizer aur chat template wapas lao, ya phir se train karo.',
           }
         : {
-            en: 'Export it in another format (--format hf keeps the text files byte for byte).',
-            hi: 'Kisi aur format mein export karo (--format hf text files ko byte-for-byte rakhta hai).',
+            en: 'Export it in another format (--format hf keeps the text files of the base).',
+            hi: 'Kisi aur format mein export karo (--format hf base ki text files rakhta hai).',
           },
     exitCode: 1,
   });
