@@ -103,6 +103,21 @@ export function unsafeShardName(file: string, where: string): Problem {
   });
 }
 
+export function linkOutside(file: string, where: string): Problem {
+  return new Problem({
+    code: 'link-outside',
+    message: {
+      en: `${file} of the model is a link to a file outside of the model folder, which is not copied.`,
+      hi: `Model ki ${file} ek link hai jo model folder ke bahar jaata hai; woh copy nahi hoti.`,
+    },
+    where,
+    next: {
+      en: 'If that file belongs to the model, put it there in place of the link; else remove the link.',
+      hi: 'Agar woh file model ki hi hai to link ki jagah file khud rakho, warna link hata do.',
+    },
+  });
+}
+
 export function pickleWeights(file: string, where: string): Problem {
   return new Problem({
     code: 'pickle-weights',
