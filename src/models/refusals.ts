@@ -148,6 +148,27 @@ export function adapterOfAnotherBase(madeFor: string, base: string, where: strin
   });
 }
 
+/** By their checksums, which no correction of a name can change. `name`: null when the adapter does not say what it was made for. */
+export function adapterOfOtherWeights(
+  made: { name: string | null; fingerprint: string },
+  base: { name: string; fingerprint: string },
+  where: string,
+): Problem {
+  const [then, now] = [made.fingerprint, base.fingerprint].map((sum) => sum.slice(0, 12));
+  return new Problem({
+    code: 'wrong-base',
+    message: {
+      en: `This adapter was trained on other weights: on those of ${made.name || 'a base without a name'} with SHA-256 ${then}, and ${base.name} has ${now}.`,
+      hi: `Yeh adapter dusre weights par train hua tha: ${made.name || 'bina naam ke base'} ke, SHA-256 ${then}; ${base.name} ka ${now} hai.`,
+    },
+    where,
+    next: {
+      en: 'Give the base with those weights with --base (an older copy, or the same model in another precision), or train a new adapter without --adapter.',
+      hi: '--base mein wahi weights wala base do (purani copy, ya wahi model doosri precision mein), ya bina --adapter ke naya adapter train karo.',
+    },
+  });
+}
+
 export function missingTensor(name: string, where: string): Problem {
   return new Problem({
     code: 'missing-tensor',
