@@ -38,6 +38,23 @@ export function modelNotPulled(id: string): Problem {
   });
 }
 
+/** `where`: the first file of a pulled model that is not what was pulled. */
+export function modelDamaged(id: string, where: string, cause?: unknown): Problem {
+  return new Problem({
+    code: 'model-damaged',
+    message: {
+      en: `A file of the model ${id} is not the one that was fetched: it is damaged, changed or gone.`,
+      hi: `Model ${id} ki ek file woh nahi hai jo fetch hui thi: kharab hai, badli gayi hai ya gayab hai.`,
+    },
+    where,
+    next: {
+      en: `Fetch the model again: vishesh models pull ${id}`,
+      hi: `Model phir se lao: vishesh models pull ${id}`,
+    },
+    cause,
+  });
+}
+
 export function unsupportedArchitecture(found: string, where: string): Problem {
   return new Problem({
     code: 'unsupported-architecture',
