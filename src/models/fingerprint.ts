@@ -1,5 +1,5 @@
 /**
- * Disk: SHA-256 of a model's weight files, to bind an adapter to its base.
+ * Disk: SHA-256 of a model's files: of its weights, to bind an adapter to its base, and of what was pulled, to know it again.
  * Remembered in `<home>/models/.fingerprints/` by path, size and time of change, so that nothing is written into a user's folder.
  */
 import { createHash } from 'node:crypto';
@@ -16,14 +16,24 @@ const rememberedSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** One file: its SHA-256. Several: the SHA-256 of their names and sums, sorted by name. */
-export async function fingerprint(files: readonly string[], home: string): Promise<string> {
+/** One file: its SHA-256. Several: the SHA-256 of their names and sums, sorted by name. `sumOf`: SHA-256 of a file. */
+export async function fingerprint(files: readonly string[], sumOf: (file: string) => Promise<string>): Promise<string> {
   const sums: [string, string][] = [];
-  for (const file of files) sums.push([basename(file), await rememberedSha256(file, home)]);
+  for (const file of files) sums.push([basename(file), await sumOf(file)]);
   const [only] = sums;
   if (only && sums.length === 1) return only[1];
   const lines = sums.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
   return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
+/** SHA-256 of files, each computed once even where the home cannot be written. */
+export function fileSums(home: string): (file: string) => Promise<string> {
+  const known = new Map<string, string>();
+  return async (file) => {
+    const sum = known.get(file) ?? (await rememberedSha256(file, home));
+    known.set(file, sum);
+    return sum;
+  };
 }
 
 async function rememberedSha256(file: string, home: string): Promise<string> {

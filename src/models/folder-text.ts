@@ -51,20 +51,18 @@ export async function readFolderText(folder: string, config: LlamaConfig): Promi
     bosIds: [idOf(tokenizerConfig.bos_token), config.bos_token_id, generation.bos_token_id],
     padIds: [idOf(tokenizerConfig.pad_token), config.pad_token_id, generation.pad_token_id],
   });
-  const tokenizer = inFile(join(folder, 'tokenizer.json'), () =>
-    createTokenizer({ tokenizerJson, tokenizerConfig, ...roles }),
-  );
+  const tokenizer = inFolder(folder, () => createTokenizer({ tokenizerJson, tokenizerConfig, ...roles }));
   return { tokenizer, chatTemplate };
 }
 
-/** A problem with the content of a file names the file. */
-function inFile<T>(path: string, make: () => T): T {
+/** A problem with the content of a file names the file, with its folder. */
+function inFolder<T>(folder: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { code, text, next, exitCode } = error;
-    throw new Problem({ code, message: text, where: path, next, exitCode, cause: error });
+    const { code, text, where = '', next, exitCode } = error;
+    throw new Problem({ code, message: text, where: join(folder, where), next, exitCode, cause: error });
   }
 }
 

@@ -18,6 +18,11 @@ export async function readOptionalText(path: string): Promise<string | null> {
   return (await checkedSize(path)) ? readFile(path, 'utf8') : null;
 }
 
+/** The bytes, or null when there is no such file. */
+export async function readOptionalBytes(path: string): Promise<Uint8Array | null> {
+  return (await checkedSize(path)) ? readFile(path) : null;
+}
+
 async function checkedSize(path: string): Promise<boolean> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;

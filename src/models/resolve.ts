@@ -4,12 +4,13 @@
  */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { Problem } from '../base/error.js';
 import { modelsFolder } from '../base/home.js';
 import { CATALOGUE, catalogueEntry } from './catalogue.js';
-import { readManifest } from './manifest.js';
+import { MANIFEST_FILE, type Manifest, readManifest } from './manifest.js';
 import { packageRoot } from './package-root.js';
 import { isPickleName } from './pickle-names.js';
-import { missingFile, modelNotFound, modelNotPulled, pickleWeights } from './refusals.js';
+import { missingFile, modelDamaged, modelNotFound, modelNotPulled, pickleWeights } from './refusals.js';
 
 export interface ResolvedModel {
   id: string;
@@ -26,7 +27,7 @@ export const BUILTIN_MODELS: readonly { id: string; folder: string }[] = [
   { id: 'nano', folder: join(packageRoot(), 'models', 'nano') },
 ];
 
-/** Throws a `Problem`: `model-not-found`, `model-not-pulled`, `pickle-weights`, `missing-weights`. */
+/** Throws a `Problem`: `model-not-found`, `model-not-pulled`, `model-damaged`, `pickle-weights`, `missing-weights`. */
 export async function resolveModel(idOrPath: string, { home }: { home: string }): Promise<ResolvedModel> {
   const builtin = BUILTIN_MODELS.find(({ id }) => id === idOrPath);
   if (builtin && (await kindOf(builtin.folder)) === 'folder')
@@ -35,7 +36,7 @@ export async function resolveModel(idOrPath: string, { home }: { home: string })
   const entry = catalogueEntry(idOrPath);
   if (entry) {
     const folder = join(modelsFolder(home), entry.id);
-    if (!(await readManifest(folder))) throw modelNotPulled(entry.id);
+    if (!(await pulledManifest(entry.id, home))) throw modelNotPulled(entry.id);
     const hub = entry.sources.find((source) => source.kind === 'hub');
     return { id: entry.id, kind: 'catalogue', nameOrPath: hub?.repo ?? entry.id, ...(await layoutOf(folder)) };
   }
@@ -56,6 +57,14 @@ export async function resolveModel(idOrPath: string, { home }: { home: string })
     case 'absent':
       throw modelNotFound(idOrPath, await knownNames());
   }
+}
+
+/** The manifest of a catalogue model, or undefined when it was not pulled. Throws a `Problem` `model-damaged` for one that cannot be used. */
+export async function pulledManifest(id: string, home: string): Promise<Manifest | undefined> {
+  const folder = join(modelsFolder(home), id);
+  return readManifest(folder).catch((error: unknown) => {
+    throw error instanceof Problem ? modelDamaged(id, join(folder, MANIFEST_FILE), error) : error;
+  });
 }
 
 /** Names that can be asked for: those shipped that are really here, and those that can be fetched. */

@@ -1,6 +1,7 @@
 /** Processes: finds pip and runs it. */
 import { spawn } from 'node:child_process';
 import { Problem } from '../base/error.js';
+import { diskFull } from './pull-problems.js';
 
 /** The ways pip is installed, in the order in which they are tried. */
 const PIP_COMMANDS: readonly (readonly [string, ...string[]])[] = [
@@ -46,7 +47,7 @@ export const runCommand: RunCommand = ([program, ...args], { env, signal }) =>
 
 /**
  * `pip <args>` with the first pip that is there. `temporary`: where pip keeps its unfinished files.
- * Throws a `Problem`: `pip-not-found`, `pip-failed`.
+ * Throws a `Problem`: `pip-not-found`, `pip-failed`, `disk-full`.
  */
 export async function runPip(
   args: readonly string[],
@@ -56,7 +57,7 @@ export async function runPip(
   for (const command of PIP_COMMANDS) {
     const { status, stderr } = await run([...command, ...args], { env, signal });
     if (status === 'done') return;
-    if (status === 'failed' && !isWithoutPip(stderr)) throw pipFailed(stderr);
+    if (status === 'failed' && !isWithoutPip(stderr)) throw pipFailed(stderr, temporary);
   }
   throw new Problem({
     code: 'pip-not-found',
@@ -78,7 +79,11 @@ function isWithoutPip(stderr: string): boolean {
   return /No module named pip\b|command not found|not found in these (Python )?versions/i.test(stderr);
 }
 
-function pipFailed(stderr: string): Problem {
+/** How Python words ENOSPC and EDQUOT, and Windows its own code for a full disk. */
+const NO_SPACE = /\[Errno (28|122)\]|\[WinError 112\]|No space left|Disk quota/i;
+
+function pipFailed(stderr: string, temporary: string): Problem {
+  if (NO_SPACE.test(stderr)) return diskFull(temporary);
   const lines = stderr.split('\n').map((line) => line.trim());
   const said = lines.filter((line) => /^error/i.test(line)).at(-1) ?? lines.filter(Boolean).at(-1) ?? 'it said nothing';
   return new Problem({

@@ -1,8 +1,9 @@
 /** Disk: the safetensors file or shards of a model folder as one weight source. */
-import { access, readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { access, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { openSafetensors, type SafetensorsFile } from '../engine/formats/safetensors.js';
+import { leadsOutside } from './leads-outside.js';
 import { readOptionalJson } from './model-json.js';
 import { isPickleName } from './pickle-names.js';
 import { missingFile, missingTensor, pickleWeights, unsafeShardName } from './refusals.js';
@@ -73,16 +74,6 @@ async function shards(folder: string): Promise<Map<string, string> | null> {
     if (await leadsOutside(folder, shard)) throw unsafeShardName(shard, path);
   }
   return shardOf;
-}
-
-/**
- * Whether a shard is a link to somewhere else: an unpacked archive can bring one. The cache of the Hub is built of links, from
- * `snapshots/<revision>/` to the `blobs/` beside it; those stay inside the one model.
- */
-async function leadsOutside(folder: string, shard: string): Promise<boolean> {
-  const [real, file] = await Promise.all([realpath(folder), realpath(join(folder, shard))]);
-  const model = basename(dirname(real)) === 'snapshots' ? dirname(dirname(real)) : real;
-  return !file.startsWith(`${model}${sep}`);
 }
 
 async function noWeights(folder: string): Promise<Error> {

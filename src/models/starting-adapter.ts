@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Problem } from '../base/error.js';
 import { makeFolder, sha256File } from '../base/files.js';
 import {
   ADAPTER_CONFIG_FILE,
@@ -12,7 +13,7 @@ import {
 import type { LoraSpec } from '../engine/llama/lora.js';
 import { catalogueEntry } from './catalogue.js';
 import { isPickleName } from './pickle-names.js';
-import { adapterOfAnotherBase, pickleWeights } from './refusals.js';
+import { adapterOfAnotherBase, adapterOfOtherWeights, pickleWeights } from './refusals.js';
 import type { ModelHead } from './types.js';
 
 export interface StartingAdapter {
@@ -35,12 +36,7 @@ export async function openStartingAdapter(folder: string, head: ModelHead): Prom
   if (isPickleName(path)) throw pickleWeights(path, path);
   const { spec, baseNameOrPath, baseFingerprint } = await readPeftAdapter(path, head.config);
   const made = { name: baseNameOrPath, fingerprint: baseFingerprint };
-  if (!isSameBase(made, head))
-    throw adapterOfAnotherBase(
-      made.name ?? `sha256 ${made.fingerprint}`,
-      head.nameOrPath,
-      join(path, ADAPTER_CONFIG_FILE),
-    );
+  if (!isSameBase(made, head)) throw wrongBase(made, head, path);
   const { method: _, ...settings } = spec;
   return { path, sha256: await adapterSha256(path), settings };
 }
@@ -59,12 +55,25 @@ export async function copyAdapter(from: string, to: string): Promise<void> {
   for (const file of FILES) await copyFile(join(from, file), join(to, file));
 }
 
+/** What an adapter says of its base. */
+interface MadeFor {
+  name: string | null;
+  fingerprint: string | null;
+}
+
+/** Told by what decided: the weights' checksum where the adapter has it, else the name. */
+function wrongBase({ name, fingerprint }: MadeFor, head: ModelHead, path: string): Problem {
+  if (fingerprint === null) return adapterOfAnotherBase(name ?? '', head.nameOrPath, join(path, ADAPTER_CONFIG_FILE));
+  const base = { name: head.nameOrPath, fingerprint: head.fingerprint };
+  return adapterOfOtherWeights({ name, fingerprint }, base, join(path, ADAPTER_WEIGHTS_FILE));
+}
+
 /**
  * By the weights' checksum where the adapter has it: another one is another base, except that a model of the catalogue is the same in
  * every precision. Else by name: the last part of it, because the same model lies at other paths elsewhere. An adapter without a name
  * is judged by its tensors alone.
  */
-function isSameBase(made: { name: string | null; fingerprint: string | null }, head: ModelHead): boolean {
+function isSameBase(made: MadeFor, head: ModelHead): boolean {
   if (made.fingerprint !== null && made.fingerprint === head.fingerprint) return true;
   if (made.fingerprint !== null) return catalogueEntry(head.id) !== undefined && made.name === head.nameOrPath;
   return (

@@ -1,11 +1,12 @@
 /** Disk: everything of a model folder but its weights, as other tools read it: copied from the base, or made from a GGUF file's metadata. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ggufTokenizerJson, openGguf } from '../engine/formats/gguf.js';
 import type { LlamaConfig } from '../engine/llama/config.js';
 import { withEnds } from './generation-config.js';
-import { readOptionalJson } from './model-json.js';
+import { leadsOutside } from './leads-outside.js';
+import { readOptionalBytes, readOptionalJson } from './model-json.js';
+import { linkOutside } from './refusals.js';
 import type { ModelHead } from './types.js';
 
 type Head = Pick<ModelHead, 'path' | 'config' | 'tokenizer' | 'chatTemplate'>;
@@ -35,7 +36,10 @@ export async function tokenizerJsonOf(head: Head): Promise<unknown> {
   }
 }
 
-/** File names and contents. A base folder's own text files go through byte for byte; what it lacks and needs is made. */
+/**
+ * File names and contents. A base folder's own text files go through byte for byte; what it lacks and needs is made.
+ * Throws a `Problem`: `link-outside`, `corrupt-file`, `file-too-large`.
+ */
 export async function textFiles(
   head: Head,
   dtype: 'float32' | 'bfloat16' | 'float16',
@@ -47,7 +51,7 @@ export async function textFiles(
     files.set('special_tokens_map.json', json(roleTokens(head)));
   } else
     for (const name of TEXT_FILES) {
-      const bytes = await readFile(join(head.path, name)).catch(() => null);
+      const bytes = await ownFile(head.path, name);
       if (bytes !== null) files.set(name, bytes);
     }
   files.set('config.json', json(await configFile(head, dtype)));
@@ -55,6 +59,14 @@ export async function textFiles(
   const generation = files.get('generation_config.json') ?? json(generationConfig(head));
   files.set('generation_config.json', withEnds(generation, head.tokenizer.endIds));
   return files;
+}
+
+/** What is copied into an export may be passed on, so it has to be of this model: no link may bring in a file from elsewhere. */
+async function ownFile(folder: string, name: string): Promise<Uint8Array | null> {
+  const path = join(folder, name);
+  const bytes = await readOptionalBytes(path);
+  if (bytes !== null && (await leadsOutside(folder, name))) throw linkOutside(name, path);
+  return bytes;
 }
 
 const json = (value: unknown, indent = 2): Uint8Array => Buffer.from(`${JSON.stringify(value, null, indent)}\n`);

@@ -191,7 +191,13 @@ describe('an adapter is refused by plan and run alike:', () => {
       '--adapter',
       dir,
     ];
-    expect((await failure(args(adapter), 'wrong-base')).message).toContain(world.tiny);
+    const weights = await failure(args(adapter), 'wrong-base');
+    expect(weights.message).toContain(world.tiny);
+    for (const base of [world.tiny, other])
+      expect(weights.message).toContain((await openModelHead(base, { home: world.home })).fingerprint.slice(0, 12));
+    // No name in adapter_config.json can help against a checksum.
+    expect(weights.next).not.toContain('base_model_name_or_path');
+    expect(weights.next).toContain('without --adapter');
     // Written by another tool: only the name tells. Its last part counts, for folders lie elsewhere elsewhere.
     const { adapter: values } = await import('../../src/engine/formats/peft.js').then((peft) =>
       peft.readPeftAdapter(adapter, TINY_CONFIG),

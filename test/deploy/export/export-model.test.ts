@@ -47,6 +47,8 @@ describe('an export', () => {
     expect(precision).toBe('F32');
     const read = await readPeftAdapter(out, world.source.base.config);
     expect(read.adapter).toEqual(world.source.learned.kind === 'adapter' && world.source.learned.values);
+    // Without it, the adapter would be taken for one of any base of the same name.
+    expect(read.baseFingerprint).toBe(world.source.base.fingerprint);
     expect(read.spec).toMatchObject({ rank: SPEC.rank, alpha: SPEC.alpha });
     const file = await openSafetensors(join(out, 'adapter_model.safetensors'));
     await file.close();

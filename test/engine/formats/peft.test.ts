@@ -136,6 +136,22 @@ describe('a read adapter', () => {
     expect(problem.where).toBe(configPath());
   });
 
+  it.each([
+    ['rank_pattern', 'malformed-peft'],
+    ['alpha_pattern', 'malformed-peft'],
+    ['modules_to_save', 'unsupported-adapter'],
+    ['layer_replication', 'unsupported-adapter'],
+  ])('is refused with %s of 200,000 lists in each other, as %s', async (key, code) => {
+    await write();
+    const config = JSON.parse(await readFile(configPath(), 'utf8'));
+    const depth = 200_000;
+    const rest = JSON.stringify({ ...config, [key]: undefined }).slice(1);
+    await writeFile(configPath(), `{"${key}":${'['.repeat(depth)}${']'.repeat(depth)},${rest}`);
+    const problem = await problemOf(() => readPeftAdapter(folder, TINY_CONFIG));
+    expect(problem).toMatchObject({ code, where: configPath() });
+    expect(problem.message).toContain(key);
+  });
+
   it('is accepted with the fields that change nothing, and with few fields', async () => {
     await write();
     await changeConfig({

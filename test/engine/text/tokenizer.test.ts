@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTokenizer } from '../../../src/engine/text/tokenizer.js';
+import { problemOf } from '../../support/problem-of.js';
 import { TINY_VOCAB_SIZE, tinyTokenizer, tinyTokenizerJson } from '../../support/tiny-tokenizer.js';
 
 const tokenizer = tinyTokenizer();
@@ -75,6 +76,40 @@ test('an unusable tokenizer.json is refused with the reason', () => {
   expect(() => createTokenizer({ ...parts, tokenizerJson: {} })).toThrow(/cannot be used: model/);
   const missing = { ...parts, tokenizerJson: tinyTokenizerJson(), endIds: [9999] };
   expect(() => createTokenizer(missing)).toThrow(/no token with id 9999/);
+});
+
+describe('a file of the tokenizer that makes no sense is refused by name, never by a crash:', () => {
+  const parts = { endIds: [2], bosId: 1, padId: 2 };
+  const made = (change: object) => () =>
+    createTokenizer({ ...parts, tokenizerJson: { ...tinyTokenizerJson(), ...change } });
+
+  test('add_bos_token of null is not set, and a word is refused', async () => {
+    const withBos = (add_bos_token: unknown) => () =>
+      createTokenizer({ ...parts, tokenizerJson: tinyTokenizerJson(), tokenizerConfig: { add_bos_token } });
+    expect(withBos(null)().addsBos).toBe(false);
+    const problem = await problemOf(withBos('yes'));
+    expect(problem).toMatchObject({ code: 'bad-tokenizer', where: 'tokenizer_config.json' });
+    expect(problem.message).toContain('add_bos_token');
+  });
+
+  test('a post-processor without its template', async () => {
+    const problem = await problemOf(made({ post_processor: { type: 'TemplateProcessing', single: null } }));
+    expect(problem).toMatchObject({ code: 'bad-tokenizer', where: 'tokenizer.json' });
+  });
+
+  test.each(['pre_tokenizer', 'normalizer', 'decoder', 'post_processor'])('20,000 levels of %s', async (part) => {
+    const children = { pre_tokenizer: 'pretokenizers', normalizer: 'normalizers' }[part] ?? 'decoders';
+    let nested: object = { type: 'Fuse' };
+    for (let i = 0; i < 20_000; i++) nested = { type: 'Sequence', [children]: [nested] };
+    const problem = await problemOf(made({ [part]: nested }));
+    expect(problem.code).toBe('bad-tokenizer');
+    expect(problem.message).toContain(`${part} is nested deeper than`);
+  });
+
+  test('a decoder that breaks only when it is used', async () => {
+    const problem = await problemOf(made({ decoder: { type: 'Sequence', decoders: [null] } }));
+    expect(problem).toMatchObject({ code: 'bad-tokenizer', where: 'tokenizer.json' });
+  });
 });
 
 test('takes a vocabulary as large as any model’s', () => {

@@ -7,13 +7,14 @@ import type { ExportFormatWriter } from '../types.js';
 export const peftFormat: ExportFormatWriter = {
   async variants(source) {
     const { spec, values } = neededAdapter(source);
-    const { config, weights, nameOrPath } = source.base;
+    const { config, weights, nameOrPath, fingerprint } = source.base;
     return [
       {
         precision: 'F32',
         tolerance: SAME_LOGITS,
         bytes: adapterBytes(values),
-        write: (folder) => writePeftAdapter(folder, { adapter: values, spec, baseNameOrPath: nameOrPath }),
+        write: (folder) =>
+          writePeftAdapter(folder, { adapter: values, spec, baseNameOrPath: nameOrPath, baseFingerprint: fingerprint }),
         async reopen(folder) {
           const read = await readPeftAdapter(folder, config);
           return { model: { config, weights, adapter: { spec: read.spec, values: read.adapter } }, text: null };

@@ -1,0 +1,61 @@
+/** What goes from a base folder into an export: the model's own text files, and never what a link or a device brings in. */
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openModelHead } from '../../src/models/open.js';
+import { textFiles } from '../../src/models/text-files.js';
+import { problemOf } from '../support/problem-of.js';
+import { tinyModelFolder } from '../support/tiny-model-folder.js';
+
+let root: string;
+let model: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'vishesh-text-files-'));
+  model = await tinyModelFolder(join(root, 'tiny'));
+});
+afterEach(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+
+const copied = async (folder = model) =>
+  textFiles(await openModelHead(folder, { home: join(root, 'home') }), 'float32');
+
+it('a text file that is there goes through byte for byte, and one that is absent is left out', async () => {
+  await writeFile(join(model, 'merges.txt'), 'own merges');
+  const files = await copied();
+  expect(Buffer.from(files.get('merges.txt')!).toString()).toBe('own merges');
+  expect(files.has('vocab.json')).toBe(false);
+});
+
+describe.skipIf(process.platform === 'win32')('what a base folder only points to', () => {
+  it.each(['merges.txt', 'vocab.json', 'added_tokens.json'])('is not copied: %s as a link out of it', async (name) => {
+    await writeFile(join(root, 'secret'), 'a private key');
+    await symlink(join('..', 'secret'), join(model, name));
+    const problem = await problemOf(() => copied());
+    expect(problem).toMatchObject({ code: 'link-outside', where: join(model, name) });
+    expect(problem.message).toContain(name);
+  });
+
+  it.each<[string, (path: string) => unknown]>([
+    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+    ['a link to an endless device', (path) => symlink('/dev/zero', path)],
+    ['a folder', (path) => mkdir(path)],
+  ])('is refused without waiting for it: %s', async (_what, place) => {
+    await place(join(model, 'vocab.json'));
+    expect(await problemOf(() => copied())).toMatchObject({ code: 'corrupt-file', where: join(model, 'vocab.json') });
+  });
+
+  it('is copied from the cache of the Hub, whose files are links to the blobs of the same model', async () => {
+    await writeFile(join(model, 'merges.txt'), 'own merges');
+    const cache = join(root, 'models--org--tiny');
+    await mkdir(join(cache, 'blobs'), { recursive: true });
+    await mkdir(join(cache, 'snapshots'));
+    for (const name of await readdir(model)) {
+      await rename(join(model, name), join(cache, 'blobs', name));
+      await symlink(join('..', '..', 'blobs', name), join(model, name));
+    }
+    await rename(model, join(cache, 'snapshots', 'abc'));
+    const files = await copied(join(cache, 'snapshots', 'abc'));
+    expect(Buffer.from(files.get('merges.txt')!).toString()).toBe('own merges');
+  });
+});
