@@ -9,7 +9,7 @@ type Kind = Extract<ConversionProblem['kind'], 'missing-field' | 'empty-field' |
 const WORDS: Record<Kind, KindWords> = {
   'missing-field': {
     en: ['lacks a field', 'lack a field'],
-    hi: 'mein field hi nahi hai',
+    hi: ['mein field hi nahi hai', 'mein field hi nahi hai'],
     remedy: {
       en: 'Give every record both its prompt and its answer, or remove it.',
       hi: 'Har record mein prompt aur jawab dono do, ya use hata do.',
@@ -17,7 +17,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'empty-field': {
     en: ['has an empty field', 'have an empty field'],
-    hi: 'mein field khaali hai',
+    hi: ['mein field khaali hai', 'mein field khaali hai'],
     remedy: {
       en: 'Fill it in, or remove the record: from an empty answer a model learns to say nothing.',
       hi: 'Use bharo, ya record hatao: khaali jawab se model chup rehna seekhta hai.',
@@ -25,7 +25,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'not-a-string': {
     en: ['has a field that is not text', 'have a field that is not text'],
-    hi: 'mein field text nahi hai',
+    hi: ['mein field text nahi hai', 'mein field text nahi hai'],
     remedy: {
       en: 'Take the text out of the list or object, into a field of its own: {"question": "...", "answer": "..."}.',
       hi: 'List ya object ke andar ka text nikaal kar apne field mein rakho: {"question": "...", "answer": "..."}.',

@@ -7,8 +7,8 @@ import { counted, verb } from './words.js';
 export interface KindWords {
   /** "1 line ...", "3 lines ..." */
   en: [string, string];
-  /** "3 lines ..." */
-  hi: string;
+  /** The same in Hinglish. */
+  hi: [string, string];
   remedy: Localized;
 }
 
@@ -25,7 +25,7 @@ export function kindCheck(
     find,
     message: (seen) => ({
       en: `${counted(seen.count, noun)} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${counted(seen.count, noun)} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${counted(seen.count, noun)} ${verb(seen.count, ...words.hi)} (line ${seen.firstLine}: ${seen.example}).`,
     }),
     remedy: words.remedy,
   });
