@@ -1,4 +1,5 @@
 /** Every record has its fields, and they hold text. */
+import { mapText } from '../../base/localized.js';
 import type { Check, ConversionProblem } from '../types.js';
 import { isBlank } from './support/blank.js';
 import { type KindWords, kindCheck } from './support/kind-check.js';
@@ -33,10 +34,15 @@ const WORDS: Record<Kind, KindWords> = {
   },
 };
 
+const BLANK_ANSWER = { en: 'only white space as the answer', hi: 'jawab mein sirf khaali jagah' };
+
 function complete(kind: Kind): Check {
   return kindCheck(kind, 'row', WORDS[kind], ({ problem, example }) => {
-    if (problem?.kind === kind) return problem.field ? `${problem.field}: ${problem.detail}` : problem.detail;
-    if (kind === 'empty-field' && example && isBlank(example.output)) return 'only white space as the answer';
+    if (problem?.kind === kind) {
+      const { field, detail } = problem;
+      return field ? mapText(detail, (words) => `${field}: ${words}`) : detail;
+    }
+    if (kind === 'empty-field' && example && isBlank(example.output)) return BLANK_ANSWER;
     return undefined;
   });
 }

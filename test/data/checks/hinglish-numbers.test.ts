@@ -37,7 +37,7 @@ const CASES: Case[] = [
   ['line-too-long', fault('too-long'), 'lambi hai ', 'lambi hain '],
   ['too-deep', fault('too-deep'), 'nested hai ', 'nested hain '],
   ['bad-encoding', fault('bad-encoding'), '1 line mein aise bytes hain', '2 lines mein aise bytes hain'],
-  ['mixed-schema', problem('schema-mismatch'), '1 row file ke shape input-output mein nahi hai ', 'mein nahi hain '],
+  ['mixed-schema', problem('schema-mismatch'), '1 row file ki shape input-output mein nahi hai ', 'mein nahi hain '],
   ['missing-field', problem('missing-field'), '1 row mein field', '2 rows mein field'],
   ['empty-field', problem('empty-field'), '1 row mein field', '2 rows mein field'],
   ['not-a-string', problem('not-a-string'), '1 row mein field', '2 rows mein field'],
