@@ -1,5 +1,6 @@
 /** The notes' `FineTuningDataPrep`: rows into prompt and completion, the four quality rules, and the split. */
 import { Problem } from '../base/error.js';
+import { type Localized, mapText, say, type Text } from '../base/localized.js';
 import { Random } from '../base/random.js';
 import { formatOfRecord } from '../data/formats/index.js';
 import { formatCompletion, formatPrompt } from '../data/templates.js';
@@ -95,18 +96,27 @@ export function exampleOf(item: RawRow, index: number): Example {
   const record = { ...item };
   const format = formatOfRecord(record);
   const columns = format?.match(Object.keys(record)) ?? null;
-  if (!format || !columns) throw unusableRow(line, `its fields are ${Object.keys(record).join(', ') || 'none'}`);
+  if (!format || !columns) throw unusableRow(line, fieldsOf(record));
   const converted = format.convert(record, columns, line);
-  if ('kind' in converted) throw unusableRow(line, `${converted.kind}: ${converted.detail}`);
+  if ('kind' in converted)
+    throw unusableRow(
+      line,
+      mapText(converted.detail, (words) => `${converted.kind}: ${words}`),
+    );
   return converted;
 }
 
-function unusableRow(line: number, detail: string): Problem {
+function fieldsOf(record: object): Localized {
+  const keys = Object.keys(record).join(', ');
+  return { en: `its fields are ${keys || 'none'}`, hi: `uske fields: ${keys || 'koi nahi'}` };
+}
+
+function unusableRow(line: number, detail: Text): Problem {
   return new Problem({
     code: 'unusable-row',
     message: {
-      en: `Row ${line} is not a usable example (${detail}).`,
-      hi: `Row ${line} kaam ka example nahi hai (${detail}).`,
+      en: `Row ${line} is not a usable example (${say(detail, 'en')}).`,
+      hi: `Row ${line} kaam ka example nahi hai (${say(detail, 'hi')}).`,
     },
     where: `data:${line}`,
     next: {

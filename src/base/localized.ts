@@ -15,3 +15,8 @@ export type Text = string | Localized;
 export function say(text: Text, lang: Lang): string {
   return typeof text === 'string' ? text : text[lang];
 }
+
+/** The text with something done to its words, in every language that it has. */
+export function mapText(text: Text, change: (words: string) => string): Text {
+  return typeof text === 'string' ? change(text) : { en: change(text.en), hi: change(text.hi) };
+}

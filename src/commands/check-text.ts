@@ -1,6 +1,7 @@
 /** The report of `check` for a person: what was found in the file, and what to do about it. Pure. */
 import { styleText } from 'node:util';
 import type { Lang } from '../base/localized.js';
+import { counted } from '../data/checks/support/words.js';
 import { nextStep } from '../data/next-step.js';
 import type { CheckReport, Columns, Finding, Quantiles, Severity } from '../data/types.js';
 
@@ -44,7 +45,7 @@ function heading(report: CheckReport, style: Style): string {
   const { lang } = style;
   const usable = {
     en: `${report.rows} rows, ${report.usable} usable`,
-    hi: `${report.rows} rows, ${report.usable} kaam ki`,
+    hi: `${counted(report.rows, 'row')}, ${report.usable} kaam ki`,
   }[lang];
   const lines = [
     `${paint(style, 'bold', report.file)}  ${report.format}, ${usable}`,
@@ -90,10 +91,14 @@ function figures({ stats }: CheckReport, style: Style): string {
   if (stats.promptTokens && stats.completionTokens)
     lines.push(
       `Tokens: prompt ${quantiles(stats.promptTokens)}; ${{ en: 'answer', hi: 'answer' }[lang]} ${quantiles(stats.completionTokens)}; ${
-        { en: `${stats.truncated ?? 0} rows would be cut`, hi: `${stats.truncated ?? 0} rows kat jaayengi` }[lang]
+        { en: `${stats.truncated ?? 0} rows would be cut`, hi: cutText(stats.truncated ?? 0) }[lang]
       }`,
     );
   return lines.join('\n');
+}
+
+function cutText(rows: number): string {
+  return `${counted(rows, 'row')} ${rows === 1 ? 'kat jaayegi' : 'kat jaayengi'}`;
 }
 
 function quantiles({ p50, p95, max }: Quantiles): string {

@@ -1,6 +1,7 @@
 /** `vishesh compare FILE`: several methods on the same rows, one after another; or an earlier comparison again. */
 import { Problem } from '../base/error.js';
 import type { Columns, Task } from '../data/types.js';
+import { dictionary } from '../i18n/index.js';
 import { METHODS, type Method } from '../plan/types.js';
 import { loadComparison } from '../workflow/compare/load.js';
 import { comparedMethods } from '../workflow/compare/methods.js';
@@ -103,6 +104,7 @@ async function compareWith(
 
 /** Progress of each method as `run` tells it, and a line when one begins or ends. */
 function follower(events: boolean, io: CommandIo): NonNullable<CompareOptions['onChange']> {
+  const { statuses } = dictionary(io.lang).commands.job;
   const told = new Map<Method, string>();
   const tellers = new Map<string, ReturnType<typeof progressTeller>>();
   let begun = false;
@@ -113,7 +115,8 @@ function follower(events: boolean, io: CommandIo): NonNullable<CompareOptions['o
       if (told.get(method) === status) continue;
       told.set(method, status);
       if (events) io.out(JSON.stringify({ event: 'method', comparisonId, method, status, jobId, reused }));
-      if (status !== 'waiting') io.progress(`${method}: ${status}${reused ? ` (${jobId}, ${AGAIN[io.lang]})` : ''}\n`);
+      if (status !== 'waiting')
+        io.progress(`${method}: ${statuses[status] ?? status}${reused ? ` (${jobId}, ${AGAIN[io.lang]})` : ''}\n`);
     }
     if (progress === null || progress.status !== 'running') return;
     const method = methods.find(({ jobId }) => jobId === progress.jobId)?.method;
@@ -169,9 +172,13 @@ async function list({ home, json, lang, out, progress }: CommandIo): Promise<num
   return 0;
 }
 
-async function remove(id: string, { home, json, out }: CommandIo): Promise<number> {
+async function remove(id: string, { home, json, lang, out }: CommandIo): Promise<number> {
   await removeComparison(home, id);
-  out(json ? JSON.stringify({ comparisonId: id, status: 'removed' }) : `${id}: removed`);
+  out(
+    json
+      ? JSON.stringify({ comparisonId: id, status: 'removed' })
+      : `${id}: ${dictionary(lang).commands.job.statuses.removed}`,
+  );
   return 0;
 }
 

@@ -1,6 +1,7 @@
 /** `vishesh doctor`: this machine, versions, what works and what does not. */
 import { access, constants } from 'node:fs/promises';
 import { makeFolder } from '../base/files.js';
+import { type Dictionary, dictionary } from '../i18n/index.js';
 import { formatBytes } from '../i18n/units.js';
 import { readHardware } from '../jobs/hardware.js';
 import { runtimeVersion } from '../models/runtime-version.js';
@@ -14,14 +15,18 @@ interface Checked {
   next: string | null;
 }
 
+type Words = Dictionary['commands']['doctor'];
+
+/** The details in --json are English in every language: programs read them. */
 export async function doctorCommand(io: CommandIo): Promise<number> {
+  const words = dictionary(io.json ? 'en' : io.lang).commands.doctor;
   const hardware = await readHardware(io.home).catch(() => null);
   const checks = [
-    nodeCheck(),
-    await runtimeCheck(),
-    await homeCheck(io.home),
-    memoryCheck(hardware?.freeMemoryBytes ?? 0),
-    terminalCheck(),
+    nodeCheck(words),
+    await runtimeCheck(words),
+    await homeCheck(io.home, words),
+    memoryCheck(hardware?.freeMemoryBytes ?? 0, words),
+    terminalCheck(words),
   ];
   const ok = checks.every((check) => check.ok || check.name === 'terminal');
   if (io.json) {
@@ -30,9 +35,8 @@ export async function doctorCommand(io: CommandIo): Promise<number> {
   }
   io.out(`vishesh ${VERSION}`);
   if (hardware) {
-    io.out(
-      `${hardware.cpuModel}, ${hardware.cores} cores, ${formatBytes(hardware.totalMemoryBytes)} memory, ${formatBytes(hardware.freeDiskBytes)} disk free, ${hardware.gpu ?? 'no GPU (none is needed)'}`,
-    );
+    const { cpuModel, cores, totalMemoryBytes, freeDiskBytes, gpu } = hardware;
+    io.out(words.machine(cpuModel, cores, formatBytes(totalMemoryBytes), formatBytes(freeDiskBytes), gpu));
   }
   for (const check of checks) {
     io.out(
@@ -42,23 +46,23 @@ export async function doctorCommand(io: CommandIo): Promise<number> {
   return ok ? 0 : 1;
 }
 
-function nodeCheck(): Checked {
+function nodeCheck(words: Words): Checked {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { name: 'node', ok, detail: process.versions.node, next: 'Install Node 20.19 or newer.' };
+  return { name: 'node', ok, detail: process.versions.node, next: words.node };
 }
 
-async function runtimeCheck(): Promise<Checked> {
+async function runtimeCheck(words: Words): Promise<Checked> {
   const version = await runtimeVersion();
   return {
     name: 'onnxruntime',
     ok: version !== null,
-    detail: version ?? 'its native library does not load on this platform',
-    next: 'Run `npm install` again; supported are Linux x64 and arm64, macOS arm64, Windows x64 and arm64.',
+    detail: version ?? words.noRuntime,
+    next: words.runtime,
   };
 }
 
-async function homeCheck(home: string): Promise<Checked> {
+async function homeCheck(home: string, words: Words): Promise<Checked> {
   try {
     await makeFolder(home);
     await access(home, constants.W_OK);
@@ -67,8 +71,8 @@ async function homeCheck(home: string): Promise<Checked> {
     return {
       name: 'home',
       ok: false,
-      detail: `${home} cannot be written`,
-      next: 'Set VISHESH_HOME to a folder that you may write.',
+      detail: words.noHome(home),
+      next: words.home,
     };
   }
 }
@@ -76,17 +80,17 @@ async function homeCheck(home: string): Promise<Checked> {
 /** LoRA on a 135M model at batch 8 x 64 takes about this much. */
 const SMALL_RUN_BYTES = 2.5 * 1024 ** 3;
 
-function memoryCheck(free: number): Checked {
+function memoryCheck(free: number, words: Words): Checked {
   return {
     name: 'memory',
     ok: free >= SMALL_RUN_BYTES,
-    detail: `${formatBytes(free)} free`,
-    next: 'Close other programs: a LoRA run on SmolLM2-135M takes about 2.5 GB.',
+    detail: words.free(formatBytes(free)),
+    next: words.memory,
   };
 }
 
-function terminalCheck(): Checked {
+function terminalCheck(words: Words): Checked {
   const ok = Boolean(process.stdin.isTTY && process.stdout.isTTY);
-  const size = ok ? `${process.stdout.columns} x ${process.stdout.rows}` : 'none here';
-  return { name: 'terminal', ok, detail: size, next: 'The app needs a terminal; every command works without one.' };
+  const size = ok ? `${process.stdout.columns} x ${process.stdout.rows}` : words.noTerminal;
+  return { name: 'terminal', ok, detail: size, next: words.terminal };
 }

@@ -1,6 +1,7 @@
 /** `vishesh evaluate ID`: step 7 again, or on the rows of another file. */
 import { loadExamples } from '../data/load.js';
 import type { Columns } from '../data/types.js';
+import { dictionary } from '../i18n/index.js';
 import { evaluateJob } from '../jobs/evaluate-job.js';
 import { readSpec } from '../jobs/folder.js';
 import type { CommandIo } from './io.js';
@@ -16,12 +17,13 @@ export async function evaluateCommand(
     flags.file === undefined
       ? undefined
       : (await loadExamples(flags.file, { task: spec.task, columns: flags.columns })).examples;
+  const { stages } = dictionary(io.lang).commands.job;
   let stage = '';
   const evaluation = await evaluateJob(io.home, flags.id, {
     ...(examples ? { examples } : {}),
     onWarning: (message) => io.progress(`! ${message[io.lang]}\n`),
     onProgress: (now) => {
-      if (now !== stage) io.progress(`${now}\n`);
+      if (now !== stage) io.progress(`${stages[now] ?? now}\n`);
       stage = now;
     },
   });

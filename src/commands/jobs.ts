@@ -1,6 +1,8 @@
 /** `vishesh jobs list | show | resume | pause | cancel | remove`: past and running jobs. */
+import type { Lang } from '../base/localized.js';
 import { listDeployments, removeDeployment } from '../deploy/registry.js';
 import { serverStatus } from '../deploy/server-process.js';
+import { dictionary } from '../i18n/index.js';
 import { formatNumber, formatSeconds } from '../i18n/units.js';
 import { cancelJob, pauseJob } from '../jobs/control.js';
 import { type JobSummary, listJobs, removeJob } from '../jobs/folder.js';
@@ -52,13 +54,19 @@ async function list({ home, json, lang, out, progress }: JobsIo): Promise<number
     return 0;
   }
   if (jobs.length === 0) out({ en: 'There are no jobs yet.', hi: 'Abhi tak koi job nahi hai.' }[lang]);
-  for (const job of jobs) out(line(job));
+  for (const line of table(jobs, lang)) out(line);
   for (const { error } of damaged) progress(`! ${error.message}\n  ${error.next}\n`);
   return 0;
 }
 
-function line({ jobId, status, step, steps, method, task, base }: JobSummary): string {
-  return [jobId, status.padEnd(11), `${step}/${steps}`.padStart(11), method.padEnd(7), task, base].join('  ');
+/** One line a job, in columns. */
+function table(jobs: readonly JobSummary[], lang: Lang): string[] {
+  const { statuses } = dictionary(lang).commands.job;
+  const said = jobs.map(({ status }) => statuses[status] ?? status);
+  const widest = Math.max(11, ...said.map((status) => status.length));
+  return jobs.map(({ jobId, step, steps, method, task, base }, i) =>
+    [jobId, said[i]?.padEnd(widest), `${step}/${steps}`.padStart(11), method.padEnd(7), task, base].join('  '),
+  );
 }
 
 /** A job takes the model that it trained with it, so that nobody is sent to a model that is not there. */
@@ -103,7 +111,7 @@ async function resume(jobId: string, events: boolean, io: JobsIo): Promise<numbe
   let last = '';
   for await (const { progress, events: fresh } of watchJob(io.home, jobId)) {
     if (events) for (const event of fresh) io.out(JSON.stringify({ event: event.type, ...event }));
-    const text = stageText(progress);
+    const text = stageText(progress, io.lang);
     if (text !== last) io.progress(`${text}\n`);
     last = text;
   }
@@ -113,9 +121,10 @@ async function resume(jobId: string, events: boolean, io: JobsIo): Promise<numbe
 }
 
 /** One line per stage and per tenth of the training. */
-function stageText({ jobId, stage, step, steps }: JobProgress): string {
+function stageText({ jobId, stage, step, steps }: JobProgress, lang: Lang): string {
+  const said = dictionary(lang).commands.job.stages[stage] ?? stage;
   const tenth = steps > 0 ? Math.floor((10 * step) / steps) : 0;
-  return stage === 'train' && tenth > 0 ? `${jobId}: ${stage} ${tenth * 10}%` : `${jobId}: ${stage}`;
+  return stage === 'train' && tenth > 0 ? `${jobId}: ${said} ${tenth * 10}%` : `${jobId}: ${said}`;
 }
 
 /** The object of `run --json` (CONTRACT), with progress and error of a job that has no report. */
@@ -139,14 +148,18 @@ export function resultJson(
 
 function resultText({ report, progress }: JobResult, { lang }: Pick<CommandIo, 'lang'>): string {
   const { training, evaluation } = report;
+  const { job, result } = dictionary(lang).commands;
   const lines = [
-    `${report.jobId}  ${report.status}  ${report.method} on ${report.base} for ${report.task}`,
+    `${report.jobId}  ${job.statuses[report.status] ?? report.status}  ${job.what(report.method, report.base, report.task)}`,
     `step ${progress.step}/${progress.steps}, ${formatSeconds(progress.elapsedSeconds)}`,
   ];
   if (progress.loss !== null) lines.push(`loss ${formatNumber(progress.loss)}`);
   if (progress.validationLoss !== null) lines.push(`validation loss ${formatNumber(progress.validationLoss)}`);
   if (training !== null) lines.push(`${formatNumber(training.tokensPerSecond)} tokens/s`);
-  if (evaluation !== null) lines.push(`verdict: ${evaluation.verdict}. ${evaluation.reason[lang]}`);
+  if (evaluation !== null)
+    lines.push(
+      `${result.verdict}: ${job.verdicts[evaluation.verdict] ?? evaluation.verdict}. ${evaluation.reason[lang]}`,
+    );
   for (const warning of progress.warnings) lines.push(`! ${warning[lang]}`);
   if (progress.error !== null) {
     const { message, next } = jobErrorJson(progress.error, lang);
@@ -155,7 +168,8 @@ function resultText({ report, progress }: JobResult, { lang }: Pick<CommandIo, '
   return lines.join('\n');
 }
 
-function ended(jobId: string, status: string, { json, out }: JobsIo): number {
-  out(json ? JSON.stringify({ jobId, status }) : `${jobId}: ${status}`);
+function ended(jobId: string, status: string, { json, lang, out }: JobsIo): number {
+  const said = dictionary(lang).commands.job.statuses[status] ?? status;
+  out(json ? JSON.stringify({ jobId, status }) : `${jobId}: ${said}`);
   return 0;
 }

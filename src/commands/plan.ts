@@ -1,4 +1,6 @@
 /** `vishesh plan FILE`: steps 3 and 4, after a quick pass over steps 1 and 2. */
+import type { Lang } from '../base/localized.js';
+import { type Dictionary, dictionary } from '../i18n/index.js';
 import { formatBytes, formatCount, formatSeconds, formatUsd } from '../i18n/units.js';
 import type { Plan } from '../plan/types.js';
 import type { Driver } from '../workflow/drive.js';
@@ -34,25 +36,51 @@ async function planWith(driver: Driver, flags: PlanFlags & { measure?: boolean }
   if (!plan || !split) return 3;
   const rows = { train: split.train.length, validation: split.validation.length, test: split.test.length };
   if (io.json) io.out(JSON.stringify({ ...planJson(plan, io.lang), data: rows }));
-  else io.out(`rows: ${rows.train} train, ${rows.validation} validation, ${rows.test} test\n${planText(plan, io)}`);
+  else
+    io.out(`${dictionary(io.lang).commands.plan.rows(rows.train, rows.validation, rows.test)}\n${planText(plan, io)}`);
   return 0;
 }
 
+type Words = Dictionary['commands']['plan'];
+
 /** The plan as a person reads it. */
-export function planText(plan: Plan, io: Pick<CommandIo, 'lang'>): string {
-  const { estimate, hyperparameters: h } = plan;
-  const costs = Object.entries(estimate.costUsd).map(([name, cost]) => `${name} ${formatUsd(cost)}`);
-  const lora = h.lora ? `, LoRA rank ${h.lora.rank}, alpha ${h.lora.alpha}` : '';
+export function planText(plan: Plan, { lang }: Pick<CommandIo, 'lang'>): string {
+  const words = dictionary(lang).commands.plan;
   return [
-    `method: ${plan.method}`,
-    ...plan.reasons.map((reason) => `  - ${reason[io.lang]}`),
-    ...plan.alternatives.map(
-      (other) =>
-        `other: ${other.method} (${formatBytes(other.memoryBytes)}, ${formatSeconds(other.seconds)}, ${formatUsd(other.costUsd)}${other.fits ? '' : ', does not fit'}): ${other.why[io.lang]}`,
-    ),
-    `settings: learning rate ${h.learningRate}, batch ${h.batchSize} x ${h.gradientAccumulation}, epochs ${h.epochs}, max length ${h.maxLength}, ${h.schedule}${lora}`,
-    `estimate (${estimate.measured ? 'measured' : 'calculated'}): ${formatSeconds(estimate.seconds)}, ${formatBytes(estimate.memoryBytes)}, ${estimate.steps} steps, ${formatCount(estimate.trainTokens)} tokens, ${formatCount(estimate.trainableParameters)} of ${formatCount(estimate.totalParameters)} parameters`,
-    `cost: ${costs.join(', ')}`,
-    ...estimate.recommendations.map((advice) => `note: ${advice[io.lang]}`),
+    `${words.method}: ${plan.method}`,
+    ...plan.reasons.map((reason) => `  - ${reason[lang]}`),
+    ...plan.alternatives.map((other) => otherText(other, words, lang)),
+    settingsText(plan.hyperparameters, words),
+    estimateText(plan.estimate, words),
+    `${words.cost}: ${costText(plan.estimate.costUsd, words)}`,
+    ...plan.estimate.recommendations.map((advice) => `${words.note}: ${advice[lang]}`),
   ].join('\n');
+}
+
+function otherText(other: Plan['alternatives'][number], words: Words, lang: Lang): string {
+  const needs = [formatBytes(other.memoryBytes), formatSeconds(other.seconds), formatUsd(other.costUsd)];
+  if (!other.fits) needs.push(words.tooBig);
+  return `${words.other}: ${other.method} (${needs.join(', ')}): ${other.why[lang]}`;
+}
+
+function settingsText(h: Plan['hyperparameters'], words: Words): string {
+  const lora = h.lora ? `, LoRA rank ${h.lora.rank}, alpha ${h.lora.alpha}` : '';
+  return `${words.settings}: learning rate ${h.learningRate}, ${words.batch} ${h.batchSize} x ${h.gradientAccumulation}, epochs ${h.epochs}, ${words.maxLength} ${h.maxLength}, ${h.schedule}${lora}`;
+}
+
+function estimateText(estimate: Plan['estimate'], words: Words): string {
+  const parts = [
+    formatSeconds(estimate.seconds),
+    formatBytes(estimate.memoryBytes),
+    `${estimate.steps} steps`,
+    `${formatCount(estimate.trainTokens)} tokens`,
+    words.parameters(formatCount(estimate.trainableParameters), formatCount(estimate.totalParameters)),
+  ];
+  return `${words.estimate} (${estimate.measured ? words.measured : words.calculated}): ${parts.join(', ')}`;
+}
+
+function costText(costs: Plan['estimate']['costUsd'], words: Words): string {
+  return Object.entries(costs)
+    .map(([name, cost]) => `${name === 'local' ? words.local : name} ${formatUsd(cost)}`)
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 /** Progress of a running job on stderr, one line per stage and about one per tenth of the steps; or as JSON lines on stdout. */
+import { dictionary } from '../i18n/index.js';
 import { formatNumber, formatSeconds } from '../i18n/units.js';
 import type { Driver } from '../workflow/drive.js';
 import type { JobProgress } from '../workflow/types.js';
@@ -14,10 +15,11 @@ export function reportProgress(driver: Driver, io: CommandIo, events: boolean): 
 
 /** Tells one job's progress; `more` stands in every event beside it. */
 export function progressTeller(
-  io: Pick<CommandIo, 'out' | 'progress'>,
+  io: Pick<CommandIo, 'lang' | 'out' | 'progress'>,
   events: boolean,
   more: Record<string, unknown> = {},
 ): (progress: JobProgress) => void {
+  const words = dictionary(io.lang).commands.job;
   let stage = '';
   let nextStep = 0;
   let lastStep = -1;
@@ -28,11 +30,11 @@ export function progressTeller(
     if (progress.stage !== stage) {
       stage = progress.stage;
       nextStep = 0;
-      io.progress(`${progress.jobId}: ${stage}\n`);
+      io.progress(`${progress.jobId}: ${words.stages[stage] ?? stage}\n`);
     }
     if (stage !== 'train' || progress.step < nextStep || progress.loss === null) return;
     nextStep = progress.step + Math.max(1, Math.ceil(progress.steps / 10));
-    const left = progress.etaSeconds === null ? '' : `, ${formatSeconds(progress.etaSeconds)} left`;
+    const left = progress.etaSeconds === null ? '' : `, ${words.left(formatSeconds(progress.etaSeconds))}`;
     const validation = progress.validationLoss === null ? '' : `, validation ${formatNumber(progress.validationLoss)}`;
     io.progress(
       `  step ${progress.step}/${progress.steps}: loss ${formatNumber(progress.loss)}${validation}, ${progress.tokensPerSecond?.toFixed(0) ?? '–'} tokens/s${left}\n`,

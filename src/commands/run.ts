@@ -1,4 +1,5 @@
 /** `vishesh run FILE`: all eight steps without a question, on the same state machine as the app. */
+import { dictionary } from '../i18n/index.js';
 import { formatBytes, formatNumber, formatSeconds } from '../i18n/units.js';
 import { limitsOf } from '../models/limits.js';
 import type { Driver } from '../workflow/drive.js';
@@ -125,38 +126,50 @@ function errorJson({ progress, problem }: WorkflowState, lang: CommandIo['lang']
 
 function runText(state: WorkflowState, io: CommandIo): string {
   const { outcome, deployed, progress } = state;
-  const lines = [`${progress?.jobId ?? ''}: ${outcome?.status ?? progress?.status ?? 'failed'}`];
+  const { job, result } = dictionary(io.lang).commands;
+  const status = outcome?.status ?? progress?.status ?? 'failed';
+  const lines = [`${progress?.jobId ?? ''}: ${job.statuses[status] ?? status}`];
   const { error } = errorJson(state, io.lang);
   if (error) lines.push(`${error.message}\n  ${error.next}`);
-  const training = outcome?.training;
-  if (training) {
-    lines.push(
-      `trained ${training.steps} steps in ${formatSeconds(training.seconds)} (estimated ${training.estimatedSeconds === null ? '–' : formatSeconds(training.estimatedSeconds)}), ${formatBytes(training.peakRssBytes)}, loss ${formatNumber(training.firstLoss)} -> ${formatNumber(training.lastLoss)}`,
-    );
-  }
+  if (outcome?.training) lines.push(trainingText(outcome.training, io));
   if (outcome?.evaluation) lines.push(evaluationText(outcome.evaluation, io));
   const limits = limitsOf(state.choices.base);
   if (limits) lines.push(limits[io.lang]);
-  if (deployed) lines.push(`model ${deployed.modelId}: ${deployed.endpoint ?? deployed.status}`, deployed.curl);
+  if (deployed) {
+    const at = deployed.endpoint ?? job.statuses[deployed.status] ?? deployed.status;
+    lines.push(`${result.model} ${deployed.modelId}: ${at}`, deployed.curl);
+  }
   return lines.join('\n');
+}
+
+type Training = NonNullable<NonNullable<WorkflowState['outcome']>['training']>;
+
+function trainingText(training: Training, { lang }: Pick<CommandIo, 'lang'>): string {
+  const estimated = training.estimatedSeconds === null ? '–' : formatSeconds(training.estimatedSeconds);
+  const { result } = dictionary(lang).commands;
+  const trained = result.trained(training.steps, formatSeconds(training.seconds), estimated);
+  return `${trained}, ${formatBytes(training.peakRssBytes)}, loss ${formatNumber(training.firstLoss)} -> ${formatNumber(training.lastLoss)}`;
 }
 
 type Evaluated = NonNullable<NonNullable<WorkflowState['outcome']>['evaluation']>;
 
 /** Base against tuned, a line for each score. */
-export function evaluationText(evaluation: Evaluated, io: Pick<CommandIo, 'lang'>): string {
-  const lines = [`${'metric'.padEnd(14)}${'base'.padStart(10)}${'tuned'.padStart(10)}  95% interval of tuned`];
+export function evaluationText(evaluation: Evaluated, { lang }: Pick<CommandIo, 'lang'>): string {
+  const { job, result } = dictionary(lang).commands;
+  const lines = [
+    `${result.metric.padEnd(14)}${result.base.padStart(10)}${result.tuned.padStart(10)}  ${result.interval}`,
+  ];
   for (const [name, base] of Object.entries(evaluation.base)) {
     const tuned = Object.entries(evaluation.tuned).find(([key]) => key === name)?.[1];
     if (!tuned || !('value' in tuned) || !('value' in base)) continue;
     lines.push(
-      `${name.padEnd(14)}${formatNumber(base.value).padStart(10)}${formatNumber(tuned.value).padStart(10)}  ${formatNumber(tuned.low)} to ${formatNumber(tuned.high)}`,
+      `${name.padEnd(14)}${formatNumber(base.value).padStart(10)}${formatNumber(tuned.value).padStart(10)}  ${result.range(formatNumber(tuned.low), formatNumber(tuned.high))}`,
     );
   }
   const { baseLoss, tunedLoss } = evaluation.retention;
   lines.push(
-    `general text: loss ${formatNumber(baseLoss)} -> ${formatNumber(tunedLoss)}`,
-    `verdict: ${evaluation.verdict}. ${evaluation.reason[io.lang]}`,
+    `${result.general} ${formatNumber(baseLoss)} -> ${formatNumber(tunedLoss)}`,
+    `${result.verdict}: ${job.verdicts[evaluation.verdict] ?? evaluation.verdict}. ${evaluation.reason[lang]}`,
   );
   return lines.join('\n');
 }

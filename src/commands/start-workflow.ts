@@ -1,5 +1,6 @@
 /** What `plan` and `run` share: the driver with its effects, progress notes on stderr, and a problem turned back into an exit. */
 import { Problem } from '../base/error.js';
+import { dictionary } from '../i18n/index.js';
 import { createDriver, type Driver } from '../workflow/drive.js';
 import { createEffects } from '../workflow/effects.js';
 import type { WorkflowState } from '../workflow/machine.js';
@@ -14,10 +15,11 @@ export function openDriver(flags: PlanFlags, extra: { deploy?: boolean; modelId?
     deploy: extra.deploy ?? true,
     modelId: extra.modelId ?? null,
   });
+  const { stages } = dictionary(io.lang).commands.job;
   let last: string | null = null;
   driver.subscribe(() => {
     const { note } = driver.state;
-    if (note !== null && note !== last) io.progress(`${note}\n`);
+    if (note !== null && note !== last) io.progress(`${stages[note] ?? note}\n`);
     last = note;
   });
   return driver;

@@ -146,7 +146,7 @@ function shapeReason(shape: Shape, columns: Columns): Localized {
 function mixedReason(strangers: number, total: number, shape: Shape, counts: ReadonlyMap<Shape, number>): Localized {
   const others = [...counts.keys()].filter((other) => other !== shape).join(', ');
   return {
-    en: `${strangers} of the first ${total} records do not have the shape ${shape}${others === '' ? '' : ` (found also: ${others})`}.`,
+    en: `${strangers} of the first ${total} records ${strangers === 1 ? 'does' : 'do'} not have the shape ${shape}${others === '' ? '' : ` (found also: ${others})`}.`,
     hi: `Pehle ${total} records mein se ${strangers} ki shape ${shape} nahi hai${others === '' ? '' : ` (yeh bhi mila: ${others})`}.`,
   };
 }

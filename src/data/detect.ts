@@ -1,6 +1,6 @@
 /** Step 1: the task, the shape and the columns of a file from its first records, with reasons; the user's choices come first. Pure. */
 import { Problem } from '../base/error.js';
-import type { Localized } from '../base/localized.js';
+import { type Localized, say } from '../base/localized.js';
 import { detectShape } from './detect-columns.js';
 import { detectTask } from './detect-task.js';
 import { convertRow } from './formats/index.js';
@@ -58,8 +58,8 @@ function refuseUnreadable(rows: readonly Row[], readable: number, file: string):
   throw new Problem({
     code: 'no-readable-records',
     message: {
-      en: `None of the first ${rows.length} records can be read. The first one: ${first.fault.detail}`,
-      hi: `Pehle ${rows.length} records mein se koi nahi padha gaya. Pehla: ${first.fault.detail}`,
+      en: `None of the first ${rows.length} records can be read. The first one: ${say(first.fault.detail, 'en')}`,
+      hi: `Pehle ${rows.length} records mein se koi nahi padha gaya. Pehla: ${say(first.fault.detail, 'hi')}`,
     },
     where: `${file}:${first.line}`,
     next: {

@@ -1,4 +1,4 @@
-import type { Localized } from '../base/localized.js';
+import type { Localized, Text } from '../base/localized.js';
 
 export const TASKS = ['classification', 'generation', 'qa', 'code', 'chat'] as const;
 export type Task = (typeof TASKS)[number];
@@ -22,7 +22,7 @@ export type Row = { line: number; record: Record<string, unknown> } | { line: nu
 export interface RowFault {
   kind: 'not-json' | 'truncated' | 'not-an-object' | 'ragged' | 'too-long' | 'too-deep' | 'bad-encoding';
   /** What the parser said, at most 200 characters of the user's content. */
-  detail: string;
+  detail: Text;
 }
 
 /** Which columns of the file mean what. Keys are ours, values the file's column names. */
@@ -125,7 +125,7 @@ export interface ConversionProblem {
     | 'schema-mismatch'
     | 'empty-conversation';
   field?: string;
-  detail: string;
+  detail: Text;
 }
 
 /** A check sees every record once, in order, in bounded memory, and speaks at the end. A file holds up to millions of records. */

@@ -1,4 +1,5 @@
 /** Every string of the app, in English. Each part holds both languages side by side. */
+import { en as commands } from './commands.js';
 import { en as compare } from './compare.js';
 import { en as data } from './data.js';
 import { en as interview } from './interview.js';
@@ -20,6 +21,7 @@ export const en = {
   ...plain,
   ...run,
   ...serve,
+  ...commands,
   ...compare,
   ...jobs,
   ...learn,

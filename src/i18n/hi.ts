@@ -1,4 +1,5 @@
 /** Every string of the app, in Hinglish as people speak it. */
+import { hi as commands } from './commands.js';
 import { hi as compare } from './compare.js';
 import { hi as data } from './data.js';
 import type { Dictionary } from './en.js';
@@ -21,6 +22,7 @@ export const hi: Dictionary = {
   ...plain,
   ...run,
   ...serve,
+  ...commands,
   ...compare,
   ...jobs,
   ...learn,

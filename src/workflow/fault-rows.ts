@@ -1,4 +1,5 @@
 /** The rows that a finding names, as they stand in the file, with the fault marked. Touches the disk. */
+import { say } from '../base/localized.js';
 import { type FieldRole, faultSpans } from '../data/fault-spans.js';
 import { streamRows } from '../data/load.js';
 import type { Columns, Finding, Row } from '../data/types.js';
@@ -47,7 +48,7 @@ type Named = Omit<RowField, 'at'>;
 
 function fieldsOf(row: Row, columns: Columns, code: string): Named[] {
   if ('fault' in row) {
-    return [{ name: row.fault.kind, segments: [{ text: row.fault.detail, fault: true }] }];
+    return [{ name: row.fault.kind, segments: [{ text: say(row.fault.detail, 'en'), fault: true }] }];
   }
   const { record } = row;
   const messages = columns.messages === undefined ? undefined : record[columns.messages];

@@ -1,4 +1,5 @@
 /** The first rows of a data file as a small table. Touches the disk. */
+import { say } from '../base/localized.js';
 import { streamRows } from '../data/load.js';
 import type { Row } from '../data/types.js';
 import { expandHome } from './complete-path.js';
@@ -36,7 +37,7 @@ export async function previewFile(path: string): Promise<Preview | null> {
 }
 
 function cellsOf(row: Row, columns: readonly string[]): string[] {
-  if ('fault' in row) return [`(${row.fault.kind}) ${row.fault.detail}`];
+  if ('fault' in row) return [`(${row.fault.kind}) ${say(row.fault.detail, 'en')}`];
   return columns.map((column) => cellText(row.record[column]));
 }
 

@@ -112,6 +112,17 @@ describe('jobs show', () => {
     expect(out.join('\n')).toContain('verdict:');
   });
 
+  it('in Hinglish has no English label', async () => {
+    const shown = await run({ action: 'show', id: finished.jobId }, { json: false, lang: 'hi' });
+    expect(shown.out.join('\n')).not.toMatch(
+      /succeeded|verdict|\bon\b|\bfor\b|\bship:|do-not-ship|not-enough-evidence/,
+    );
+    expect(shown.out.join('\n')).toContain('ho gaya  tiny par lora, task classification');
+    expect(shown.out.join('\n')).toContain('faisla: ');
+    const listed = await run({ action: 'list' }, { json: false, lang: 'hi' });
+    expect(listed.out.join('\n')).not.toContain('succeeded');
+  });
+
   it('tells an unknown id, and a missing one, with the next step', async () => {
     await expect(run({ action: 'show', id: '20200101-0000-0000' })).rejects.toMatchObject({
       code: 'unknown-job',

@@ -11,7 +11,7 @@ type Kind = Extract<
 const WORDS: Record<Kind, KindWords> = {
   'unknown-role': {
     en: ['uses an unknown role', 'use an unknown role'],
-    hi: 'mein anjaan role hai',
+    hi: ['mein anjaan role hai', 'mein anjaan role hai'],
     remedy: {
       en: 'Use the roles system, user and assistant (system, human and gpt in ShareGPT files). Calls of tools and their results cannot be trained here.',
       hi: 'Roles system, user aur assistant rakho (ShareGPT files mein system, human aur gpt). Tool calls aur unke results yahan train nahi ho sakte.',
@@ -19,7 +19,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'role-order': {
     en: ['has turns out of order', 'have turns out of order'],
-    hi: 'mein turns ka order galat hai',
+    hi: ['mein turns ka order galat hai', 'mein turns ka order galat hai'],
     remedy: {
       en: 'Begin with an optional system turn, then alternate user and assistant.',
       hi: 'Pehle system turn (chahein to), phir user aur assistant baari-baari se.',
@@ -27,7 +27,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'no-assistant-turn': {
     en: ['has no assistant turn', 'have no assistant turn'],
-    hi: 'mein assistant ka koi turn nahi',
+    hi: ['mein assistant ka koi turn nahi', 'mein assistant ka koi turn nahi'],
     remedy: {
       en: 'End the conversation with the assistant turn that the model should learn, or remove it.',
       hi: 'Conversation ko us assistant turn par khatam karo jo model ko seekhna hai, ya use hatao.',
@@ -35,7 +35,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'empty-conversation': {
     en: ['holds no messages', 'hold no messages'],
-    hi: 'mein ek bhi message nahi',
+    hi: ['mein ek bhi message nahi', 'mein ek bhi message nahi'],
     remedy: { en: 'Remove the record, or add its messages.', hi: 'Record hatao, ya uske messages jodo.' },
   },
 };

@@ -1,4 +1,5 @@
 /** Every record has its fields, and they hold text. */
+import { mapText } from '../../base/localized.js';
 import type { Check, ConversionProblem } from '../types.js';
 import { isBlank } from './support/blank.js';
 import { type KindWords, kindCheck } from './support/kind-check.js';
@@ -9,7 +10,7 @@ type Kind = Extract<ConversionProblem['kind'], 'missing-field' | 'empty-field' |
 const WORDS: Record<Kind, KindWords> = {
   'missing-field': {
     en: ['lacks a field', 'lack a field'],
-    hi: 'mein field hi nahi hai',
+    hi: ['mein field hi nahi hai', 'mein field hi nahi hai'],
     remedy: {
       en: 'Give every record both its prompt and its answer, or remove it.',
       hi: 'Har record mein prompt aur jawab dono do, ya use hata do.',
@@ -17,7 +18,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'empty-field': {
     en: ['has an empty field', 'have an empty field'],
-    hi: 'mein field khaali hai',
+    hi: ['mein field khaali hai', 'mein field khaali hai'],
     remedy: {
       en: 'Fill it in, or remove the record: from an empty answer a model learns to say nothing.',
       hi: 'Use bharo, ya record hatao: khaali jawab se model chup rehna seekhta hai.',
@@ -25,7 +26,7 @@ const WORDS: Record<Kind, KindWords> = {
   },
   'not-a-string': {
     en: ['has a field that is not text', 'have a field that is not text'],
-    hi: 'mein field text nahi hai',
+    hi: ['mein field text nahi hai', 'mein field text nahi hai'],
     remedy: {
       en: 'Take the text out of the list or object, into a field of its own: {"question": "...", "answer": "..."}.',
       hi: 'List ya object ke andar ka text nikaal kar apne field mein rakho: {"question": "...", "answer": "..."}.',
@@ -33,10 +34,15 @@ const WORDS: Record<Kind, KindWords> = {
   },
 };
 
+const BLANK_ANSWER = { en: 'only white space as the answer', hi: 'jawab mein sirf khaali jagah' };
+
 function complete(kind: Kind): Check {
   return kindCheck(kind, 'row', WORDS[kind], ({ problem, example }) => {
-    if (problem?.kind === kind) return problem.field ? `${problem.field}: ${problem.detail}` : problem.detail;
-    if (kind === 'empty-field' && example && isBlank(example.output)) return 'only white space as the answer';
+    if (problem?.kind === kind) {
+      const { field, detail } = problem;
+      return field ? mapText(detail, (words) => `${field}: ${words}`) : detail;
+    }
+    if (kind === 'empty-field' && example && isBlank(example.output)) return BLANK_ANSWER;
     return undefined;
   });
 }

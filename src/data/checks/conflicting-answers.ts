@@ -37,7 +37,7 @@ export const conflictingAnswers: Check = {
             severity: 'warning',
             message: {
               en: `${counted(conflicting.count, 'row')} ${verb(conflicting.count, 'answers', 'answer')} the same prompt differently from an earlier row (line ${conflicting.firstLine} against line ${original}: "${conflicting.example}").`,
-              hi: `${counted(conflicting.count, 'row')} usi prompt ka alag jawab deti hain jo pehle aa chuka hai (line ${conflicting.firstLine} banaam line ${original}: "${conflicting.example}").`,
+              hi: `${counted(conflicting.count, 'row')} usi prompt ka alag jawab ${verb(conflicting.count, 'deti hai', 'deti hain')} jo pehle aa chuka hai (line ${conflicting.firstLine} banaam line ${original}: "${conflicting.example}").`,
             },
             remedy:
               task === 'generation' || task === 'chat'

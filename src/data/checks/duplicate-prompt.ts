@@ -29,7 +29,7 @@ export const duplicatePrompt: Check = {
             severity: 'warning',
             message: {
               en: `Too many duplicate prompts: ${grouped(prompts.size)} of ${grouped(examples)} are different (${share}, at least 90% are wanted); ${counted(repeated.count, 'row')} ${verb(repeated.count, 'repeats', 'repeat')} an earlier one (line ${repeated.firstLine}: "${repeated.example}").`,
-              hi: `Bahut saare prompts repeat ho rahe hain: ${grouped(examples)} mein se ${grouped(prompts.size)} hi alag hain (${share}, kam se kam 90% chahiye); ${grouped(repeated.count)} rows pehle wale prompt ko dohrati hain (line ${repeated.firstLine}: "${repeated.example}").`,
+              hi: `Bahut saare prompts repeat ho rahe hain: ${grouped(examples)} mein se ${grouped(prompts.size)} hi alag ${verb(prompts.size, 'hai', 'hain')} (${share}, kam se kam 90% chahiye); ${counted(repeated.count, 'row')} pehle wale prompt ko ${verb(repeated.count, 'dohrati hai', 'dohrati hain')} (line ${repeated.firstLine}: "${repeated.example}").`,
             },
             remedy: {
               en: 'Remove the repeats or write new prompts; a model learns repeated rows by heart instead of the task.',

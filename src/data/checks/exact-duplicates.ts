@@ -36,7 +36,7 @@ export const exactDuplicates: Check = {
             severity: 'warning',
             message: {
               en: `${counted(repeated.count, 'row')} (${share}) ${verb(repeated.count, 'repeats', 'repeat')} an earlier row exactly (line ${repeated.firstLine} repeats line ${original}: "${repeated.example}").`,
-              hi: `${counted(repeated.count, 'row')} (${share}) pehle ki row ki hu-ba-hu copy hain (line ${repeated.firstLine}, line ${original} jaisi hai: "${repeated.example}").`,
+              hi: `${counted(repeated.count, 'row')} (${share}) pehle ki row ki hu-ba-hu copy ${verb(repeated.count, 'hai', 'hain')} (line ${repeated.firstLine}, line ${original} jaisi hai: "${repeated.example}").`,
             },
             remedy: {
               en: 'Remove the copies; they count double in training and make the test look better than it is.',

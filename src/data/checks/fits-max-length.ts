@@ -45,7 +45,7 @@ const overMaxLength = rowCheck({
   },
   message: (seen, total, { maxLength }) => ({
     en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'is', 'are')} longer than ${grouped(maxLength)} tokens; the end of the answer would be cut (line ${seen.firstLine}, ${seen.example}).`,
-    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} ${grouped(maxLength)} tokens se lambi hain; unke jawab ka ant kat jaayega (line ${seen.firstLine}, ${seen.example}).`,
+    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} ${grouped(maxLength)} tokens se lambi ${verb(seen.count, 'hai', 'hain')}; ${verb(seen.count, 'uske', 'unke')} jawab ka ant kat jaayega (line ${seen.firstLine}, ${seen.example}).`,
   }),
   remedy: {
     en: 'Raise the maximum length if memory allows, or shorten the rows: cut answers teach the model to stop in mid-sentence.',

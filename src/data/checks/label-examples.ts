@@ -26,7 +26,7 @@ export const labelExamples: Check = {
             severity: 'warning' as const,
             message: {
               en: `${counted(single.length, 'label')} ${verb(single.length, 'has', 'have')} a single example: ${names}.`,
-              hi: `${counted(single.length, 'label')} ka sirf ek example hai: ${names}.`,
+              hi: `${counted(single.length, 'label')} ka sirf ${verb(single.length, 'ek', 'ek-ek')} example hai: ${names}.`,
             },
             remedy: {
               en: 'Add examples of them (20 or more is good), or merge them into another label.',

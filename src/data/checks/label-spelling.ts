@@ -24,7 +24,7 @@ export const labelSpelling: Check = {
             severity: 'warning',
             message: {
               en: `${counted(others.size, 'spelling')} ${verb(others.size, 'differs', 'differ')} from a more frequent label only by case or spaces, in ${counted(affected.count, 'row')}: "${excerpt(other, 30)}" and "${excerpt(usual, 30)}".`,
-              hi: `${counted(others.size, 'spelling')} kisi zyada chalne wale label se sirf case ya space mein alag hain, ${counted(affected.count, 'row')} mein: "${excerpt(other, 30)}" aur "${excerpt(usual, 30)}".`,
+              hi: `${counted(others.size, 'spelling')} kisi zyada chalne wale label se sirf case ya space mein alag ${verb(others.size, 'hai', 'hain')}, ${counted(affected.count, 'row')} mein: "${excerpt(other, 30)}" aur "${excerpt(usual, 30)}".`,
             },
             remedy: {
               en: 'Write each label in one way; otherwise the model must learn them as different classes.',

@@ -49,7 +49,7 @@ export const nearDuplicates: Check = {
             severity: 'warning',
             message: {
               en: `${counted(near.count, 'row')} (${percent(near.count, total)}) ${verb(near.count, 'is', 'are')} nearly the same as an earlier row, about ${alike} alike or more (line ${near.firstLine} and line ${original}: "${near.example}").${isPartial ? ` Rows were compared with the first ${grouped(MAX_INDEXED)} only.` : ''}`,
-              hi: `${counted(near.count, 'row')} (${percent(near.count, total)}) pehle ki kisi row se lagbhag same hain, kareeb ${alike} ya zyada (line ${near.firstLine} aur line ${original}: "${near.example}").${isPartial ? ` Rows sirf pehli ${grouped(MAX_INDEXED)} se compare hui hain.` : ''}`,
+              hi: `${counted(near.count, 'row')} (${percent(near.count, total)}) pehle ki kisi row se lagbhag same ${verb(near.count, 'hai', 'hain')}, kareeb ${alike} ya zyada (line ${near.firstLine} aur line ${original}: "${near.example}").${isPartial ? ` Rows sirf pehli ${grouped(MAX_INDEXED)} se compare hui hain.` : ''}`,
             },
             remedy: {
               en: 'Keep the best of each group, or rewrite the others so that they differ in more than a word.',

@@ -13,14 +13,15 @@ export const noControlCharacters = rowCheck({
       const match = CONTROL_CHARACTER.exec(text);
       if (match) {
         const name = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-        return `${name} in ${text.slice(Math.max(0, match.index - 25), match.index + 25)}`;
+        const around = text.slice(Math.max(0, match.index - 25), match.index + 25);
+        return { en: `${name} in ${around}`, hi: `${name} yahan: ${around}` };
       }
     }
     return undefined;
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'contains', 'contain')} invisible control characters (line ${seen.firstLine}: ${seen.example}).`,
-    hi: `${counted(seen.count, 'row')} mein na dikhne wale control characters hain (line ${seen.firstLine}: ${seen.example}).`,
+    hi: `${counted(seen.count, 'row')} mein na dikhne wale control characters hain (line ${seen.firstLine}: ${seen.exampleIn('hi')}).`,
   }),
   remedy: {
     en: 'Remove them (the repair does it); they come from copying or from a broken export.',

@@ -18,7 +18,7 @@ const mojibake = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'was', 'were')} once decoded with the wrong encoding (line ${seen.firstLine}: ${seen.example}).`,
-    hi: `${counted(seen.count, 'row')} kabhi galat encoding se padhi gayi hain (line ${seen.firstLine}: ${seen.example}).`,
+    hi: `${counted(seen.count, 'row')} kabhi galat encoding se padhi gayi ${verb(seen.count, 'hai', 'hain')} (line ${seen.firstLine}: ${seen.example}).`,
   }),
   remedy: {
     en: 'Export the data again as UTF-8, or let the repair turn it back.',

@@ -7,14 +7,21 @@ import { Affected } from './support/affected.js';
 import { textsOf } from './support/texts.js';
 import { counted, grouped, verb } from './support/words.js';
 
-const NAMES: Record<Detector['code'], Localized> = {
-  'email-address': { en: 'e-mail addresses', hi: 'e-mail address' },
-  'phone-number': { en: 'phone numbers', hi: 'phone number' },
-  'aadhaar-number': { en: 'numbers with a valid Aadhaar checksum', hi: 'Aadhaar jaise number (checksum sahi hai)' },
-  'pan-number': { en: 'numbers that look like a PAN', hi: 'PAN jaise number' },
-  'card-number': { en: 'card numbers with a valid checksum', hi: 'card number (checksum sahi hai)' },
-  'api-key': { en: 'API keys or tokens', hi: 'API key ya token' },
-  'private-key': { en: 'private keys', hi: 'private key' },
+/** The names in Hinglish: of one, of several. */
+const NAMES: Record<Detector['code'], { en: string; hi: [string, string] }> = {
+  'email-address': { en: 'e-mail addresses', hi: ['e-mail address', 'e-mail address'] },
+  'phone-number': { en: 'phone numbers', hi: ['phone number', 'phone number'] },
+  'aadhaar-number': {
+    en: 'numbers with a valid Aadhaar checksum',
+    hi: ['Aadhaar jaisa number (checksum sahi hai)', 'Aadhaar jaise number (checksum sahi hai)'],
+  },
+  'pan-number': { en: 'numbers that look like a PAN', hi: ['PAN jaisa number', 'PAN jaise number'] },
+  'card-number': {
+    en: 'card numbers with a valid checksum',
+    hi: ['card number (checksum sahi hai)', 'card number (checksum sahi hai)'],
+  },
+  'api-key': { en: 'API keys or tokens', hi: ['API key ya token', 'API keys ya tokens'] },
+  'private-key': { en: 'private keys', hi: ['private key', 'private keys'] },
 };
 
 const MASK: Localized = {
@@ -59,7 +66,7 @@ export const noPersonalData: Check = {
               severity: 'warning',
               message: {
                 en: `${counted(rows.count, 'row')} ${verb(rows.count, 'contains', 'contain')} ${NAMES[code].en}, ${grouped(occurrences)} in all (line ${rows.firstLine}: ${example}).`,
-                hi: `${counted(rows.count, 'row')} mein ${NAMES[code].hi} hain, kul ${grouped(occurrences)} (line ${rows.firstLine}: ${example}).`,
+                hi: `${counted(rows.count, 'row')} mein ${verb(occurrences, ...NAMES[code].hi)} ${verb(occurrences, 'hai', 'hain')}, kul ${grouped(occurrences)} (line ${rows.firstLine}: ${example}).`,
               },
               remedy: code === 'api-key' || code === 'private-key' ? REVOKE : MASK,
               rows: rows.rows,

@@ -8,7 +8,7 @@ export const oneSchema = rowCheck({
   find: ({ problem }) => (problem?.kind === 'schema-mismatch' ? problem.detail : undefined),
   message: (seen, total, { shape }) => ({
     en: `${counted(seen.count, 'row')} of ${grouped(total)} ${verb(seen.count, 'does', 'do')} not have the file's shape ${shape} (line ${seen.firstLine}: ${seen.example}).`,
-    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} file ke shape ${shape} mein nahi hain (line ${seen.firstLine}: ${seen.example}).`,
+    hi: `${grouped(total)} mein se ${counted(seen.count, 'row')} file ki shape ${shape} mein nahi ${verb(seen.count, 'hai', 'hain')} (line ${seen.firstLine}: ${seen.exampleIn('hi')}).`,
   }),
   remedy: {
     en: 'Use the same field names in every record, or keep the two kinds in two files.',

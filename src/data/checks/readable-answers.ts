@@ -1,6 +1,6 @@
 /** Answers are text for people, not encoded bytes (base64, hexadecimal dumps, minified blobs). */
 import { rowCheck } from './support/row-check.js';
-import { counted, grouped, verb } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 /** An unbroken run this long is no word in any language. */
 export const MIN_ENCODED_RUN = 120;
@@ -17,7 +17,7 @@ export const readableAnswers = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'answer')} ${verb(seen.count, 'holds', 'hold')} encoded data rather than text (line ${seen.firstLine}: "${seen.example}").`,
-    hi: `${grouped(seen.count)} jawab mein text nahi, encoded data hai (line ${seen.firstLine}: "${seen.example}").`,
+    hi: `${counted(seen.count, 'jawab', 'jawabon')} mein text nahi, encoded data hai (line ${seen.firstLine}: "${seen.example}").`,
   }),
   remedy: {
     en: 'Remove these rows; a model cannot learn random characters, and they fill its training.',

@@ -11,7 +11,7 @@ export const somethingToTrain = rowCheck({
   },
   message: (seen) => ({
     en: `${counted(seen.count, 'row')} ${verb(seen.count, 'has', 'have')} nothing that is trained (line ${seen.firstLine}: ${seen.example}).`,
-    hi: `${counted(seen.count, 'row')} mein train karne ko kuch bhi nahi (line ${seen.firstLine}: ${seen.example}).`,
+    hi: `${counted(seen.count, 'row')} mein train karne ko kuch bhi nahi (line ${seen.firstLine}: ${seen.exampleIn('hi')}).`,
   }),
   remedy: {
     en: 'Give at least one assistant turn the weight 1, or remove the rows.',

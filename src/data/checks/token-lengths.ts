@@ -1,7 +1,7 @@
 /** Tells how long the examples are in tokens: the figure behind the maximum length, memory and time. */
 import type { Check } from '../types.js';
 import { LengthHistogram } from './support/length-histogram.js';
-import { grouped } from './support/words.js';
+import { grouped, verb } from './support/words.js';
 
 export const tokenLengths: Check = {
   codes: ['token-lengths'],
@@ -21,7 +21,7 @@ export const tokenLengths: Check = {
             severity: 'info',
             message: {
               en: `Half of the examples have ${grouped(p50)} tokens or fewer, 95% have ${grouped(p95)} or fewer, the longest has ${grouped(max)}; ${grouped(over)} of ${grouped(lengths.count)} exceed the maximum length of ${grouped(maxLength)}.`,
-              hi: `Aadhe examples ${grouped(p50)} tokens tak ke hain, 95% ${grouped(p95)} tak, sabse lamba ${grouped(max)} ka; ${grouped(lengths.count)} mein se ${grouped(over)} maximum length ${grouped(maxLength)} se upar hain.`,
+              hi: `Aadhe examples ${grouped(p50)} tokens tak ke hain, 95% ${grouped(p95)} tak, sabse lamba ${grouped(max)} ka; ${grouped(lengths.count)} mein se ${grouped(over)} maximum length ${grouped(maxLength)} se upar ${verb(over, 'hai', 'hain')}.`,
             },
             remedy:
               p95 * 2 <= maxLength && over === 0

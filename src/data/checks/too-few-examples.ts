@@ -1,6 +1,6 @@
 /** There are at least ten examples (the notes' first rule). */
 import type { Check } from '../types.js';
-import { counted } from './support/words.js';
+import { counted, verb } from './support/words.js';
 
 export const MIN_EXAMPLES = 10;
 
@@ -20,7 +20,7 @@ export const tooFewExamples: Check = {
             severity: 'error',
             message: {
               en: `Need at least ${MIN_EXAMPLES} examples for fine-tuning; this file has ${counted(usable, 'usable example')}.`,
-              hi: `Fine-tuning ke liye kam se kam ${MIN_EXAMPLES} examples chahiye; is file mein sirf ${usable} kaam ke hain.`,
+              hi: `Fine-tuning ke liye kam se kam ${MIN_EXAMPLES} examples chahiye; is file mein sirf ${usable} ${verb(usable, 'kaam ka hai', 'kaam ke hain')}.`,
             },
             remedy: {
               en: 'Add examples; 50 to a few hundred varied ones are a good start.',

@@ -42,11 +42,11 @@ export function findLeakage(split: Split): Finding[] {
   return [
     ...finding('train-test-leakage', exact, exactTwin, held.length, {
       en: ['also stands', 'also stand'],
-      hi: 'train mein bhi hain',
+      hi: ['train mein bhi hai', 'train mein bhi hain'],
     }),
     ...finding('near-train-test-leakage', near, nearTwin, held.length, {
       en: ['has a nearly equal row', 'have a nearly equal row'],
-      hi: 'ki lagbhag same row train mein hai',
+      hi: ['ki lagbhag same row train mein hai', 'ki lagbhag same rows train mein hain'],
     }),
   ];
 }
@@ -73,7 +73,7 @@ function finding(
   seen: Affected,
   twin: number,
   held: number,
-  words: { en: [string, string]; hi: string },
+  words: { en: [string, string]; hi: [string, string] },
 ): Finding[] {
   if (seen.count === 0) return [];
   const share = percent(seen.count, held);
@@ -83,7 +83,7 @@ function finding(
       severity: 'warning',
       message: {
         en: `${counted(seen.count, 'row')} of validation and test (${share}) ${verb(seen.count, ...words.en)} in train (line ${seen.firstLine} and line ${twin}: "${seen.example}"); the scores would look better than they are.`,
-        hi: `Validation aur test ki ${counted(seen.count, 'row')} (${share}) ${words.hi} (line ${seen.firstLine} aur line ${twin}: "${seen.example}"); scores asliyat se behtar dikhenge.`,
+        hi: `Validation aur test ki ${counted(seen.count, 'row')} (${share}) ${verb(seen.count, ...words.hi)} (line ${seen.firstLine} aur line ${twin}: "${seen.example}"); scores asliyat se behtar dikhenge.`,
       },
       remedy: REMEDY,
       rows: seen.rows,

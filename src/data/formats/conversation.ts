@@ -1,4 +1,5 @@
 /** A conversation as an example: the order of its turns is checked, and the last assistant turn is the answer. */
+import type { Localized, Text } from '../../base/localized.js';
 import type { ConversionProblem, Example, Message } from '../types.js';
 
 /**
@@ -6,7 +7,8 @@ import type { ConversionProblem, Example, Message } from '../types.js';
  * At least one assistant turn must not be switched off by `weight: 0`.
  */
 export function conversationExample(messages: Message[], line: number): Example | ConversionProblem {
-  if (messages.length === 0) return { kind: 'empty-conversation', detail: 'no messages' };
+  if (messages.length === 0)
+    return { kind: 'empty-conversation', detail: { en: 'no messages', hi: 'messages khaali hain' } };
   const answers = messages.filter((message) => message.role === 'assistant');
   if (answers.length === 0) return { kind: 'no-assistant-turn', detail: rolesOf(messages) };
   const turns = messages[0]?.role === 'system' ? messages.slice(1) : messages;
@@ -15,7 +17,10 @@ export function conversationExample(messages: Message[], line: number): Example 
   if (wrong !== -1 || last === undefined || last.role !== 'assistant')
     return { kind: 'role-order', detail: rolesOf(messages) };
   if (answers.every((message) => message.weight === 0))
-    return { kind: 'nothing-to-train', detail: 'every assistant turn has weight 0' };
+    return {
+      kind: 'nothing-to-train',
+      detail: { en: 'every assistant turn has weight 0', hi: 'assistant ke har turn ka weight 0 hai' },
+    };
   return { line, input: renderTurns(messages.slice(0, -1)), output: last.content, messages };
 }
 
@@ -33,6 +38,19 @@ function rolesOf(messages: readonly Message[]): string {
   return roles.join(', ') + (messages.length > 8 ? ', …' : '');
 }
 
+const NOT_A_LIST: Localized = {
+  en: 'the text is not a JSON list of messages',
+  hi: 'text mein messages ki JSON list nahi hai',
+};
+const needsList = (found: string): Localized => ({
+  en: `a list of messages is needed, not ${found}`,
+  hi: `messages ki list chahiye, ${found} nahi`,
+});
+const notAnObject = (at: number): Localized => ({
+  en: `message ${at} is not an object`,
+  hi: `message ${at} object nahi hai`,
+});
+
 /** A list of turns; files without nesting (CSV) hold it as JSON text. */
 export function turnList(value: unknown, field: string): Record<string, unknown>[] | ConversionProblem {
   let list = value;
@@ -40,16 +58,21 @@ export function turnList(value: unknown, field: string): Record<string, unknown>
     try {
       list = JSON.parse(list);
     } catch {
-      return { kind: 'schema-mismatch', field, detail: 'the text is not a JSON list of messages' };
+      return { kind: 'schema-mismatch', field, detail: NOT_A_LIST };
     }
-  if (list === undefined || list === null) return { kind: 'missing-field', field, detail: 'no conversation' };
-  if (!Array.isArray(list))
-    return { kind: 'schema-mismatch', field, detail: `a list of messages is needed, not ${typeof list}` };
+  if (list === undefined || list === null)
+    return { kind: 'missing-field', field, detail: { en: 'no conversation', hi: 'koi conversation nahi' } };
+  if (!Array.isArray(list)) return { kind: 'schema-mismatch', field, detail: needsList(typeof list) };
   const turns: Record<string, unknown>[] = [];
   for (const turn of list) {
     if (typeof turn !== 'object' || turn === null || Array.isArray(turn))
-      return { kind: 'schema-mismatch', field, detail: `message ${turns.length + 1} is not an object` };
+      return { kind: 'schema-mismatch', field, detail: notAnObject(turns.length + 1) };
     turns.push(turn);
   }
   return turns;
+}
+
+/** A value that should have been another, as the file has it. */
+export function jsonOf(value: unknown): Text {
+  return JSON.stringify(value)?.slice(0, 60) ?? { en: 'missing', hi: 'hai hi nahi' };
 }

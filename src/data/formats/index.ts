@@ -46,5 +46,11 @@ export function convertRow(row: Row, detection: Pick<Detection, 'shape' | 'colum
 function otherShape(record: Record<string, unknown>, shape: Shape): ConversionProblem | null {
   const other = formatOfRecord(record);
   if (other === undefined || other.shape === shape) return null;
-  return { kind: 'schema-mismatch', detail: `this record has the shape ${other.shape}, the file ${shape}` };
+  return {
+    kind: 'schema-mismatch',
+    detail: {
+      en: `this record has the shape ${other.shape}, the file ${shape}`,
+      hi: `is record ki shape ${other.shape} hai, file ki ${shape}`,
+    },
+  };
 }

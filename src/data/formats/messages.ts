@@ -1,7 +1,8 @@
 /** OpenAI's chat format: `{messages: [{role, content, weight?}]}`; `content` may be a list of text parts. */
+import type { Localized } from '../../base/localized.js';
 import { findColumn, MESSAGES_NAMES } from '../column-names.js';
 import type { ConversionProblem, Message } from '../types.js';
-import { conversationExample, turnList } from './conversation.js';
+import { conversationExample, jsonOf, turnList } from './conversation.js';
 import { textField } from './text-field.js';
 import type { DataFormat } from './types.js';
 
@@ -28,22 +29,29 @@ export const messages: DataFormat = {
 function readMessage(turn: Record<string, unknown>, at: string): Message | ConversionProblem {
   const { role, weight } = turn;
   if (role !== 'system' && role !== 'user' && role !== 'assistant')
-    return { kind: role === undefined ? 'missing-field' : 'unknown-role', field: `${at}.role`, detail: describe(role) };
-  if (callsTools(turn)) return { kind: 'unknown-role', field: `${at}.role`, detail: `"${role}" that calls a tool` };
+    return { kind: role === undefined ? 'missing-field' : 'unknown-role', field: `${at}.role`, detail: jsonOf(role) };
+  if (callsTools(turn)) return { kind: 'unknown-role', field: `${at}.role`, detail: callsTool(role) };
   const content = textField({ content: joinParts(turn.content) }, 'content');
   if (typeof content !== 'string') return { ...content, field: `${at}.content` };
   if (weight === undefined || weight === null) return { role, content };
   if (weight !== 0 && weight !== 1)
-    return { kind: 'schema-mismatch', field: `${at}.weight`, detail: `weight must be 0 or 1, not ${describe(weight)}` };
+    return { kind: 'schema-mismatch', field: `${at}.weight`, detail: badWeight(weight) };
   return { role, content, weight };
 }
 
 const callsTools = ({ tool_calls: calls, function_call: call }: Record<string, unknown>): boolean =>
   (Array.isArray(calls) && calls.length > 0) || (typeof call === 'object' && call !== null);
 
-function describe(value: unknown): string {
-  return (JSON.stringify(value) ?? 'missing').slice(0, 60);
-}
+const callsTool = (role: string): Localized => ({
+  en: `"${role}" that calls a tool`,
+  hi: `"${role}" jo tool call karta hai`,
+});
+
+/** `weight` is not undefined. */
+const badWeight = (weight: unknown): Localized => ({
+  en: `weight must be 0 or 1, not ${jsonOf(weight)}`,
+  hi: `weight 0 ya 1 hona chahiye, ${jsonOf(weight)} nahi`,
+});
 
 /** `[{type: 'text', text}, ...]` as one text; anything else stays as it is. */
 function joinParts(content: unknown): unknown {

@@ -1,7 +1,7 @@
 /** ShareGPT: `{conversations: [{from, value}], system?}`, with human, gpt and system as speakers. */
 import { CONVERSATIONS_NAMES, findColumn } from '../column-names.js';
 import type { ConversionProblem, Message } from '../types.js';
-import { conversationExample, turnList } from './conversation.js';
+import { conversationExample, jsonOf, turnList } from './conversation.js';
 import { textField } from './text-field.js';
 import type { DataFormat } from './types.js';
 
@@ -42,7 +42,7 @@ function readTurn(turn: Record<string, unknown>, at: string): Message | Conversi
     return {
       kind: turn.from === undefined ? 'missing-field' : 'unknown-role',
       field: `${at}.from`,
-      detail: (JSON.stringify(turn.from) ?? 'missing').slice(0, 60),
+      detail: jsonOf(turn.from),
     };
   const content = textField(turn, 'value');
   return typeof content === 'string' ? { role, content } : { ...content, field: `${at}.value` };

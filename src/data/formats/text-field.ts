@@ -1,4 +1,5 @@
 /** One text field of a record. */
+import type { Localized } from '../../base/localized.js';
 import type { ConversionProblem } from '../types.js';
 
 /**
@@ -9,15 +10,20 @@ export function textField(
   record: Readonly<Record<string, unknown>>,
   field: string | undefined,
 ): string | ConversionProblem {
-  if (field === undefined) return { kind: 'missing-field', detail: 'no column was chosen' };
+  if (field === undefined)
+    return { kind: 'missing-field', detail: { en: 'no column was chosen', hi: 'koi column nahi chuna gaya' } };
   const value = Object.hasOwn(record, field) ? record[field] : undefined;
   if (value === undefined || value === null) {
-    const keys = Object.keys(record).slice(0, 8).join(', ');
-    return { kind: 'missing-field', field, detail: value === null ? 'null' : `the record has: ${keys || 'nothing'}` };
+    return { kind: 'missing-field', field, detail: value === null ? 'null' : fieldsOf(record) };
   }
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value !== 'string')
     return { kind: 'not-a-string', field, detail: Array.isArray(value) ? 'array' : typeof value };
-  if (value.trim() === '') return { kind: 'empty-field', field, detail: 'empty text' };
+  if (value.trim() === '') return { kind: 'empty-field', field, detail: { en: 'empty text', hi: 'text khaali hai' } };
   return value;
+}
+
+function fieldsOf(record: Readonly<Record<string, unknown>>): Localized {
+  const keys = Object.keys(record).slice(0, 8).join(', ');
+  return { en: `the record has: ${keys || 'nothing'}`, hi: `record mein hai: ${keys || 'kuch nahi'}` };
 }

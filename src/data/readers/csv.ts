@@ -97,7 +97,12 @@ class RowMaker {
         continue;
       }
       const values = fields[next++];
-      const row = values ? this.#row(record, values) : faultRow(record.line, 'ragged', `not CSV: ${record.text}`);
+      const row = values
+        ? this.#row(record, values)
+        : faultRow(record.line, 'ragged', {
+            en: `not CSV: ${record.text}`,
+            hi: `CSV nahi hai: ${record.text}`,
+          });
       if (row !== null) yield row;
     }
   }
@@ -111,7 +116,10 @@ class RowMaker {
     while (values.length > names.length && values.at(-1) === '') values.pop();
     if (values.length !== names.length) {
       const cutOff = values.length < names.length && !record.terminated;
-      const detail = `${values.length} fields instead of ${names.length}: ${record.text}`;
+      const detail = {
+        en: `${values.length} fields instead of ${names.length}: ${record.text}`,
+        hi: `${names.length} ki jagah ${values.length} fields: ${record.text}`,
+      };
       return faultRow(record.line, cutOff ? 'truncated' : 'ragged', detail);
     }
     return { line: record.line, record: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) };
@@ -120,6 +128,9 @@ class RowMaker {
 
 function faulty(record: RawRecord): Row {
   if (record.fault === 'unclosed')
-    return faultRow(record.line, 'truncated', `the quote opened on this line never closes: ${record.text}`);
+    return faultRow(record.line, 'truncated', {
+      en: `the quote opened on this line never closes: ${record.text}`,
+      hi: `is line par khula quote kahin band nahi hota: ${record.text}`,
+    });
   return lineFault({ number: record.line, text: record.text, fault: record.fault, terminated: record.terminated });
 }

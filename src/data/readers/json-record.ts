@@ -16,9 +16,11 @@ export function parseRecord(text: string, line: number, atEnd: boolean): Row {
     return explain(text, line, atEnd, error);
   }
   if (!isRecord(value)) return faultRow(line, 'not-an-object', `${kindOf(value)}: ${text.slice(0, 120)}`);
-  if (depthOver(value, MAX_DEPTH)) return faultRow(line, 'too-deep', `more than ${MAX_DEPTH} levels of nesting`);
+  if (depthOver(value, MAX_DEPTH)) return faultRow(line, 'too-deep', TOO_DEEP);
   return { line, record: value };
 }
+
+const TOO_DEEP = { en: `more than ${MAX_DEPTH} levels of nesting`, hi: `nesting ke ${MAX_DEPTH} se zyada levels` };
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -44,7 +46,13 @@ function explain(text: string, line: number, atEnd: boolean, error: unknown): Ro
   let kind: RowFault['kind'] = 'not-json';
   if (atEnd && /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text)) kind = 'truncated';
   const constant = /[:[,]\s*(-?Infinity|NaN|None|True|False|undefined)\b/.exec(text)?.[1];
-  return faultRow(line, kind, constant === undefined ? said : `${constant} is not JSON. ${said}`);
+  return faultRow(
+    line,
+    kind,
+    constant === undefined
+      ? said
+      : { en: `${constant} is not JSON. ${said}`, hi: `${constant} JSON nahi hai. ${said}` },
+  );
 }
 
 function kindOf(value: unknown): string {

@@ -5,7 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Row } from '../types.js';
 import type { ByteSource } from './encoding.js';
-import { faultRow } from './fault.js';
+import { faultRow, notUtf8, tooLong } from './fault.js';
 import { parseRecord } from './json-record.js';
 import { MAX_DEPTH, MAX_RECORD_BYTES } from './limits.js';
 
@@ -98,7 +98,10 @@ class JsonScanner {
   *end(): Generator<Row> {
     if (this.#state === 'inside') yield this.#element(true);
     if (!this.#sequence && this.#state !== 'after')
-      yield faultRow(this.#line, 'truncated', 'the array never closes: the file ends before "]"');
+      yield faultRow(this.#line, 'truncated', {
+        en: 'the array never closes: the file ends before "]"',
+        hi: 'array kahin band nahi hota: file "]" se pehle khatam ho jaati hai',
+      });
   }
 
   /** Between elements: true when this byte begins one. */
@@ -162,13 +165,15 @@ class JsonScanner {
   }
 
   #element(atEnd: boolean): Row {
-    if (this.#bytes > this.maxBytes)
-      return faultRow(this.#startLine, 'too-long', `longer than ${Math.round(this.maxBytes / 2 ** 20)} MiB`);
+    if (this.#bytes > this.maxBytes) return tooLong(this.#startLine, this.maxBytes);
     const bytes = Buffer.concat(this.#pieces);
     this.#pieces = [];
-    if (!isUtf8(bytes)) return faultRow(this.#startLine, 'bad-encoding', `not valid UTF-8: ${bytes.toString('utf8')}`);
+    if (!isUtf8(bytes)) return notUtf8(this.#startLine, bytes.toString('utf8'));
     if (this.#deepest > MAX_DEPTH)
-      return faultRow(this.#startLine, 'too-deep', `${this.#deepest} levels of nesting, at most ${MAX_DEPTH}`);
+      return faultRow(this.#startLine, 'too-deep', {
+        en: `${this.#deepest} levels of nesting, at most ${MAX_DEPTH}`,
+        hi: `nesting ke ${this.#deepest} levels, zyada se zyada ${MAX_DEPTH} chalte hain`,
+      });
     return parseRecord(bytes.toString('utf8'), this.#startLine, atEnd);
   }
 }

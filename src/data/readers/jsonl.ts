@@ -1,7 +1,7 @@
 /** JSON Lines: one object per line. Pure: bytes in, rows out. */
 import type { Row } from '../types.js';
 import type { ByteSource } from './encoding.js';
-import { faultRow } from './fault.js';
+import { notUtf8, tooLong } from './fault.js';
 import { parseRecord } from './json-record.js';
 import { MAX_RECORD_BYTES } from './limits.js';
 import { type Line, type LineOptions, splitLines } from './lines.js';
@@ -16,7 +16,6 @@ export async function* readJsonl(source: ByteSource, options: LineOptions = {}):
 
 /** The row of a line that could not be decoded or is longer than the limit. */
 export function lineFault(line: Line, maxBytes: number = MAX_RECORD_BYTES): Row {
-  if (line.fault === 'too-long')
-    return faultRow(line.number, 'too-long', `longer than ${Math.round(maxBytes / 2 ** 20)} MiB`);
-  return faultRow(line.number, 'bad-encoding', `not valid UTF-8: ${line.text.trim()}`);
+  if (line.fault === 'too-long') return tooLong(line.number, maxBytes);
+  return notUtf8(line.number, line.text.trim());
 }

@@ -1,7 +1,11 @@
 /** What can be wrong with a file before its first record, each with one next step. */
 import { Problem } from '../../base/error.js';
+import type { Localized } from '../../base/localized.js';
 
-export const FORMATS_TEXT = 'JSON lines, JSON, CSV, TSV or Parquet (each also .gz)';
+const FORMATS_TEXT = {
+  en: 'JSON lines, JSON, CSV, TSV or Parquet (each also .gz)',
+  hi: 'JSON lines, JSON, CSV, TSV ya Parquet (sab .gz mein bhi)',
+};
 
 export function emptyFile(path: string): Problem {
   return new Problem({
@@ -12,15 +16,15 @@ export function emptyFile(path: string): Problem {
   });
 }
 
-export function binaryFile(path: string, kind: string): Problem {
+export function binaryFile(path: string, kind: Localized): Problem {
   return new Problem({
     code: 'binary-file',
     message: {
-      en: `This is not a text file: it looks like ${kind}.`,
-      hi: `Yeh text file nahi hai: ${kind} lagti hai.`,
+      en: `This is not a text file: it looks like ${kind.en}.`,
+      hi: `Yeh text file nahi hai: ${kind.hi} lagti hai.`,
     },
     where: path,
-    next: { en: `Export the data as ${FORMATS_TEXT}.`, hi: `Data ko ${FORMATS_TEXT} mein export karein.` },
+    next: { en: `Export the data as ${FORMATS_TEXT.en}.`, hi: `Data ko ${FORMATS_TEXT.hi} mein export karein.` },
   });
 }
 
@@ -28,8 +32,8 @@ export function unknownFormat(path: string): Problem {
   return new Problem({
     code: 'unknown-format',
     message: {
-      en: `The content is not ${FORMATS_TEXT}.`,
-      hi: `File ka content ${FORMATS_TEXT} nahi hai.`,
+      en: `The content is not ${FORMATS_TEXT.en}.`,
+      hi: `File ka content ${FORMATS_TEXT.hi} nahi hai.`,
     },
     where: `${path}:1`,
     next: {

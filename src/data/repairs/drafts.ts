@@ -1,4 +1,5 @@
 /** The rows of a file on their way through the repairs. */
+import { say } from '../../base/localized.js';
 import type { RepairChange, Row } from '../types.js';
 import type { Draft, Edit } from './types.js';
 
@@ -16,7 +17,7 @@ export function draftsOf(rows: Iterable<Row>): Draft[] {
 export function commit(drafts: Draft[], index: number, { after, note }: Edit): RepairChange | undefined {
   const draft = drafts[index];
   if (!draft) return undefined;
-  const before = draft.record ?? draft.fault?.detail ?? '';
+  const before = draft.record ?? say(draft.fault?.detail ?? '', 'en');
   drafts[index] = { line: draft.line, record: after };
   return { line: draft.line, before, after, ...(note ? { note } : {}) };
 }

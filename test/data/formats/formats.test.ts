@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/localized.js';
 import { convertRow, FORMATS, formatOfRecord } from '../../../src/data/formats/index.js';
 import type { Columns, Shape } from '../../../src/data/types.js';
 
@@ -156,7 +157,7 @@ describe('every format', () => {
           messages: 'messages',
         };
         const converted = format.convert(value, columns, 3);
-        if ('kind' in converted) expect(converted.detail).toEqual(expect.any(String));
+        if ('kind' in converted) expect(say(converted.detail, 'hi')).toEqual(expect.any(String));
         else
           expect([converted.line, converted.input.trim() === '', converted.output.trim() === '']).toEqual([
             3,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/localized.js';
 import { readJsonl } from '../../../src/data/readers/jsonl.js';
 import { brief, collect, portions } from './support.js';
 
@@ -45,8 +46,8 @@ describe('JSON lines', () => {
   it('refuses NaN and Infinity by name', async () => {
     const rows = await collect(readJsonl(portions('{"a": NaN}\n{"a": -Infinity}\n')));
     expect(rows.map((row) => 'fault' in row && row.fault.kind)).toEqual(['not-json', 'not-json']);
-    expect('fault' in rows[0]! && rows[0].fault.detail).toContain('NaN is not JSON');
-    expect('fault' in rows[1]! && rows[1].fault.detail).toContain('-Infinity is not JSON');
+    expect('fault' in rows[0]! && say(rows[0].fault.detail, 'en')).toContain('NaN is not JSON');
+    expect('fault' in rows[1]! && say(rows[1].fault.detail, 'en')).toContain('-Infinity is not JSON');
   });
 
   it('keeps numbers that a double would change as the text in the file, and leaves text alone', async () => {

@@ -1,5 +1,5 @@
 /** Checks whose rows are found already: each kind of fault is named by its code, and needs only its words. */
-import type { Localized } from '../../../base/localized.js';
+import type { Localized, Text } from '../../../base/localized.js';
 import type { Check, CheckItem } from '../../types.js';
 import { rowCheck } from './row-check.js';
 import { counted, verb } from './words.js';
@@ -7,8 +7,8 @@ import { counted, verb } from './words.js';
 export interface KindWords {
   /** "1 line ...", "3 lines ..." */
   en: [string, string];
-  /** "3 lines ..." */
-  hi: string;
+  /** The same in Hinglish. */
+  hi: [string, string];
   remedy: Localized;
 }
 
@@ -17,7 +17,7 @@ export function kindCheck(
   code: string,
   noun: string,
   words: KindWords,
-  find: (item: CheckItem) => string | undefined,
+  find: (item: CheckItem) => Text | undefined,
 ): Check {
   return rowCheck({
     code,
@@ -25,7 +25,7 @@ export function kindCheck(
     find,
     message: (seen) => ({
       en: `${counted(seen.count, noun)} ${verb(seen.count, ...words.en)} (line ${seen.firstLine}: ${seen.example}).`,
-      hi: `${counted(seen.count, noun)} ${words.hi} (line ${seen.firstLine}: ${seen.example}).`,
+      hi: `${counted(seen.count, noun)} ${verb(seen.count, ...words.hi)} (line ${seen.firstLine}: ${seen.exampleIn('hi')}).`,
     }),
     remedy: words.remedy,
   });

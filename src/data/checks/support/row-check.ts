@@ -1,5 +1,5 @@
 /** Most checks look at one record at a time; this turns such a rule into a check. */
-import type { Localized } from '../../../base/localized.js';
+import type { Localized, Text } from '../../../base/localized.js';
 import type { Check, CheckContext, CheckItem, Severity } from '../../types.js';
 import { Affected } from './affected.js';
 
@@ -7,7 +7,7 @@ export interface RowRule {
   code: string;
   severity: Severity;
   /** A piece of the record that shows the fault (may be empty), or undefined when the record is fine. */
-  find(item: CheckItem, context: CheckContext): string | undefined;
+  find(item: CheckItem, context: CheckContext): Text | undefined;
   /** The records that count for `total`; all of them when absent. */
   counts?(item: CheckItem): boolean;
   /** `total`: records seen that count, whether faulty or not. */

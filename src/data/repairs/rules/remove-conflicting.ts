@@ -4,7 +4,7 @@
  */
 import type { Localized } from '../../../base/localized.js';
 import { answerKey, promptKey } from '../../checks/support/normal.js';
-import { counted } from '../../checks/support/words.js';
+import { counted, verb } from '../../checks/support/words.js';
 import { exampleOf } from '../records.js';
 import { removalRule } from '../removal-rule.js';
 import type { Draft, RepairContext } from '../types.js';
@@ -15,7 +15,7 @@ export const removeConflicting = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} whose prompt has another answer that is more frequent, or came first where none is`,
-      hi: `${counted(rows, 'row')} hatao jinke prompt ka koi aur jawab zyada baar hai (barabari ho to pehla wala rehta hai)`,
+      hi: `${counted(rows, 'row')} hatao ${verb(rows, 'jiske', 'jinke')} prompt ka koi aur jawab zyada baar hai (barabari ho to pehla wala rehta hai)`,
     }),
   },
   (context, drafts) => {

@@ -2,7 +2,7 @@
 import { fingerprint } from '../../checks/support/fingerprint.js';
 import { FingerprintTable } from '../../checks/support/fingerprint-table.js';
 import { identityOf } from '../../checks/support/texts.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { exampleOf } from '../records.js';
 import { removalRule } from '../removal-rule.js';
 
@@ -12,7 +12,7 @@ export const removeExactDuplicates = removalRule(
     necessity: 'recommended',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'exact copy', 'exact copies')} of earlier rows`,
-      hi: `Pehle ki rows ki ${grouped(rows)} hu-ba-hu copy hatao`,
+      hi: `Pehle ki rows ki ${counted(rows, 'hu-ba-hu copy', 'hu-ba-hu copies')} hatao`,
     }),
   },
   (context) => {

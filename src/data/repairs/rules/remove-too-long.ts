@@ -1,6 +1,6 @@
 /** Takes out rows that training would cut: necessarily those that lose their whole answer, on advice those that lose its end. */
 import { keptTrainedTokens } from '../../checks/fits-max-length.js';
-import { counted } from '../../checks/support/words.js';
+import { counted, verb } from '../../checks/support/words.js';
 import type { Encoded } from '../../types.js';
 import { exampleOf } from '../records.js';
 import { removalRule } from '../removal-rule.js';
@@ -12,7 +12,7 @@ export const removeCutOff = removalRule(
     necessity: 'necessary',
     title: (rows) => ({
       en: `Remove ${counted(rows, 'row')} with nothing left to train after cutting at the maximum length`,
-      hi: `${counted(rows, 'row')} hatao jinmein maximum length par kaatne ke baad train karne ko kuch nahi bachta`,
+      hi: `${counted(rows, 'row')} hatao ${verb(rows, 'jismein', 'jinmein')} maximum length par kaatne ke baad train karne ko kuch nahi bachta`,
     }),
   },
   (context) => (draft) => {

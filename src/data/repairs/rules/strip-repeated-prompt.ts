@@ -1,7 +1,7 @@
 /** Takes the prompt off the beginning of answers that repeat it. */
 import { stripRepeatedPrompt as stripped } from '../../checks/support/repeated-prompt.js';
 import { questionOf } from '../../checks/support/texts.js';
-import { counted, grouped } from '../../checks/support/words.js';
+import { counted } from '../../checks/support/words.js';
 import { editAnswer, exampleOf } from '../records.js';
 import type { Edits, RepairRule } from '../types.js';
 
@@ -10,7 +10,7 @@ export const stripRepeatedPrompt: RepairRule = {
   necessity: 'recommended',
   title: (rows) => ({
     en: `Take the repeated prompt out of ${counted(rows, 'answer')}`,
-    hi: `${grouped(rows)} jawab se dohraya hua prompt nikalo`,
+    hi: `${counted(rows, 'jawab', 'jawabon')} se dohraya hua prompt nikalo`,
   }),
   edit(drafts, context) {
     const edits: Edits = new Map();
