@@ -68,6 +68,7 @@ describe('the keys of the compare screen', () => {
     let calmed = 0;
     const calls = {
       openJob: null,
+      goOn: null,
       cancel: nothing,
       anew: null,
       scroll: null,

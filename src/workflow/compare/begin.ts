@@ -53,6 +53,7 @@ export async function beginComparison(
     higherIsBetter: metric !== 'loss',
     data: { train: train.length, validation: validation.length, test: test.length },
     seed: choices.seed,
+    asked: { task: choices.task, columns: choices.columns },
     conditions: conditionsOf(plans, prepared.size),
     baseMetrics: null,
     methods: plans.map((plan) => entryOf(plan, machine)),

@@ -46,6 +46,8 @@ export function methodsKeys({ keys, compare }: Dictionary, calls: MethodsCalls):
 export interface OutcomeCalls {
   /** Each null where it has no meaning. */
   openJob: (() => void) | null;
+  /** With a comparison whose methods have not all ended. */
+  goOn: (() => void) | null;
   cancel: (() => void) | null;
   anew: (() => void) | null;
   scroll: ((by: number) => void) | null;
@@ -61,9 +63,10 @@ export function outcomeKeys(
   { sure, chart }: { sure: boolean; chart: boolean },
   calls: OutcomeCalls,
 ): KeyBinding[] {
-  const { openJob, cancel, anew, scroll } = calls;
+  const { openJob, goOn, cancel, anew, scroll } = calls;
   const table: KeyBinding[] = [
     ...(openJob === null ? [] : [{ key: 'enter', label: compare.keys.open, run: openJob }]),
+    ...(goOn === null ? [] : [{ key: 'enter', label: compare.keys.goOn, run: goOn }]),
     ...(cancel === null ? [] : [{ key: 'x', label: sure ? keys.cancelSure : compare.keys.cancel, run: cancel }]),
     ...(calls.chart === null
       ? []

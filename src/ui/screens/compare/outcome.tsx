@@ -3,6 +3,7 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import type { CompareView } from '../../../workflow/compare/comparer.js';
+import { keptChoices } from '../../../workflow/compare/kept-choices.js';
 import type { Comparison } from '../../../workflow/compare/schema.js';
 import { aligned, tableOf } from '../../../workflow/compare/table.js';
 import { Busy } from '../../components/busy.js';
@@ -82,12 +83,14 @@ function callsOf(
   const { comparison, stage } = view;
   const advised = comparison?.methods.find(({ method }) => method === comparison.advice.method)?.jobId ?? null;
   const ended = stage === 'ended';
+  const open = ended && comparison?.status === 'running' ? comparison : null;
   const cancel = (): void => {
     if (state.sure) comparer.cancelMethod();
     act({ type: 'sure', sure: !state.sure });
   };
   return {
-    openJob: ended && advised !== null ? () => openJob(advised, studio) : null,
+    openJob: ended && open === null && advised !== null ? () => openJob(advised, studio) : null,
+    goOn: open && (() => comparer.start(keptChoices(open))),
     cancel: stage === 'running' ? cancel : null,
     anew: ended ? () => comparer.reset() : null,
     scroll: ended && lines.last > 0 ? (by) => act({ type: 'scroll', by, last: lines.last }) : null,
@@ -143,6 +146,6 @@ function Table({ comparison, columns }: { comparison: Comparison; columns: numbe
 
 function adviceLines({ advice, status }: Comparison, width: number, { words, lang }: Studio): string[] {
   const sentences = advice.sentences.map((sentence) => sentence[lang]);
-  const all = status === 'complete' ? sentences : [...sentences, words.compare.unfinished];
+  const all = status === 'complete' ? sentences : [...sentences, words.compare.enterGoesOn];
   return all.flatMap((sentence) => wrapWords(sentence, width - 2).map((line, i) => (i === 0 ? line : `  ${line}`)));
 }
