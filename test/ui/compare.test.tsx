@@ -94,6 +94,25 @@ describe('comparing in the app', () => {
     expect(frame()).not.toContain('Sentence');
   });
 
+  it('offers a base that is yet to be fetched, with its size, and says when it is fetched', async () => {
+    const base = { kind: 'catalogue', parameters: 134515008, sizeBytes: 271e6, available: false } as const;
+    const nano = { id: 'nano', kind: 'builtin', parameters: 5.2e6, sizeBytes: 10e6, available: true } as const;
+    const { press, shows, runs, frame } = world({
+      ports: { listBases: async () => [nano, { id: 'smollm2-135m-instruct', ...base }] },
+    });
+    await press('/x.csv', KEY.enter);
+    await shows('nano  (5.2M parameters, 10 MB in the box)');
+    await press('b');
+    await shows('smollm2-135m-instruct  (134.5M parameters, 271 MB to fetch)');
+    await shows('It is fetched once, when the comparison begins.');
+    await press('b');
+    await shows('Base model: nano');
+    expect(frame()).not.toContain('fetched once');
+    await press('b', KEY.enter);
+    await shows('Reading');
+    expect(runs[0]?.choices.base).toBe('smollm2-135m-instruct');
+  });
+
   it('does not start with one method', async () => {
     const { press, shows, runs } = world();
     await press('/x.csv', KEY.enter);
