@@ -177,7 +177,7 @@ describe('comparing in the app', () => {
       methods: [compared('full'), compared('lora', waiting), compared('partial', waiting)],
     });
     const { press, shows, frame, runs } = world({}, kept);
-    await shows(/before\.csv +not finished, full, lora, partial/);
+    await shows(/before\.csv +not finished \(full, lora, partial; smollm2/);
     await press(KEY.down, KEY.down, KEY.enter);
     await shows('No advice yet.');
     await shows('Not finished: Enter goes on');

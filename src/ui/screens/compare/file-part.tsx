@@ -66,10 +66,10 @@ function textOf(item: FileItem, words: Dictionary): [string, string] {
   const { file, base, methods } = item.comparison;
   const names = methods.map(({ method }) => method).join(', ');
   // How it stands comes before what a narrow window cuts.
-  return [fileName(file), [...standing(item.comparison, words.compare), names, fileName(base)].join(', ')];
+  return [fileName(file), `${standing(item.comparison, words.compare)} (${names}; ${fileName(base)})`];
 }
 
-function standing({ status, advice }: Comparison, words: Dictionary['compare']): string[] {
-  if (status === 'running') return [words.notFinished];
-  return [words.earlier, ...(advice.method === null ? [] : [`${words.advised}: ${advice.method}`])];
+function standing({ status, advice }: Comparison, words: Dictionary['compare']): string {
+  if (status === 'running') return words.notFinished;
+  return advice.method === null ? words.earlier : `${words.earlier}, ${words.advised}: ${advice.method}`;
 }
