@@ -1,18 +1,19 @@
 /** A comparison as text for a terminal and as Markdown for a page. Pure. */
 import { chart } from '../base/chart.js';
 import type { Lang } from '../base/localized.js';
-import { dictionary } from '../i18n/index.js';
+import { type Dictionary, dictionary } from '../i18n/index.js';
 import { METHOD_NAMES } from '../plan/method-words.js';
+import { fittedTable } from '../workflow/compare/columns.js';
 import { COMPARED_MARKS } from '../workflow/compare/marks.js';
 import type { Comparison } from '../workflow/compare/schema.js';
-import { aligned, tableOf } from '../workflow/compare/table.js';
+import { tableOf } from '../workflow/compare/table.js';
 
 const CHART_ROWS = 12;
 
 export interface Drawn {
   width: number;
   colored: boolean;
-  /** The table leaves out its least needed columns to fit, too; a file or a pipe gets them all. */
+  /** The table fits too, what has no room below it; a file or a pipe gets it whole. */
   narrow: boolean;
 }
 
@@ -23,12 +24,18 @@ export function comparisonText(comparison: Comparison, lang: Lang, drawn: Drawn)
   const parts = [
     `${comparison.file}: ${train}/${validation}/${test} ${words.rows}; ${comparison.base}`,
     comparison.conditions.map((line) => line[lang]).join('\n'),
-    aligned(tableOf(comparison, words), drawn.narrow ? drawn.width : undefined).join('\n'),
+    ...table(comparison, words, drawn.narrow ? drawn.width : Number.POSITIVE_INFINITY),
     ...lossChart(comparison, words.validation, drawn),
     comparison.advice.sentences.map((sentence) => sentence[lang]).join('\n'),
     `comparison ${comparison.comparisonId}${comparison.status === 'complete' ? '' : `: ${words.unfinished}`}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** One block, or two where the columns have no room side by side. */
+function table(comparison: Comparison, words: Dictionary['compare'], width: number): string[] {
+  const { lines, left } = fittedTable(comparison, words, width);
+  return [lines, left.lines].map((block) => block.join('\n'));
 }
 
 /** The table and the advice, to be pasted into a page. */

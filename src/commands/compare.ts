@@ -158,7 +158,8 @@ async function list({ home, json, lang, out, progress }: CommandIo): Promise<num
       base,
       task,
       methods: methods.map(({ method, status: of, jobId }) => ({ method, status: of, jobId })),
-      advised: advice.method,
+      // One kept by an older version may hold advice from before its end.
+      advised: status === 'complete' ? advice.method : null,
     }));
     const damaged = corrupt.map((problem) => ({ error: problem.toJSON(lang) }));
     out(JSON.stringify({ comparisons: brief, ...(damaged.length > 0 ? { corrupt: damaged } : {}) }));

@@ -68,17 +68,19 @@ describe('the keys of the compare screen', () => {
     let calmed = 0;
     const calls = {
       openJob: null,
+      goOn: null,
       cancel: nothing,
       anew: null,
       scroll: null,
       chart: null,
+      columns: null,
       log: nothing,
       calm: () => {
         calmed++;
       },
       back: nothing,
     };
-    const keys = outcomeKeys(words, { sure: true, chart: false }, calls);
+    const keys = outcomeKeys(words, { sure: true, chart: false, columns: '' }, calls);
     expect(keys.find(({ key }) => key === 'x')?.label).toBe('press again to cancel');
     for (const { key, run } of keys) if (key !== 'x') run?.();
     expect(calmed).toBe(keys.length - 1);

@@ -11,7 +11,7 @@ import { KEY, openApp } from './open-app.js';
 type Tell = Parameters<CompareEffects['run']>[1];
 
 /** The app with a comparison whose steps the test decides. */
-function world(options: Parameters<typeof openApp>[0] = {}) {
+function world(options: Parameters<typeof openApp>[0] = {}, kept = comparison({ file: '/old/before.csv' })) {
   const runs: { choices: CompareChoices; tell: Tell; end: (done: Comparison) => void }[] = [];
   const cancelled: string[] = [];
   const comparer = createComparer({
@@ -19,13 +19,13 @@ function world(options: Parameters<typeof openApp>[0] = {}) {
       new Promise((end) => {
         runs.push({ choices, tell, end });
       }),
-    load: async () => comparison(),
+    load: async () => kept,
     cancelJob: async (jobId) => cancelled.push(jobId),
   });
   const app = openApp({
     first: { name: 'compare' },
     ...options,
-    ports: { comparer, comparisons: async () => [comparison({ file: '/old/before.csv' })], ...options.ports },
+    ports: { comparer, comparisons: async () => [kept], ...options.ports },
   });
   return { ...app, runs, cancelled };
 }
@@ -94,6 +94,25 @@ describe('comparing in the app', () => {
     expect(frame()).not.toContain('Sentence');
   });
 
+  it('offers a base that is yet to be fetched, with its size, and says when it is fetched', async () => {
+    const base = { kind: 'catalogue', parameters: 134515008, sizeBytes: 271e6, available: false } as const;
+    const nano = { id: 'nano', kind: 'builtin', parameters: 5.2e6, sizeBytes: 10e6, available: true } as const;
+    const { press, shows, runs, frame } = world({
+      ports: { listBases: async () => [nano, { id: 'smollm2-135m-instruct', ...base }] },
+    });
+    await press('/x.csv', KEY.enter);
+    await shows('nano  (5.2M parameters, 10 MB in the box)');
+    await press('b');
+    await shows('smollm2-135m-instruct  (134.5M parameters, 271 MB to fetch)');
+    await shows('It is fetched once, when the comparison begins.');
+    await press('b');
+    await shows('Base model: nano');
+    expect(frame()).not.toContain('fetched once');
+    await press('b', KEY.enter);
+    await shows('Reading');
+    expect(runs[0]?.choices.base).toBe('smollm2-135m-instruct');
+  });
+
   it('does not start with one method', async () => {
     const { press, shows, runs } = world();
     await press('/x.csv', KEY.enter);
@@ -146,6 +165,32 @@ describe('comparing in the app', () => {
     await press(KEY.enter);
     await shows('Fine-tune');
     expect(driver().state.progress?.jobId ?? driver().state.choices).toBeDefined();
+  });
+
+  it('goes on with an unfinished comparison at Enter, and advises nothing before its end', async () => {
+    const waiting = { status: 'waiting' as const, jobId: null, result: null, validationLosses: [] };
+    const kept = comparison({
+      file: '/old/before.csv',
+      status: 'running',
+      seed: 9,
+      advice: { method: null, sentences: [{ en: 'No advice yet.', hi: 'Abhi salah nahi.' }] },
+      methods: [compared('full'), compared('lora', waiting), compared('partial', waiting)],
+    });
+    const { press, shows, frame, runs } = world({}, kept);
+    await shows(/before\.csv +not finished \(full, lora, partial; smollm2/);
+    await press(KEY.down, KEY.down, KEY.enter);
+    await shows('No advice yet.');
+    await shows('Not finished: Enter goes on');
+    expect(frame()).toContain('Enter go on');
+    expect(frame()).not.toContain('✓');
+    await press(KEY.enter);
+    await shows('Reading and checking');
+    expect(runs[0]?.choices).toMatchObject({
+      file: '/old/before.csv',
+      base: 'smollm2-135m-instruct',
+      methods: ['full', 'lora', 'partial'],
+      seed: 9,
+    });
   });
 
   it('is reached from step 3 with the file of the workflow', async () => {

@@ -42,19 +42,49 @@ export const NOTHING_FINISHED = text(
   'Koi method score tak nahi pahunchi, isliye salah dene ko kuch nahi hai.',
 );
 
-export function noneBetter(finished: readonly Finished[], { metric, baseMetrics, data }: AdviceInput): Localized {
+/** While a method has yet to run to its end, the others' figures decide nothing. */
+export function notYet(open: readonly ComparedMethod[]): Localized {
+  const have = open.length > 1 ? 'have' : 'has';
+  return text(
+    `No advice yet: ${list(open.map(name), 'and')} ${have} not run to the end.`,
+    `Abhi salah nahi: ${list(open.map(name), 'aur')} ka poora hona baaki hai.`,
+  );
+}
+
+/** `failed` are those that do not beat the base, `forgetful` those that forgot too much, whatever they score: their remedies are opposites. */
+export function noneGood(failed: readonly Finished[], forgetful: readonly Finished[], input: AdviceInput): Localized[] {
+  return [
+    text('Take none of them yet.', 'Abhi koi mat lo.'),
+    ...(failed.length > 0 ? [notBetter(failed, input)] : []),
+    ...(forgetful.length > 0 ? [forgetsAsItLearns(forgetful, input)] : []),
+  ];
+}
+
+const scoresOf = (of: readonly Finished[], metric: Comparison['metric']): string =>
+  of.map((one) => sayScore(metric, one.score.value)).join(', ');
+
+function notBetter(failed: readonly Finished[], { metric, baseMetrics, data }: AdviceInput): Localized {
   const base = baseMetrics?.[metric];
   const before = base === undefined ? '' : ` (${METRIC_NAMES[metric]} ${sayScore(metric, base.value)})`;
-  const names = list(finished.map(name), 'and');
+  const does = failed.length > 1 ? 'do' : 'does';
   return text(
-    `Take none of them yet: on ${data.test} held-out rows and on general text, ${names} ${finished.length > 1 ? 'do' : 'does'} not beat the base${before}. More rows, more epochs or other learning rates come first.`,
-    `Abhi koi mat lo: ${data.test} held-out rows aur aam text par ${list(finished.map(name), 'aur')} base${before} se aage nahi. Pehle zyada rows, zyada epochs ya doosre learning rates try karo.`,
+    `On ${data.test} held-out rows ${list(failed.map(name), 'and')} ${does} not beat the base${before}: more rows, more epochs or other learning rates come first.`,
+    `${data.test} held-out rows par ${list(failed.map(name), 'aur')} base${before} se aage nahi: pehle zyada rows, zyada epochs ya doosre learning rates try karo.`,
+  );
+}
+
+function forgetsAsItLearns(forgetful: readonly Finished[], { metric, baseMetrics }: AdviceInput): Localized {
+  const base = baseMetrics?.[metric];
+  const from = base === undefined ? '' : `${sayScore(metric, base.value)} -> `;
+  const scores = `${METRIC_NAMES[metric]} ${from}${scoresOf(forgetful, metric)}`;
+  return text(
+    `${capital(list(forgetful.map(name), 'and'))} forgot too much general text, whatever the score on the held-out rows (${scores}): train fewer epochs or with a lower learning rate.`,
+    `${capital(list(forgetful.map(name), 'aur'))} ne aam text bahut bhula diya, held-out rows par score jo bhi ho (${scores}): kam epochs ya kam learning rate se train karo.`,
   );
 }
 
 export function tied(level: readonly Finished[], { metric, data }: AdviceInput): Localized {
-  const scores = level.map((one) => sayScore(metric, one.score.value)).join(', ');
-  const what = `${METRIC_NAMES[metric]} ${scores}`;
+  const what = `${METRIC_NAMES[metric]} ${scoresOf(level, metric)}`;
   return text(
     `${capital(list(level.map(name), 'and'))} tie: ${what}; on ${data.test} held-out rows these differences are inside the 95% interval.`,
     `${capital(list(level.map(name), 'aur'))} barabar hain: ${what}; ${data.test} held-out rows par yeh farak 95% interval ke andar hai.`,
@@ -79,29 +109,47 @@ export function behind(one: Finished, leader: Finished, input: AdviceInput): Loc
   );
 }
 
-/** What it costs beside those it ties with. `unproven`: none of them has shown a gain over the base. */
-export function take(chosen: Finished, level: readonly Finished[], unproven: boolean): Localized {
+/** What it costs beside those it ties with. `proven` are those of them shown to beat the base; `anyProven` looks beyond them. */
+export function take(
+  chosen: Finished,
+  level: readonly Finished[],
+  { proven, anyProven }: { proven: readonly Finished[]; anyProven: boolean },
+): Localized {
   const price = ({ result }: Finished): string =>
     `${formatSeconds(result.seconds)}, ${formatBytes(result.peakRssBytes)}, ${formatBytes(result.artefactBytes)}`;
   const others = level.filter((one) => one !== chosen);
-  const choice = unproven
-    ? text(
+  const choice = anyProven
+    ? text(`Take ${name(chosen)}`, `${capital(name(chosen))} lo`)
+    : text(
         `None is shown to be better than the base yet; if one must be taken now, take ${name(chosen)}`,
         `Abhi koi base se behtar saabit nahi hua; abhi lena hi ho to ${name(chosen)} lo`,
-      )
-    : text(`Take ${name(chosen)}`, `${capital(name(chosen))} lo`);
+      );
   const cost = `time, memory, size on disk: ${price(chosen)}`;
   const costHi = `time, memory, disk par size: ${price(chosen)}`;
   if (others.length === 0) return text(`${choice.en}; ${cost}.`, `${choice.hi}; ${costHi}.`);
   const beside = others.map((one) => `${name(one)} ${price(one)}`).join('; ');
-  return text(
-    `${choice.en}, the cheapest of them; ${cost} (${beside}).`,
-    `${choice.hi}, inmein sabse sasta; ${costHi} (${beside}).`,
-  );
+  const why = whyOfThese(proven.length, level.length);
+  return text(`${choice.en}, ${why.en}; ${cost} (${beside}).`, `${choice.hi}, ${why.hi}; ${costHi} (${beside}).`);
+}
+
+function whyOfThese(proven: number, level: number): Localized {
+  if (proven === 0 || proven === level) return text('the cheapest of them', 'inmein sabse sasta');
+  return proven === 1
+    ? text('the only one of them shown to be better than the base', 'inmein akela jo base se behtar saabit hua')
+    : text(
+        'the cheapest of those of them shown to be better than the base',
+        'inmein jo base se behtar saabit hue unmein sabse sasta',
+      );
+}
+
+/** `0.17 -> 0.17` says nothing: as many digits as show the change. */
+function apart(a: number, b: number): [string, string] {
+  const short: [string, string] = [a.toFixed(2), b.toFixed(2)];
+  return short[0] === short[1] ? [a.toPrecision(3), b.toPrecision(3)] : short;
 }
 
 export function betterLoss(other: Finished, chosen: Finished): Localized {
-  const [low, high] = [other, chosen].map(({ result }) => result.metrics.loss.value.toFixed(2));
+  const [low, high] = apart(other.result.metrics.loss.value, chosen.result.metrics.loss.value);
   return text(
     `By the loss alone ${name(other)} is better (${low} against ${high}): its right answers are likelier, though not more.`,
     `Sirf loss dekho to ${name(other)} behtar hai (${low} ke saamne ${high}): uske sahi answers zyada pakke hain, par zyada nahi.`,
@@ -123,8 +171,8 @@ export function forgotTooMuch(one: Finished): Localized {
   const { before, after, change } = one.result.retention;
   const losses = `${before.toFixed(2)} -> ${after.toFixed(2)}`;
   return text(
-    `${capital(name(one))} forgot too much general text (loss ${losses}, perplexity +${risen(change)}) to be advised; a lower learning rate would keep more.`,
-    `${capital(name(one))} ne aam text bahut bhula diya (loss ${losses}, perplexity +${risen(change)}), isliye salah nahi; kam learning rate se zyada yaad rahega.`,
+    `${capital(name(one))} forgot too much general text (loss ${losses}, perplexity +${risen(change)}) to be advised; fewer epochs or a lower learning rate would keep more.`,
+    `${capital(name(one))} ne aam text bahut bhula diya (loss ${losses}, perplexity +${risen(change)}), isliye salah nahi; kam epochs ya kam learning rate se zyada yaad rahega.`,
   );
 }
 
@@ -139,7 +187,7 @@ export function notShown(one: Finished, { metric, baseMetrics }: AdviceInput): L
 }
 
 export function stillFalling(one: Finished, before: number, last: number): Localized {
-  const losses = `${before.toFixed(2)} -> ${last.toFixed(2)}`;
+  const losses = apart(before, last).join(' -> ');
   return text(
     `${capital(name(one))} was still improving at the end (validation loss ${losses}): more epochs or a higher learning rate could change its place.`,
     `${capital(name(one))} ant tak sudhar raha tha (validation loss ${losses}): zyada epochs ya bada learning rate uski jagah badal sakte hain.`,

@@ -3,7 +3,7 @@ import type { Localized } from '../../base/localized.js';
 import { MIN_TEST_ROWS, NOTABLE_FORGETTING, SEVERE_FORGETTING } from '../../evaluate/verdict.js';
 import type { Method } from '../../plan/types.js';
 import * as words from './advice-words.js';
-import type { ComparedMethod, Comparison, MethodResult } from './schema.js';
+import { type ComparedMethod, type Comparison, hasEnded, type MethodResult } from './schema.js';
 
 export type AdviceInput = Pick<
   Comparison,
@@ -24,28 +24,47 @@ const SAME_COST = 0.1;
 const STILL_FALLING = 0.03;
 
 /**
- * Differences inside the interval of the pairs are a tie; of those that tie with the best, the cheapest is advised (time, then memory,
- * then size). A method that is worse than the base, or that forgot too much, is not advised while there is another.
+ * Nothing before every method has ended. Differences inside the interval of the pairs are a tie; of those that tie with the best, the
+ * cheapest is advised (time, then memory, then size), and one that is shown to beat the base before any that is not. A method that is
+ * worse than the base, or that forgot too much, is never advised.
  */
 export function adviseMethod(input: AdviceInput): Comparison['advice'] {
+  const open = input.methods.filter((one) => !hasEnded(one));
+  if (open.length > 0) return { method: null, sentences: [words.notYet(open)] };
   const finished = finishedMethods(input);
   const missing = input.methods.flatMap(words.notRun);
   if (finished.length === 0) return { method: null, sentences: [words.NOTHING_FINISHED, ...missing] };
-  const proven = finished.some(({ result }) => result.verdict === 'ship');
-  const notes = [...finished.flatMap((one) => notesOn(one, proven, input)), ...fewRows(input), ...missing];
+  const anyProven = finished.some(isProven);
+  const notes = [...finished.flatMap((one) => notesOn(one, anyProven, input)), ...fewRows(input), ...missing];
   const good = finished.filter(({ result }) => result.verdict !== 'do-not-ship');
-  if (good.length === 0) return { method: null, sentences: [words.noneBetter(finished, input), ...notes] };
+  if (good.length === 0) return { method: null, sentences: [...noneGood(finished, input), ...notes] };
+  const { method, sentences } = chosenOf(good, anyProven, input);
+  return { method, sentences: [...sentences, ...notes] };
+}
+
+const isProven = ({ result }: Finished): boolean => result.verdict === 'ship';
+const forgotTooMuch = ({ result }: Finished): boolean => result.retention.change > SEVERE_FORGETTING;
+
+function noneGood(finished: readonly Finished[], input: AdviceInput): Localized[] {
+  const failed = finished.filter((one) => !forgotTooMuch(one));
+  return words.noneGood(failed, finished.filter(forgotTooMuch), input);
+}
+
+function chosenOf(good: readonly Finished[], anyProven: boolean, input: AdviceInput): Comparison['advice'] {
   const leader = best(good, input);
   const level = good.filter((one) => one === leader || isTie(one.method, leader.method, input));
-  const chosen = level.reduce(cheaper);
+  const proven = level.filter(isProven);
+  const chosen = (proven.length > 0 ? proven : level).reduce(cheaper);
   const behind = good.filter((one) => !level.includes(one));
-  const sentences = [
-    ...(level.length > 1 ? [words.tied(level, input)] : []),
-    ...behind.map((one) => words.behind(one, leader, input)),
-    words.take(chosen, level, !proven),
-    ...lossSaysOtherwise(chosen, level, input),
-  ];
-  return { method: chosen.method, sentences: [...sentences, ...notes] };
+  return {
+    method: chosen.method,
+    sentences: [
+      ...(level.length > 1 ? [words.tied(level, input)] : []),
+      ...behind.map((one) => words.behind(one, leader, input)),
+      words.take(chosen, level, { proven, anyProven }),
+      ...lossSaysOtherwise(chosen, level, input),
+    ],
+  };
 }
 
 function finishedMethods({ methods, metric }: AdviceInput): Finished[] {
@@ -89,7 +108,7 @@ function lossSaysOtherwise(chosen: Finished, level: readonly Finished[], input: 
 function notesOn(one: Finished, proven: boolean, input: AdviceInput): Localized[] {
   const { result } = one;
   const notes: Localized[] = [];
-  if (result.retention.change > SEVERE_FORGETTING) notes.push(words.forgotTooMuch(one));
+  if (forgotTooMuch(one)) notes.push(words.forgotTooMuch(one));
   else if (result.retention.change > NOTABLE_FORGETTING) notes.push(words.forgot(one));
   else if (proven && result.verdict !== 'ship') notes.push(words.notShown(one, input));
   const [before, last] = one.validationLosses.slice(-2).map(({ value }) => value);

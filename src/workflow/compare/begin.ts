@@ -54,6 +54,7 @@ export async function beginComparison(
     higherIsBetter: METRIC_SCALES[metric].higherIsBetter,
     data: { train: train.length, validation: validation.length, test: test.length },
     seed: choices.seed,
+    asked: { task: choices.task, columns: choices.columns },
     conditions: conditionsOf(plans, prepared.size),
     baseMetrics: null,
     methods: plans.map((plan) => entryOf(plan, machine)),

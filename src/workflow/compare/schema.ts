@@ -6,6 +6,13 @@ import { measured, metricsSchema, scoreSchema } from '../../jobs/report.js';
 import { hyperparametersSchema } from '../../jobs/spec.js';
 import { METHODS } from '../../plan/types.js';
 
+/** Columns as a person names them: those of `Columns`. */
+const columnsSchema = z.object({
+  prompt: z.string().optional(),
+  completion: z.string().optional(),
+  context: z.string().optional(),
+  messages: z.string().optional(),
+});
 const localized = z.object({ en: z.string(), hi: z.string() });
 const METRICS = [
   'loss',
@@ -87,6 +94,8 @@ export const comparisonSchema = z.object({
   higherIsBetter: z.boolean(),
   data: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
   seed: z.int(),
+  /** Task and columns where they were asked for and not detected; absent in comparisons of older versions. */
+  asked: z.object({ task: z.enum(TASKS).nullable(), columns: columnsSchema.nullable() }).optional(),
   /** What was the same for all, and what was not, in words. */
   conditions: z.array(localized),
   /** The untuned model on the same rows; null until a method has ended. */

@@ -93,6 +93,66 @@ describe('the advice after a comparison', () => {
     expect(one.text).toContain('Full fine-tuning is not shown to be better than the base (accuracy 0.10 -> 0.10)');
   });
 
+  it('takes a method that is shown to beat the base before a cheaper one that ties with it but is not', () => {
+    const unsure = { verdict: 'not-enough-evidence' };
+    const level = [pair('full', 'lora', -0.04, true), pair('full', 'partial', -0.02, true)];
+    const only = advise({
+      methods: scored({ full: 0.97, lora: 0.93, partial: 0.95 }, { lora: unsure, partial: unsure }),
+      differences: level,
+    });
+    expect(only.method).toBe('full');
+    expect(only.text).toContain('Take full fine-tuning, the only one of them shown to be better than the base');
+    const two = advise({
+      methods: scored({ full: 0.97, lora: 0.93, partial: 0.95 }, { lora: unsure }),
+      differences: level,
+    });
+    expect(two.method).toBe('partial');
+    expect(two.text).toContain('the cheapest of those of them shown to be better than the base');
+  });
+
+  it('tells methods that are better but forgot too much to train less, not more', () => {
+    const much = { verdict: 'do-not-ship', retention: { before: 3.37, after: 4.5, change: 1.13 } };
+    const all = advise({ methods: scored({ full: 0.97, lora: 0.9 }, { full: much, lora: much }) });
+    expect(all.method).toBeNull();
+    expect(all.text).toContain('Take none of them yet.');
+    expect(all.text).toContain('(accuracy 0.10 -> 0.97, 0.90): train fewer epochs or with a lower learning rate');
+    expect(all.text).not.toMatch(/not beat the base|more epochs/);
+    const one = advise({
+      methods: scored({ full: 0.97, lora: 0.1 }, { full: much, lora: { verdict: 'do-not-ship' } }),
+    });
+    expect(one.text).toContain('LoRA does not beat the base (accuracy 0.10): more rows, more epochs');
+    expect(one.text).toContain('Full fine-tuning forgot too much general text, whatever the score');
+  });
+
+  it('shows a change of the loss with the digits that it needs', () => {
+    const falling = (before: number, last: number) => [
+      { step: 45, value: before },
+      { step: 90, value: last },
+    ];
+    const { text } = advise({
+      methods: [
+        compared('full', { validationLosses: falling(0.1749, 0.1652) }),
+        compared('lora', { validationLosses: falling(0.0041, 0.0032) }),
+      ],
+    });
+    expect(text).toContain('(validation loss 0.175 -> 0.165)');
+    expect(text).toContain('(validation loss 0.00410 -> 0.00320)');
+  });
+
+  it('advises nothing, and says so, while a method has not run to its end', () => {
+    const waiting = { jobId: null, result: null, validationLosses: [] };
+    const { method, text } = advise({
+      status: 'running',
+      methods: [
+        compared('full'),
+        compared('lora', { status: 'waiting', ...waiting }),
+        compared('partial', { status: 'interrupted', ...waiting }),
+      ],
+    });
+    expect(method).toBeNull();
+    expect(text).toBe('No advice yet: LoRA and partial training have not run to the end.');
+  });
+
   it('tells of a method that was still improving, and of few rows', () => {
     const methods = [
       compared('full', {

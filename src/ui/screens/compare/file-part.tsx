@@ -2,6 +2,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Dictionary } from '../../../i18n/index.js';
+import type { Comparison } from '../../../workflow/compare/schema.js';
 import { Frame } from '../../components/frame.js';
 import { TextField } from '../../components/text-field.js';
 import { fileName } from '../../file-name.js';
@@ -62,13 +63,13 @@ const keyOf = (item: FileItem): string => (item.kind === 'sample' ? item.path : 
 
 function textOf(item: FileItem, words: Dictionary): [string, string] {
   if (item.kind === 'sample') return [item.name, words.prepare.sampleLines[item.name] ?? words.prepare.sample];
-  const { file, base, methods, advice, status } = item.comparison;
+  const { file, base, methods } = item.comparison;
   const names = methods.map(({ method }) => method).join(', ');
-  const end =
-    status === 'running'
-      ? words.compare.unfinished
-      : advice.method === null
-        ? ''
-        : `${words.compare.advised}: ${advice.method}`;
-  return [fileName(file), [words.compare.earlier, names, fileName(base), end].filter((part) => part !== '').join(', ')];
+  // How it stands comes before what a narrow window cuts.
+  return [fileName(file), `${standing(item.comparison, words.compare)} (${names}; ${fileName(base)})`];
+}
+
+function standing({ status, advice }: Comparison, words: Dictionary['compare']): string {
+  if (status === 'running') return words.notFinished;
+  return advice.method === null ? words.earlier : `${words.earlier}, ${words.advised}: ${advice.method}`;
 }

@@ -46,25 +46,31 @@ export function methodsKeys({ keys, compare }: Dictionary, calls: MethodsCalls):
 export interface OutcomeCalls {
   /** Each null where it has no meaning. */
   openJob: (() => void) | null;
+  /** With a comparison whose methods have not all ended. */
+  goOn: (() => void) | null;
   cancel: (() => void) | null;
   anew: (() => void) | null;
   scroll: ((by: number) => void) | null;
   chart: (() => void) | null;
+  /** From the columns that have room to the others and back; null when all have room. */
+  columns: (() => void) | null;
   log: () => void;
   calm: () => void;
   back: () => void;
 }
 
-/** Any key but the second `x` takes the first one back. */
+/** Any key but the second `x` takes the first one back. `columns` are what its key leads to. */
 export function outcomeKeys(
   { keys, compare }: Dictionary,
-  { sure, chart }: { sure: boolean; chart: boolean },
+  { sure, chart, columns }: { sure: boolean; chart: boolean; columns: string },
   calls: OutcomeCalls,
 ): KeyBinding[] {
-  const { openJob, cancel, anew, scroll } = calls;
+  const { openJob, goOn, cancel, anew, scroll } = calls;
   const table: KeyBinding[] = [
     ...(openJob === null ? [] : [{ key: 'enter', label: compare.keys.open, run: openJob }]),
+    ...(goOn === null ? [] : [{ key: 'enter', label: compare.keys.goOn, run: goOn }]),
     ...(cancel === null ? [] : [{ key: 'x', label: sure ? keys.cancelSure : compare.keys.cancel, run: cancel }]),
+    ...(calls.columns === null ? [] : [{ key: 't', label: columns, run: calls.columns }]),
     ...(calls.chart === null
       ? []
       : [{ key: 'c', label: chart ? compare.keys.advice : compare.keys.chart, run: calls.chart }]),

@@ -2,6 +2,8 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { METHODS } from '../../../plan/types.js';
+import type { BaseOption } from '../../../workflow/base-options.js';
+import { baseFacts } from '../../base-facts.js';
 import { Frame } from '../../components/frame.js';
 import { fileName } from '../../file-name.js';
 import type { KeyBinding } from '../../keys.js';
@@ -9,10 +11,18 @@ import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { CompareState } from './reducer.js';
 
-export function MethodsPart({ state, keys }: { state: CompareState; keys: readonly KeyBinding[] }): ReactNode {
+export interface MethodsPartProps {
+  state: CompareState;
+  /** Those on offer. */
+  bases: readonly BaseOption[];
+  keys: readonly KeyBinding[];
+}
+
+export function MethodsPart({ state, bases, keys }: MethodsPartProps): ReactNode {
   const { words } = useStudio();
   const { look, symbol } = useTheme();
   const { compare } = words;
+  const base = bases.find(({ id }) => id === state.base);
   return (
     <Frame title={words.app.compare} context={fileName(state.file)} keys={keys} why={{ screen: 'compare' }}>
       <Text wrap="truncate-middle">
@@ -21,8 +31,13 @@ export function MethodsPart({ state, keys }: { state: CompareState; keys: readon
       </Text>
       <Text wrap="truncate-middle">
         <Text {...look.muted}>{`${compare.base}: `}</Text>
-        {state.base}
+        {`${state.base}${base ? `  (${baseFacts(base, words)})` : ''}`}
       </Text>
+      {base?.available === false ? (
+        <Text {...look.muted} wrap="wrap">
+          {compare.fetched}
+        </Text>
+      ) : null}
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
         <Text bold>{compare.methods}</Text>
         <Text {...look.muted} wrap="wrap">

@@ -2,9 +2,10 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
+import { type FittedTable, fittedTable } from '../../../workflow/compare/columns.js';
 import type { CompareView } from '../../../workflow/compare/comparer.js';
+import { keptChoices } from '../../../workflow/compare/kept-choices.js';
 import type { Comparison } from '../../../workflow/compare/schema.js';
-import { aligned, tableOf } from '../../../workflow/compare/table.js';
 import { Busy } from '../../components/busy.js';
 import { Frame } from '../../components/frame.js';
 import { ProblemBox } from '../../components/problem-box.js';
@@ -36,6 +37,8 @@ export function Outcome(props: OutcomeProps): ReactNode {
   const { comparison, problem } = view;
   const { columns, rows } = bodySize(useTerminalSize(), 'plain');
   const ended = view.stage === 'ended';
+  const table = comparison && tableFor(comparison, columns, studio);
+  const other = state.otherColumns && table !== null && table.left.lines.length > 0;
   const advice = comparison && ended ? adviceLines(comparison, columns - 2, studio) : [];
   // File, a free row, the table; while it runs a free row and three lines more.
   const used = comparison ? 2 + comparison.methods.length + (comparison.baseMetrics ? 2 : 1) + (ended ? 1 : 5) : 0;
@@ -47,8 +50,12 @@ export function Outcome(props: OutcomeProps): ReactNode {
   const shown = chart ? [] : advice.slice(state.scroll, state.scroll + room);
   const keys = outcomeKeys(
     words,
-    { sure: state.sure, chart },
-    callsOf(props, studio, { both, last: chart ? 0 : Math.max(0, advice.length - room) }),
+    { sure: state.sure, chart, columns: other ? words.compare.keys.scores : leftOut(table, studio) },
+    callsOf(props, studio, {
+      both,
+      last: chart ? 0 : Math.max(0, advice.length - room),
+      whole: leftOut(table, studio) === '',
+    }),
   );
   return (
     <Frame
@@ -59,7 +66,7 @@ export function Outcome(props: OutcomeProps): ReactNode {
     >
       {view.stage === 'preparing' ? <Busy what={words.compare.preparing} note={view.note} /> : null}
       {problem ? <ProblemBox problem={problem} words={words} lang={lang} /> : null}
-      {comparison ? <Table comparison={comparison} columns={columns} /> : null}
+      {comparison && table ? <Table comparison={comparison} lines={other ? table.left.lines : table.lines} /> : null}
       {comparison && !ended ? <NowRunning comparison={comparison} progress={view.progress} columns={columns} /> : null}
       {shown.length > 0 ? (
         <Box marginTop={1} flexDirection="column" flexShrink={0}>
@@ -76,22 +83,25 @@ export function Outcome(props: OutcomeProps): ReactNode {
 function callsOf(
   { view, state, act, back }: OutcomeProps,
   studio: Studio,
-  lines: { both: boolean; last: number },
+  lines: { both: boolean; last: number; whole: boolean },
 ): OutcomeCalls {
   const { comparer } = studio.ports;
   const { comparison, stage } = view;
   const advised = comparison?.methods.find(({ method }) => method === comparison.advice.method)?.jobId ?? null;
   const ended = stage === 'ended';
+  const open = ended && comparison?.status === 'running' ? comparison : null;
   const cancel = (): void => {
     if (state.sure) comparer.cancelMethod();
     act({ type: 'sure', sure: !state.sure });
   };
   return {
-    openJob: ended && advised !== null ? () => openJob(advised, studio) : null,
+    openJob: ended && open === null && advised !== null ? () => openJob(advised, studio) : null,
+    goOn: open && (() => comparer.start(keptChoices(open))),
     cancel: stage === 'running' ? cancel : null,
     anew: ended ? () => comparer.reset() : null,
     scroll: ended && lines.last > 0 ? (by) => act({ type: 'scroll', by, last: lines.last }) : null,
     chart: ended && comparison && !lines.both ? () => act({ type: 'chart' }) : null,
+    columns: lines.whole ? null : () => act({ type: 'columns' }),
     log: () => act({ type: 'log' }),
     calm: () => act({ type: 'sure', sure: false }),
     back,
@@ -104,17 +114,29 @@ function openJob(jobId: string, { begin, go }: Studio): void {
   go({ type: 'open', place: { name: 'tune' } });
 }
 
-function Table({ comparison, columns }: { comparison: Comparison; columns: number }): ReactNode {
-  const { words } = useStudio();
-  const theme = useTheme();
-  const { look, symbol } = theme;
+/** Beside the lines stand three columns of colour before, and a check mark after. */
+const BESIDE = 5;
+
+function tableFor(comparison: Comparison, columns: number, { words }: Studio): FittedTable {
   const { compare, monitor } = words;
-  const cells = tableOf(comparison, compare, ({ status, reused }) => {
+  return fittedTable(comparison, compare, columns - BESIDE, ({ status, reused }) => {
     if (status === 'waiting') return compare.waiting;
     if (status === 'skipped') return compare.skipped;
     return reused ? `${monitor.shortStatus[status]}, ${compare.reused}` : monitor.shortStatus[status];
   });
-  const lines = aligned(cells, columns - 6);
+}
+
+/** Which columns have no room, for the footer; empty when all have. */
+function leftOut(table: FittedTable | null, { words }: Studio): string {
+  const heads = table?.left.heads ?? [];
+  return heads.length === 0 ? '' : `${words.compare.keys.more} ${heads.join(', ')}`;
+}
+
+function Table({ comparison, lines }: { comparison: Comparison; lines: readonly string[] }): ReactNode {
+  const { words } = useStudio();
+  const theme = useTheme();
+  const { look, symbol } = theme;
+  const { compare } = words;
   const first = lines.length - comparison.methods.length;
   const { train, validation, test } = comparison.data;
   return (
@@ -143,6 +165,6 @@ function Table({ comparison, columns }: { comparison: Comparison; columns: numbe
 
 function adviceLines({ advice, status }: Comparison, width: number, { words, lang }: Studio): string[] {
   const sentences = advice.sentences.map((sentence) => sentence[lang]);
-  const all = status === 'complete' ? sentences : [...sentences, words.compare.unfinished];
+  const all = status === 'complete' ? sentences : [...sentences, words.compare.enterGoesOn];
   return all.flatMap((sentence) => wrapWords(sentence, width - 2).map((line, i) => (i === 0 ? line : `  ${line}`)));
 }

@@ -20,6 +20,8 @@ export interface CompareState {
   /** The drawing instead of the advice. */
   chart: boolean;
   log: boolean;
+  /** The columns of the table that have no room beside the others. */
+  otherColumns: boolean;
   /** Lines of the advice scrolled away. */
   scroll: number;
   /** The next `x` cancels. */
@@ -38,6 +40,7 @@ export type CompareAction =
   | { type: 'refuse' }
   | { type: 'chart' }
   | { type: 'log' }
+  | { type: 'columns' }
   | { type: 'scroll'; by: number; last: number }
   | { type: 'sure'; sure: boolean };
 
@@ -60,6 +63,7 @@ export const compareStart = ({ file, base, methods }: CompareBeginning): Compare
   tooFew: false,
   chart: false,
   log: false,
+  otherColumns: false,
   scroll: 0,
   sure: false,
 });
@@ -91,6 +95,8 @@ export function reduceCompare(state: CompareState, action: CompareAction): Compa
       return { ...state, chart: !state.chart };
     case 'log':
       return { ...state, log: !state.log };
+    case 'columns':
+      return { ...state, otherColumns: !state.otherColumns };
     case 'scroll':
       return { ...state, scroll: Math.min(action.last, Math.max(0, state.scroll + action.by)) };
     case 'sure':

@@ -61,7 +61,8 @@ export function CompareScreen({ file, methods }: { file: string | null; methods:
       />
     );
   }
-  const others = bases.filter(({ available }) => available).map(({ id }) => id);
+  // One that is not here is fetched when the comparison begins; the line of the base says so.
+  const others = bases.map(({ id }) => id);
   const keys = methodsKeys(words, {
     start: () => (state.methods.length < 2 ? act({ type: 'refuse' }) : comparer.start(choicesOf(state, studio))),
     toggle: () => act({ type: 'toggle', method: METHODS[state.at] ?? 'full' }),
@@ -71,7 +72,7 @@ export function CompareScreen({ file, methods }: { file: string | null; methods:
     move: (by) => act({ type: 'move', by, last: METHODS.length - 1 }),
     back: () => (file === null ? act({ type: 'choose-file' }) : back()),
   });
-  return <MethodsPart state={state} keys={keys} />;
+  return <MethodsPart state={state} bases={bases} keys={keys} />;
 }
 
 /** What the workflow knows of the same file holds here, too. */

@@ -5,13 +5,13 @@
 import { Box, Text } from 'ink';
 import { type ReactNode, useState } from 'react';
 import type { BaseOption } from '../../../workflow/base-options.js';
+import { baseFacts } from '../../base-facts.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { TextField } from '../../components/text-field.js';
 import { droppedPath } from '../../dropped-path.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
-import { baseFacts } from './item.js';
 
 type Written = 'path' | 'adapter';
 

@@ -2,8 +2,8 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Dictionary } from '../../../i18n/index.js';
-import { formatBytes, formatCount } from '../../../i18n/units.js';
 import type { BaseOption } from '../../../workflow/base-options.js';
+import { baseFacts } from '../../base-facts.js';
 import { fileName } from '../../file-name.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { Item } from './reducer.js';
@@ -52,13 +52,4 @@ function textOf(
       return [prepare.base, `${fileName(base)}${adapter === null ? facts : ` + ${fileName(adapter)}`}`];
     }
   }
-}
-
-/** `135M parameters, 98 MB to fetch` */
-export function baseFacts(base: BaseOption, words: Dictionary): string {
-  const { bases } = words.prepare;
-  const size = base.sizeBytes === null ? '' : ` ${formatBytes(base.sizeBytes)}`;
-  const where = base.kind === 'builtin' ? bases.shipped : base.available ? bases.here : bases.fetch;
-  const parameters = base.parameters === null ? '' : `${formatCount(base.parameters)} ${bases.parameters},`;
-  return `${parameters}${size} ${where}`.trim();
 }
