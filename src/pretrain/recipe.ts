@@ -61,12 +61,12 @@ export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
     weights: { messages: 4, labelled: 2, 'support-english': 0.6, 'support-hinglish': 0.6, wordnet: 0 },
   },
   4: {
-    tokens: 1_000_000,
+    tokens: 3_000_000,
     peak: 8e-4,
     warmupSteps: 10,
     length: 256,
     weights: {
-      talk: 9,
+      talk: 12,
       'everyday-english': 2,
       'everyday-hinglish': 2,
       messages: 2.5,

@@ -45,6 +45,7 @@ export const KEY = {
   tab: '\t',
   up: '\u001b[A',
   down: '\u001b[B',
+  right: '\u001b[C',
   interrupt: '\u0003',
 } as const;
 

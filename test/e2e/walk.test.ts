@@ -96,7 +96,7 @@ describe('going back', () => {
     await toSettings(app);
     await app.press(KEY.escape);
     await app.shows(/full +❯ LoRA +partial/);
-    await app.press(KEY.down);
+    await app.press(KEY.right);
     await app.shows(/full +LoRA +❯ partial/);
     await app.shows('Your choice: partial');
     await app.press(KEY.enter);
