@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../base/files.js';
+import { isRunning } from '../base/is-running.js';
 
 const PREFIX = '.pull-';
 
@@ -11,7 +12,7 @@ export async function createPullFolder(models: string, id: string): Promise<stri
   await makeFolder(models);
   for (const name of await readdir(models)) {
     const pid = new RegExp(`^\\${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(models, name), { recursive: true, force: true });
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(models, name), { recursive: true, force: true });
   }
   const folder = join(models, `${PREFIX}${process.pid}-${id}-${randomUUID()}`);
   await mkdir(folder);
@@ -32,13 +33,4 @@ export async function movePullFolder(from: string, to: string, keepPresent: () =
 
 function isOccupied(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(String(error.code));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -8,6 +8,7 @@ import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from '
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../../base/error.js';
 import { makeFolder } from '../../base/files.js';
+import { isRunning } from '../../base/is-running.js';
 import type { Localized } from '../../base/localized.js';
 import { systemProblem } from '../../base/system-problem.js';
 
@@ -121,7 +122,7 @@ async function removeEmpty(folders: readonly string[]): Promise<void> {
 async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent).catch(() => [])) {
     const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined;
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (pid === undefined || isRunning(Number(pid))) continue;
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
   }
 }
@@ -170,13 +171,4 @@ function unusable(error: unknown, out: string): unknown {
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().finally(() => handle.close());
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
