@@ -34,11 +34,12 @@ function wrappedLine(text: string, columns: number): string[] {
   return [...lines, line ?? ''].map((one) => indent + one);
 }
 
-/** A word in parts that fit. */
+/** A word in parts that fit, cut between characters; one that is wider than that alone (an emoji under a heap of vowel signs), within it. */
 function cutUp(word: string, columns: number): string[] {
   const parts: string[] = [];
   let part = '';
-  for (const sign of graphemes(word)) {
+  const signs = graphemes(word).flatMap((sign) => (widthOf(sign) > columns ? [...sign] : [sign]));
+  for (const sign of signs) {
     if (part !== '' && widthOf(part + sign) > columns) {
       parts.push(part);
       part = '';

@@ -29,6 +29,10 @@ describe('a text broken to a width', () => {
     );
   });
 
+  it('cuts within a character that is wider than a line', () => {
+    expect(wrappedText(' 🙂ीी', 4)).toEqual([' 🙂ी', ' ी']);
+  });
+
   it('says at its end when lines are left out', () => {
     expect(clippedText('one two three four', 6, 2, '…')).toEqual(['one', 'two …']);
     expect(clippedText('one two', 6, 2, '…')).toEqual(['one', 'two']);
