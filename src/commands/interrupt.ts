@@ -15,12 +15,15 @@ const NOTHING_LEFT: Left = {
   next: { en: 'Run the command again.', hi: 'Command phir se chalao.' },
 };
 
+const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
 /** Time for what is under way to give up; then the process ends all the same. Work that only reads has nothing to give up. */
 const GRACE_MS = { reading: 50, working: 3000 };
 
 /**
- * Gives the exit code of `work`, or 130 (SIGINT) or 143 (SIGTERM). `stop` is called once, at the signal; nothing that the work still
- * says reaches the output after it. A second signal ends the process at once.
+ * Gives the exit code of `work`, or 130 (SIGINT), 143 (SIGTERM) or 129 (SIGHUP). `stop` is called once, at the signal; nothing that the work
+ * still says reaches the output after it. A second SIGINT or SIGTERM ends the process at once; SIGHUP comes twice by itself, from the
+ * terminal and from the shell in it.
  */
 export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' | 'out' | 'progress'>>(
   io: Io,
@@ -33,7 +36,8 @@ export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' |
     end = resolve;
   });
   const onSignal = (signal: NodeJS.Signals): void => {
-    const code = signal === 'SIGTERM' ? 143 : 130;
+    if (over) return;
+    const code = EXIT_CODES[signal] ?? 1;
     over = true;
     release();
     tellInterrupted(io, stop?.() ?? NOTHING_LEFT);
@@ -41,7 +45,7 @@ export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' |
     end(code);
   };
   const release = (): void => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
   const own: Io = {
     ...io,
     out: (text) => (over ? undefined : io.out(text)),
@@ -51,10 +55,9 @@ export async function interruptible<Io extends Pick<CommandIo, 'json' | 'lang' |
     return await Promise.race([work(own), interrupted]);
   } finally {
     release();
+    if (!over) process.off('SIGHUP', onSignal);
   }
 }
-
-const EXIT_CODES: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /**
  * Gives the exit code of `work`, which clears away what it wrote when its signal is aborted; then 130 (SIGINT), 143 (SIGTERM) or 129

@@ -52,7 +52,7 @@ async function ownServerThere(error: unknown, port: number, home: string): Promi
   });
 }
 
-/** Runs until the first SIGINT or SIGTERM, then ends in good order; a second one ends at once. Gives the exit code of that signal. */
+/** Runs until the first SIGINT, SIGTERM or SIGHUP, then ends in good order; a second one, but of SIGHUP, ends at once. Gives its exit code. */
 function untilSignal(server: HomeServer, io: CommandIo): Promise<number> {
   return new Promise((resolve, reject) => {
     let ending = false;
@@ -64,6 +64,8 @@ function untilSignal(server: HomeServer, io: CommandIo): Promise<number> {
     };
     process.on('SIGINT', end(130));
     process.on('SIGTERM', end(143));
+    // A closed terminal says it twice: itself, and the shell that ran in it.
+    process.on('SIGHUP', () => ending || end(129)());
   });
 }
 

@@ -61,12 +61,13 @@ export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
     weights: { messages: 4, labelled: 2, 'support-english': 0.6, 'support-hinglish': 0.6, wordnet: 0 },
   },
   4: {
-    tokens: 3_000_000,
-    peak: 8e-4,
+    tokens: 5_000_000,
+    peak: 1e-3,
     warmupSteps: 10,
     length: 256,
     weights: {
       talk: 12,
+      things: 5,
       'everyday-english': 2,
       'everyday-hinglish': 2,
       messages: 2.5,
@@ -101,6 +102,7 @@ const WEIGHTS: Record<string, Pick<SourceWeight, 1 | 2>> = {
   labelled: { 1: 0.8, 2: 1.3 },
   messages: { 1: 1.2, 2: 2.5 },
   talk: { 1: 3, 2: 4 },
+  things: { 1: 1.5, 2: 2 },
   banter: { 1: 1, 2: 1 },
   'prose-hinglish': { 1: 1.2, 2: 1.2 },
   'prose-english': { 1: 1.2, 2: 1.1 },

@@ -9,6 +9,7 @@ import { LABEL_NAMES, labelled } from './labelled.js';
 import { parseMessages, sorted, type WrittenMessage } from './messages.js';
 import { casual, tidy } from './polish.js';
 import { type Exchange, parseTalk, talk } from './talk.js';
+import { parseThings, type Thing, thingTalk } from './things.js';
 
 interface AuthoredSet {
   name: string;
@@ -34,7 +35,7 @@ export const SETS: readonly AuthoredSet[] = [
 
 /** One source per set; they need no network. */
 export function authoredSources(): CorpusSource[] {
-  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK];
+  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK, THINGS];
 }
 
 const ARITHMETIC: CorpusSource = {
@@ -69,6 +70,14 @@ const TALK: CorpusSource = {
   documents: ({ seed }) => talk(writtenTalk(), Random.for(seed, 'talk')),
 };
 
+const THINGS: CorpusSource = {
+  name: 'things',
+  licence: 'MIT (written for this project)',
+  from: 'questions about everyday things, from tables in src/pretrain/texts/things',
+  packages: [],
+  documents: ({ seed }) => thingTalk(writtenThings(), Random.for(seed, 'things')),
+};
+
 /** All messages of `messages/`, a file for each kind. */
 export function writtenMessages(): WrittenMessage[] {
   return Object.keys(LABEL_NAMES).flatMap((kind) =>
@@ -76,13 +85,25 @@ export function writtenMessages(): WrittenMessage[] {
   );
 }
 
-/** All exchanges of `talk/`; a file's name ends in its language. */
-export function writtenTalk(): Exchange[] {
-  const folder = join(import.meta.dirname, 'talk');
-  return readdirSync(folder)
+/** All exchanges of `talk/`. */
+export const writtenTalk = (): Exchange[] => parsedFolder('talk', parseTalk);
+
+/** All rows of `things/`. */
+export const writtenThings = (): Thing[] => parsedFolder('things', parseThings);
+
+/** What stands in the files of a folder, each in the language that its name tells. */
+function parsedFolder<T>(
+  folder: string,
+  parse: (lang: 'en' | 'hi-Latn', content: string, where: string) => readonly T[],
+): T[] {
+  return readdirSync(join(import.meta.dirname, folder))
     .sort()
     .flatMap((file) =>
-      parseTalk(file.endsWith('-hinglish.txt') ? 'hi-Latn' : 'en', readFileSync(join(folder, file), 'utf8'), file),
+      parse(
+        file.includes('hinglish') ? 'hi-Latn' : 'en',
+        readFileSync(join(import.meta.dirname, folder, file), 'utf8'),
+        file,
+      ),
     );
 }
 
