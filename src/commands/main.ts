@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { Problem } from '../base/error.js';
+import { harmless } from '../base/harmless.js';
 import { checkHome, homeFolder } from '../base/home.js';
 import { type Lang, say } from '../base/localized.js';
 import { systemProblem } from '../base/system-problem.js';
@@ -12,7 +13,8 @@ import { unknownCommand } from './unknown-command.js';
 import { usageWords } from './usage-words.js';
 
 /** The exit code: 0 done, 1 the thing asked about failed, 2 usage or unreadable input, 3 a bug. */
-export async function main(args: string[]): Promise<number> {
+export async function main(given: string[]): Promise<number> {
+  const args = asHelp(given);
   let exitCode = 0;
   let io = ioFrom({}, args);
   const program = buildProgram(async (global, run) => {
@@ -27,10 +29,18 @@ export async function main(args: string[]): Promise<number> {
     const commands = program.commands.map((command) => command.name());
     if (error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0)
       return failure(unknownCommand(args.find((arg) => arg !== 'help' && !arg.startsWith('-')) ?? '', commands), io);
-    const named = commands.find((name) => args.includes(name)) ?? null;
+    const named = args.find((arg) => commands.includes(arg)) ?? null;
     if (error instanceof CommanderError) return usageError(error, io, named);
     return failure(error, io);
   }
+}
+
+/** `help [command]` beside flags of any command is that command's own --help, which knows them. */
+function asHelp(args: string[]): string[] {
+  const isFlag = args.map((arg, i) => arg.startsWith('-') || /^--(lang|home)$/.test(args[i - 1] ?? ''));
+  const at = isFlag.indexOf(false);
+  if (args[at] !== 'help' || !isFlag.includes(true)) return args;
+  return [...args.filter((_, i) => i !== at && !isFlag[i]), ...args.filter((_, i) => isFlag[i]), '--help'];
 }
 
 interface GlobalFlags {
@@ -109,8 +119,10 @@ interface FailureJson {
 function printFailure(io: CommandIo, failed: FailureJson, debug: unknown): void {
   if (io.json) io.out(JSON.stringify({ error: failed }));
   else {
-    const arrow = io.lang === 'hi' ? 'Ab kya karein' : 'Next';
-    io.progress(`${failed.message}${failed.where ? `\n  at ${failed.where}` : ''}\n  ${arrow}: ${failed.next}\n`);
+    const [at, arrow] = io.lang === 'hi' ? ['jagah:', 'Ab kya karein'] : ['at', 'Next'];
+    const text = `${failed.message}${failed.where ? `\n  ${at} ${failed.where}` : ''}\n  ${arrow}: ${failed.next}`;
+    // It may quote somebody's file, which must not speak to the terminal.
+    io.progress(`${text.split('\n').map(harmless).join('\n')}\n`);
   }
   if (debug instanceof Error) io.progress(`${debug.stack}\n${debug.cause instanceof Error ? debug.cause.stack : ''}\n`);
 }

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { Problem } from '../base/error.js';
 import { makeFolder, readJson, writeAtomic } from '../base/files.js';
 import { deploymentsFolder } from '../base/home.js';
-import { CATALOGUE } from '../models/catalogue.js';
-import { BUILTIN_MODELS } from '../models/resolve.js';
+import { isKnownModel } from '../models/resolve.js';
 import { type Deployment, deploymentSchema } from './types.js';
 
 export interface DeploymentList {
@@ -29,7 +28,7 @@ const fileOf = (home: string, modelId: string): string => join(deploymentsFolder
  */
 export async function registerDeployment(home: string, deployment: Deployment): Promise<Deployment> {
   const checked = deploymentSchema.parse(deployment);
-  if (isBaseName(checked.modelId)) throw taken(checked.modelId);
+  if (isKnownModel(checked.modelId)) throw taken(checked.modelId);
   await makeFolder(deploymentsFolder(home));
   const path = fileOf(home, checked.modelId);
   const text = `${JSON.stringify(checked, null, 2)}\n`;
@@ -102,7 +101,7 @@ export async function uniqueModelId(home: string, wanted: string): Promise<strin
   const used = new Set(names.map((name) => name.replace(/\.json$/, '')));
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? stem : `${stem}-${n}`;
-    if (!used.has(candidate) && !isBaseName(candidate)) return candidate;
+    if (!used.has(candidate) && !isKnownModel(candidate)) return candidate;
   }
 }
 
@@ -122,8 +121,6 @@ async function readDeploymentFile(home: string, modelId: string): Promise<Deploy
     next: NEXT_CORRUPT,
   });
 }
-
-const isBaseName = (id: string): boolean => [...BUILTIN_MODELS, ...CATALOGUE].some((model) => model.id === id);
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;

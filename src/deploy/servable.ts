@@ -5,11 +5,10 @@ import { type PeftAdapter, readPeftAdapter } from '../engine/formats/peft.js';
 import { createGenerator } from '../engine/generate/generator.js';
 import type { Weights } from '../engine/llama/config.js';
 import { mergeAdapter } from '../engine/llama/lora.js';
-import { CATALOGUE } from '../models/catalogue.js';
 import { promptFormatFor } from '../models/encode-example.js';
 import { listModels } from '../models/list.js';
 import { openModel } from '../models/open.js';
-import { BUILTIN_MODELS } from '../models/resolve.js';
+import { isKnownModel } from '../models/resolve.js';
 import type { OpenModel } from '../models/types.js';
 import type { ModelCard, ModelSource, ServedModel } from './model-host.js';
 import { listDeployments, readDeployment } from './registry.js';
@@ -51,8 +50,7 @@ async function baseCards(home: string): Promise<ModelCard[]> {
 }
 
 /** By its name where it has one that is known everywhere, else by its path. */
-const baseName = ({ id, revision }: ModelCard): string =>
-  [...BUILTIN_MODELS, ...CATALOGUE].some((model) => model.id === id) ? id : revision;
+const baseName = ({ id, revision }: ModelCard): string => (isKnownModel(id) ? id : revision);
 
 /** Opens a deployed model by its name, else a base model by its name or path. Every expected failure is a `Problem`. */
 export async function openServable(home: string, idOrPath: string): Promise<ServedModel> {

@@ -1,4 +1,5 @@
 /** How to try a served model: a curl line and a few lines with the official client. */
+import { shellQuoted } from '../base/shell-quoted.js';
 
 export interface Snippets {
   curl: string;
@@ -27,9 +28,6 @@ export function snippets(options: { endpoint: string; model: string; prompt: str
   ].join('\n');
   return { curl, openai };
 }
-
-/** In single quotes nothing is special to a POSIX shell but the single quote itself. */
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** A JavaScript string literal in single quotes. */
 const literal = (text: string): string =>

@@ -54,8 +54,12 @@ function checkArchitecture(value: unknown, where: string): void {
   const parsed = architectureSchema.safeParse(value);
   if (!parsed.success) throw badConfig(firstIssue(parsed.error), where);
   const { architectures, model_type } = parsed.data;
-  const isLlama = architectures?.length ? architectures[0] === 'LlamaForCausalLM' : model_type === 'llama';
-  if (!isLlama) throw unsupportedArchitecture(architectures?.[0] ?? model_type ?? 'not stated', where);
+  // Either name may be left out; other tools go by the second one, so the two must not disagree.
+  const architecture = architectures?.[0];
+  if ((architecture ?? model_type) == null) throw unsupportedArchitecture('not stated', where);
+  if (architecture !== undefined && architecture !== 'LlamaForCausalLM')
+    throw unsupportedArchitecture(architecture, where);
+  if ((model_type ?? 'llama') !== 'llama') throw unsupportedArchitecture(`model_type ${model_type}`, where);
 }
 
 function refuseUnsupported(settings: z.output<typeof fileSchema>, where: string): void {

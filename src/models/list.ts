@@ -44,8 +44,9 @@ export async function listModels(home: string): Promise<ListedModel[]> {
 
 async function listEntry(entry: CatalogueEntry, home: string): Promise<ListedModel> {
   const path = join(modelsFolder(home), entry.id);
-  const available = (await readManifest(path).catch(() => undefined)) !== undefined;
-  const sizeBytes = available ? await folderBytes(path) : (entry.sources[0]?.sizeBytes ?? null);
+  const found = (await readManifest(path).catch(() => undefined)) === undefined ? null : await folderBytes(path);
+  const available = found !== null;
+  const sizeBytes = found ?? entry.sources[0]?.sizeBytes ?? null;
   const { id, parameters, licence } = entry;
   return { id, kind: 'catalogue', parameters, sizeBytes, licence, available, path };
 }
@@ -56,9 +57,9 @@ async function listFolder(id: string, kind: 'builtin' | 'local', path: string): 
     .then((file) => (file === undefined ? null : countParameters(file, configPath)))
     .catch(() => null);
   const hasGguf = (await namesIn(path)).some((name) => /\.gguf$/i.test(name));
-  const available = parameters !== null || hasGguf;
+  const sizeBytes = parameters !== null || hasGguf ? await folderBytes(path) : null;
   const licence = kind === 'builtin' ? 'MIT' : null;
-  return { id, kind, parameters, sizeBytes: available ? await folderBytes(path) : null, licence, available, path };
+  return { id, kind, parameters, sizeBytes, licence, available: sizeBytes !== null, path };
 }
 
 function countParameters(file: unknown, where: string): number | null {
@@ -93,8 +94,16 @@ async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder).catch((): string[] => [])).sort();
 }
 
-async function folderBytes(folder: string): Promise<number> {
+/** Null when one of its entries leads nowhere. */
+async function folderBytes(folder: string): Promise<number | null> {
   const names = await readdir(folder);
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => null,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
 }

@@ -13,7 +13,7 @@ export const manifestSchema = z.object({
   source: z.string(),
   precision: z.string(),
   fetchedAt: z.string(),
-  files: z.array(z.object({ name: z.string(), sizeBytes: z.int().nonnegative(), sha256: z.string() })),
+  files: z.array(z.object({ name: z.string(), sizeBytes: z.int().nonnegative(), sha256: z.string() })).min(1),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -3,14 +3,20 @@ import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { Problem } from '../base/error.js';
 import { readJson } from '../base/files.js';
+import { isDeeperThan } from '../engine/text/nesting.js';
 
 /** The largest published tokenizer.json has about 35 MB. */
 const MAX_JSON_BYTES = 200_000_000;
 
+/** Published files have five levels or six; what reads and writes them here recurses. */
+const MAX_DEPTH = 64;
+
 /** The parsed file, or undefined when there is none. Throws a `Problem` (`corrupt-file`, `file-too-large`). */
 export async function readOptionalJson<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | undefined> {
   if (!(await checkedSize(path))) return undefined;
-  return readJson(path, schema, 'Download the model again.');
+  const value = await readJson(path, schema, 'Download the model again.');
+  if (isDeeperThan(MAX_DEPTH, value)) throw tooDeep(path);
+  return value;
 }
 
 /** The text, or null when there is no such file. */
@@ -36,6 +42,18 @@ async function checkedSize(path: string): Promise<boolean> {
     message: {
       en: `The file has ${info.size} bytes; a file of this kind has at most ${MAX_JSON_BYTES}.`,
       hi: `File mein ${info.size} bytes hain; aisi file zyada se zyada ${MAX_JSON_BYTES} ki hoti hai.`,
+    },
+    where: path,
+    next: { en: 'Download the model again.', hi: 'Model dobara download karo.' },
+  });
+}
+
+function tooDeep(path: string): Problem {
+  return new Problem({
+    code: 'corrupt-file',
+    message: {
+      en: `The file is nested more than ${MAX_DEPTH} levels deep.`,
+      hi: `File ${MAX_DEPTH} se zyada levels gehri hai.`,
     },
     where: path,
     next: { en: 'Download the model again.', hi: 'Model dobara download karo.' },

@@ -1,20 +1,17 @@
 /** Disk: the temporary folder in which a model is fetched, beside its final place, and the move there. */
-import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../base/files.js';
-import { isRunning } from '../base/is-running.js';
+import { hiddenName, isLeftOver } from '../base/hidden-folders.js';
 
 const PREFIX = '.pull-';
 
 /** A fresh temporary folder in the models folder; removes those that a killed process left behind. */
-export async function createPullFolder(models: string, id: string): Promise<string> {
+export async function createPullFolder(models: string): Promise<string> {
   await makeFolder(models);
-  for (const name of await readdir(models)) {
-    const pid = new RegExp(`^\\${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(models, name), { recursive: true, force: true });
-  }
-  const folder = join(models, `${PREFIX}${process.pid}-${id}-${randomUUID()}`);
+  for (const name of await readdir(models))
+    if (isLeftOver(name, PREFIX)) await rm(join(models, name), { recursive: true, force: true });
+  const folder = join(models, hiddenName(PREFIX));
   await mkdir(folder);
   return folder;
 }

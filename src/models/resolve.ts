@@ -27,6 +27,9 @@ export const BUILTIN_MODELS: readonly { id: string; folder: string }[] = [
   { id: 'nano', folder: join(packageRoot(), 'models', 'nano') },
 ];
 
+/** Whether `id` means the same model everywhere: one that is shipped, or of the catalogue. */
+export const isKnownModel = (id: string): boolean => [...BUILTIN_MODELS, ...CATALOGUE].some((model) => model.id === id);
+
 /** Throws a `Problem`: `model-not-found`, `model-not-pulled`, `model-damaged`, `pickle-weights`, `missing-weights`. */
 export async function resolveModel(idOrPath: string, { home }: { home: string }): Promise<ResolvedModel> {
   const builtin = BUILTIN_MODELS.find(({ id }) => id === idOrPath);

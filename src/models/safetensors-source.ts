@@ -2,7 +2,7 @@
 import { access, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { openSafetensors, type SafetensorsFile } from '../engine/formats/safetensors.js';
+import { checkType, openSafetensors, type SafetensorsFile } from '../engine/formats/safetensors.js';
 import { leadsOutside } from './leads-outside.js';
 import { readOptionalJson } from './model-json.js';
 import { isPickleName } from './pickle-names.js';
@@ -30,6 +30,7 @@ export async function openSafetensorsSource(folder: string): Promise<WeightSourc
     }
     for (const [tensor, shard] of shardOf ?? [])
       if (!home.has(tensor)) throw missingTensor(tensor, join(folder, shard));
+    for (const [tensor, file] of home) checkType(file, tensor);
     return sourceOf(folder, files, home, close);
   } catch (error) {
     await close();

@@ -37,7 +37,8 @@ export async function tokenizerJsonOf(head: Head): Promise<unknown> {
 }
 
 /**
- * File names and contents. A base folder's own text files go through byte for byte; what it lacks and needs is made.
+ * File names and contents. A base folder's own text files go through byte for byte; what it lacks and needs is made: a tokenizer_config.json,
+ * or the class in it, without which transformers takes the one of the architecture, with tokens of its own.
  * Throws a `Problem`: `link-outside`, `corrupt-file`, `file-too-large`.
  */
 export async function textFiles(
@@ -49,11 +50,13 @@ export async function textFiles(
     files.set('tokenizer.json', json(await tokenizerJsonOf(head), 0));
     files.set('tokenizer_config.json', json(tokenizerConfig(head)));
     files.set('special_tokens_map.json', json(roleTokens(head)));
-  } else
+  } else {
     for (const name of TEXT_FILES) {
       const bytes = await ownFile(head.path, name);
       if (bytes !== null) files.set(name, bytes);
     }
+    files.set('tokenizer_config.json', withClass(files.get('tokenizer_config.json') ?? json(tokenizerConfig(head))));
+  }
   files.set('config.json', json(await configFile(head, dtype)));
   // A base's own may leave out what its chat template ends a turn with, which is known here from the template alone.
   const generation = files.get('generation_config.json') ?? json(generationConfig(head));
@@ -73,19 +76,28 @@ const json = (value: unknown, indent = 2): Uint8Array => Buffer.from(`${JSON.str
 
 const looseObject = z.looseObject({});
 
-/** The base's own file with the type of the weights put right; or, for a GGUF base, one with every value that its metadata gives. */
+/** The same bytes when the file names its tokenizer's class; else with the one that reads tokenizer.json as it stands. */
+function withClass(file: Uint8Array): Uint8Array {
+  const config = looseObject.parse(JSON.parse(Buffer.from(file).toString()));
+  return typeof config.tokenizer_class === 'string' ? file : json({ ...config, tokenizer_class: TOKENIZER_CLASS });
+}
+
+/**
+ * The base's own file with the type of the weights put right, and with the names by which tools choose the architecture, which it may leave
+ * out; or, for a GGUF base, one with every value that its metadata gives.
+ */
 async function configFile(head: Head, dtype: string): Promise<object> {
   const own = isGguf(head) ? undefined : await readOptionalJson(join(head.path, 'config.json'), looseObject);
   // Old readers know torch_dtype, new ones dtype and the old name.
   const type = own && 'dtype' in own ? { dtype, torch_dtype: dtype } : { torch_dtype: dtype };
-  return { ...(own ?? madeConfig(head.config)), ...type };
+  return { ...(own ?? madeConfig(head.config)), ...ARCHITECTURE, ...type };
 }
+
+const ARCHITECTURE = { architectures: ['LlamaForCausalLM'], model_type: 'llama' };
 
 function madeConfig(config: LlamaConfig): object {
   return {
     ...config,
-    architectures: ['LlamaForCausalLM'],
-    model_type: 'llama',
     hidden_act: 'silu',
     attention_bias: false,
     attention_dropout: 0,
@@ -99,7 +111,6 @@ function madeConfig(config: LlamaConfig): object {
 function generationConfig({ config, tokenizer }: Head): object {
   const [end = null, ...more] = tokenizer.endIds;
   return {
-    _from_model_config: true,
     bos_token_id: tokenizer.bosId ?? config.bos_token_id ?? null,
     eos_token_id: more.length > 0 ? [...tokenizer.endIds] : end,
     pad_token_id: tokenizer.padId,
@@ -120,7 +131,9 @@ function roleTokens({ tokenizer }: Head): Record<string, string> {
   );
 }
 
-/** `PreTrainedTokenizerFast` reads tokenizer.json as it stands; a class of a certain model would put its own pre-tokenizer in. */
+/** Reads tokenizer.json as it stands; a class of a certain model would put its own pre-tokenizer in. */
+const TOKENIZER_CLASS = 'PreTrainedTokenizerFast';
+
 function tokenizerConfig(head: Head): object {
   return {
     add_bos_token: head.tokenizer.addsBos ?? false,
@@ -129,6 +142,6 @@ function tokenizerConfig(head: Head): object {
     ...(head.chatTemplate === null ? {} : { chat_template: head.chatTemplate }),
     clean_up_tokenization_spaces: false,
     model_max_length: head.config.max_position_embeddings,
-    tokenizer_class: 'PreTrainedTokenizerFast',
+    tokenizer_class: TOKENIZER_CLASS,
   };
 }

@@ -31,7 +31,10 @@ const SAMPLES = [
 
 export function textSignature(head: { tokenizer: TextTokenizer; chatTemplate: string | null }): TextSignature {
   const { tokenizer, chatTemplate } = head;
-  const specials = (tokenizer.specialTokens ?? []).map(({ id, content }) => `${id} ${content}`).sort();
+  // Spaces that a token takes in are named where there are any, which is rare; signatures without them stay as they were.
+  const specials = (tokenizer.specialTokens ?? [])
+    .map(({ id, content, lstrip, rstrip }) => `${id} ${content}${lstrip ? ' lstrip' : ''}${rstrip ? ' rstrip' : ''}`)
+    .sort();
   return {
     chatTemplate: chatTemplate === null ? null : hash(chatTemplate),
     endIds: [...tokenizer.endIds],

@@ -2,6 +2,8 @@
  * Draws whole frames at the top left of the alternate screen, only the lines that changed, in one write: nothing flickers and nothing
  * drifts. (Ink 6.8's own incremental mode loses a line per frame when the output ends in a line end.)
  */
+import { harmless } from '../base/harmless.js';
+
 const CLEAR = '\u001b[2J';
 const ERASE_BELOW = '\u001b[0J';
 /** To the start of a row (0-based). Absolute, so that a line too long for a window just made narrower moves no other. */
@@ -17,18 +19,6 @@ export function redraw(before: readonly string[] | null, after: readonly string[
 
 /** Between two frames at least: short, because a key's own frame may have to wait for it. What changes by itself is slower (`live-frames.ts`). */
 const FRAME_MS = 8;
-
-/** Colours and the like (SGR) may pass; any other escape sequence or control character comes from somebody's data and may not. */
-export function harmless(line: string): string {
-  return line.replace(ESCAPES, (found) => (SGR.test(found) ? found : ''));
-}
-
-const ESC = '\u001b';
-const SGR = new RegExp(`^${ESC}\\[[0-9;:]*m$`);
-const ESCAPES = new RegExp(
-  `${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}[\\]PX^_][^${ESC}\u0007]*(?:\u0007|${ESC}\\\\)?|${ESC}.?|[\u0000-\u001f\u007f-\u009f]`,
-  'g',
-);
 
 /**
  * A stand-in for the terminal that Ink writes to: each text written to it is a whole frame (Ink's `debug` output). `filled` puts

@@ -51,6 +51,14 @@ describe('a base model that cannot be opened is refused alike by check, plan, ru
     for (const args of users(model)) expect((await failure(args, code)).where).toContain(model);
   });
 
+  it('is told of without what its files would say to the terminal', async () => {
+    const model = world.copyTiny('model-speaking');
+    editJson(model, 'config.json', (config) => ({ ...config, architectures: ['\u001b]0;own title\u0007\u001b[2JX'] }));
+    const { stderr } = await cli('models', 'show', model, '--home', world.home);
+    expect(stderr).toContain('The architecture of this model is X;');
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
   it.each([
     ['is empty', '', 'malformed-gguf'],
     ['is something else', 'hello, this is not a model', 'malformed-gguf'],

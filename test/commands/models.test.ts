@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -58,6 +58,22 @@ it('lists placed and tuned models, and passes over a damaged deployment', async 
   expect(byId('lost-bot')).toMatchObject({ kind: 'tuned', available: false, sizeBytes: null });
   expect(byId('bad')).toBeUndefined();
 });
+
+it.skipIf(process.platform === 'win32')(
+  'lists a model whose file is a link to nowhere as none that can be opened',
+  async () => {
+    const path = await place('mine');
+    await symlink('gone', join(path, 'model-00001-of-00001.safetensors'));
+    const fetched = join(home, 'models', 'smollm2-135m-instruct');
+    await mkdir(fetched);
+    await symlink('gone.gguf', join(fetched, 'x.gguf'));
+    await run({ action: 'list' });
+    const { models } = JSON.parse(out[0]!);
+    const byId = (id: string) => models.find((model: { id: string }) => model.id === id);
+    expect(byId('smollm2-135m-instruct')).toMatchObject({ available: false });
+    expect(byId('mine')).toBeUndefined();
+  },
+);
 
 it('lists in columns for people, in both languages', async () => {
   await run({ action: 'list' }, false);

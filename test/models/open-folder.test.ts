@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TensorToWrite, writeSafetensors } from '../../src/engine/formats/safetensors.js';
 import { initRandom, tensorList } from '../../src/engine/llama/tensors.js';
 import { openModel, openModelHead } from '../../src/models/open.js';
+import { safetensorsBytes } from '../engine/formats/safetensors-bytes.js';
 import { problemOf } from '../support/problem-of.js';
 import { TINY_CONFIG, tinyModelFolder } from '../support/tiny-model-folder.js';
 
@@ -166,6 +167,39 @@ describe('a model folder is refused', () => {
     await refused('unsupported-architecture', /GPT2LMHeadModel/, 'config.json');
     await change('config.json', { architectures: undefined, model_type: 'mistral' });
     await refused('unsupported-architecture', /mistral/, 'config.json');
+    await change('config.json', { architectures: [], model_type: undefined });
+    await refused('unsupported-architecture', /not stated/, 'config.json');
+  });
+
+  it('with an architecture and a model type that disagree: other tools go by the type', async () => {
+    await change('config.json', { model_type: 'gemma' });
+    await refused('unsupported-architecture', /model_type gemma/, 'config.json');
+  });
+
+  it('with a configuration nested so deep that it could not be written again', async () => {
+    const own = await readFile(join(model, 'config.json'), 'utf8');
+    await writeFile(join(model, 'config.json'), own.replace('{', `{"x":${'['.repeat(100_000)}${']'.repeat(100_000)},`));
+    await refused('corrupt-file', /64 levels/, 'config.json');
+  });
+
+  it('with weights of a type that cannot be read, before they are', async () => {
+    const header = safetensorsBytes(
+      { 'model.norm.weight': { dtype: 'I32', shape: [32], data_offsets: [0, 128] } },
+      128,
+    );
+    await writeFile(join(model, 'model.safetensors'), header);
+    await refused('unsupported-weight-type', /I32/, 'model.safetensors');
+  });
+
+  it.skipIf(process.platform === 'win32')('with weights that a link leads nowhere for', async () => {
+    await rm(join(model, 'model.safetensors'));
+    await writeIndex(Object.fromEntries(tensors().map(({ name }) => [name, 'model.safetensors'])));
+    await symlink('gone.safetensors', join(model, 'model.safetensors'));
+    await refused('missing-shard', /model\.safetensors/, 'model.safetensors');
+    await rm(join(model, 'config.json'));
+    await rm(join(model, 'model.safetensors'));
+    await symlink('gone.gguf', join(model, 'model.gguf'));
+    expect(await problemOf(() => open())).toMatchObject({ code: 'missing-weights', where: join(model, 'model.gguf') });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -162,6 +162,52 @@ describe('pulling from the Hub', () => {
     expect(problem.toJSON('en').next).toContain(`vishesh models pull ${ID}`);
     await pull({ fetch: hub() });
     expect((await openModel(ID, { home })).id).toBe(ID);
+  });
+
+  it.each<[string, string, (path: string) => Promise<void>]>([
+    [
+      'a template that was not fetched with it',
+      'chat_template.jinja',
+      (path) => writeFile(path, "{{ messages[0]['content'] }}"),
+    ],
+    ['a second file of weights', 'other.gguf', (path) => writeFile(path, gguf)],
+  ])('is not opened any more with %s', async (_what, name, add) => {
+    const { path } = await pull({ fetch: hub() });
+    await add(join(path, name));
+    expect(await problemOf(() => openModel(ID, { home }))).toMatchObject({
+      code: 'model-damaged',
+      where: join(path, name),
+    });
+    await pull({ fetch: hub() });
+    expect(await modelFiles()).not.toContain(name);
+    expect((await openModel(ID, { home })).id).toBe(ID);
+  });
+
+  it('fetches again what carries a manifest of other files than the catalogue’s', async () => {
+    const path = await tinyModelFolder(join(home, 'models', ID), 2);
+    const files = await Promise.all(
+      (await readdir(path)).map(async (name) => {
+        const bytes = await readFile(join(path, name));
+        return { name, sizeBytes: bytes.length, sha256: sha256(bytes) };
+      }),
+    );
+    const manifest = { version: 1, id: ID, source: 'by hand', precision: 'F32', fetchedAt: '2026-01-01', files };
+    await writeFile(join(path, 'manifest.json'), JSON.stringify(manifest));
+    expect(await pull({ fetch: hub() })).toMatchObject({ alreadyThere: false, source: 'hub org/tiny@abc' });
+    await writeFile(join(path, 'manifest.json'), JSON.stringify({ ...manifest, files: [] }));
+    expect(await problemOf(() => openModel(ID, { home }))).toMatchObject({ code: 'model-damaged' });
+  });
+
+  it('is told from other weights of the same size and date, put in their place', async () => {
+    const { path } = await pull({ fetch: hub() });
+    const { fingerprint } = await openModel(ID, { home });
+    const weights = join(path, 'model.safetensors');
+    const { atime, mtime } = await stat(weights);
+    await flip(weights);
+    await utimes(weights, atime, mtime);
+    expect(await problemOf(() => openModel(ID, { home }))).toMatchObject({ code: 'model-damaged', where: weights });
+    await pull({ fetch: hub() });
+    expect((await openModel(ID, { home })).fingerprint).toBe(fingerprint);
   });
 
   it.each([

@@ -40,6 +40,7 @@ export async function tinyModelFolder(folder: string, seed = 1): Promise<string>
     eos_token: '<|im_end|>',
     pad_token: '<|im_end|>',
     chat_template: TINY_CHAT_TEMPLATE,
+    tokenizer_class: 'PreTrainedTokenizerFast',
   });
   return folder;
 }

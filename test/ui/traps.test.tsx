@@ -171,7 +171,7 @@ describe('text', () => {
   });
 
   it('keeps its colours and loses every other escape (a data file must not speak to the terminal)', async () => {
-    const { harmless } = await import('../../src/ui/frame-writer.js');
+    const { harmless } = await import('../../src/base/harmless.js');
     expect(harmless('\u001b[31mred\u001b[39m\u001b]52;c;ZXZpbA==\u0007 \u001b[2Jtext')).toBe(
       '\u001b[31mred\u001b[39m text',
     );

@@ -1,5 +1,4 @@
 /** Ollama's Modelfile: where the weights are, the prompts of training as a Go template, the system message, and where an answer ends. Pure. */
-import type { PromptFormat } from '../../data/prompt-format.js';
 import { formatPrompt } from '../../data/templates.js';
 import { notExportable, PROBES, type TurnLayout, turnLayout } from './turn-layout.js';
 import type { ExportCheck, ExportSource } from './types.js';
@@ -28,26 +27,27 @@ export function checkedModelfile(
     ...ends.map((token) => `PARAMETER stop ${JSON.stringify(token)}`),
     ...(greedy ? ['PARAMETER temperature 0'] : []),
   ];
-  return { text: `${lines.join('\n')}\n`, checks: [check(promptFormat)] };
+  return { text: `${lines.join('\n')}\n`, checks: isPlain(source) ? [] : [SAME_PROMPTS] };
 }
 
-function check({ kind }: PromptFormat): ExportCheck {
-  const probes = kind === 'chat' ? PROBES.length : 1;
-  return {
-    code: 'same-prompts',
-    measured: 0,
-    limit: 0,
-    text: {
-      en: `the Modelfile's template writes ${probes} probe conversations exactly as the chat template of training`,
-      hi: `Modelfile ka template ${probes} test conversations ko training ke chat template jaisa hi likhta hai`,
-    },
-  };
-}
+/** What `turnLayout` refuses otherwise. A prompt without a chat template is one piece of text, which leaves nothing to compare. */
+const SAME_PROMPTS: ExportCheck = {
+  code: 'same-prompts',
+  measured: 0,
+  limit: 0,
+  text: {
+    en: `the Modelfile's template writes ${PROBES.length} probe conversations exactly as the chat template of training`,
+    hi: `Modelfile ka template ${PROBES.length} test conversations ko training ke chat template jaisa hi likhta hai`,
+  },
+};
+
+const isPlain = ({ base, promptFormat }: Pick<ExportSource, 'base' | 'promptFormat'>): boolean =>
+  promptFormat.kind === 'plain' || base.chatTemplate === null;
 
 function goTemplate({ base, promptFormat }: Pick<ExportSource, 'base' | 'promptFormat'>): string {
   const { tokenizer, chatTemplate } = base;
   const bosToken = tokenizer.bosId === null ? '' : (tokenizer.tokenOf(tokenizer.bosId) ?? '');
-  if (promptFormat.kind === 'plain' || chatTemplate === null) {
+  if (isPlain({ base, promptFormat }) || chatTemplate === null) {
     const task = promptFormat.kind === 'plain' ? promptFormat.task : 'chat';
     return formatPrompt(task, MARK).split(MARK).map(literal).join('{{ .Prompt }}');
   }

@@ -3,12 +3,11 @@
  * half-written is ever left. A folder that is there already is filled and stays what it is: a mount, a link's end, one under a parent that
  * lets nothing be made.
  */
-import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../../base/error.js';
 import { makeFolder } from '../../base/files.js';
-import { isRunning } from '../../base/is-running.js';
+import { hiddenName, isLeftOver } from '../../base/hidden-folders.js';
 import type { Localized } from '../../base/localized.js';
 import { systemProblem } from '../../base/system-problem.js';
 
@@ -42,7 +41,7 @@ export async function claimPlace(path: string): Promise<Place> {
     }
     await sweep(parent);
     if (inside) await refuseContent(target, out);
-    const folder = join(parent, `${PREFIX}${process.pid}-${randomUUID()}`);
+    const folder = join(parent, hiddenName(PREFIX));
     await mkdir(folder);
     return { out: target, folder, inside, made };
   } catch (error) {
@@ -120,11 +119,8 @@ async function removeEmpty(folders: readonly string[]): Promise<void> {
 
 /** What killed processes left behind; another person's may not let itself be removed. */
 async function sweep(parent: string): Promise<void> {
-  for (const name of await readdir(parent).catch(() => [])) {
-    const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined;
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
-  }
+  for (const name of await readdir(parent).catch(() => []))
+    if (isLeftOver(name, PREFIX)) await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
 }
 
 /** Null for what is not there. */

@@ -10,14 +10,17 @@ import { malformed, type WeightFormat } from './malformed.js';
 const MAX_BYTES_PER_CALL = 512 * 1024 * 1024;
 
 /**
- * Opens a weight file for reading, and says how long it is. A folder, a pipe or a device under that name is refused before it is
+ * Opens a weight file for reading, and says how long it is. Throws a `Problem` (`missing-weights`) for one that is not there. A folder, a pipe or a device under that name is refused before it is
  * opened: opening a pipe would wait for ever, and reading a device would never end.
  */
 export async function openWeightFile(
   path: string,
   format: WeightFormat,
 ): Promise<{ handle: FileHandle; fileBytes: number }> {
-  if (!(await stat(path)).isFile()) throw malformed(format, path, NOT_A_FILE);
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? missingFile(path) : error;
+  });
+  if (!info.isFile()) throw malformed(format, path, NOT_A_FILE);
   const handle = await open(path, 'r');
   return { handle, fileBytes: (await handle.stat()).size };
 }
@@ -26,6 +29,21 @@ const NOT_A_FILE: Localized = {
   en: 'it is a folder or a device, not a file.',
   hi: 'yeh file nahi, folder ya device hai.',
 };
+
+function missingFile(path: string): Problem {
+  return new Problem({
+    code: 'missing-weights',
+    message: {
+      en: 'The file with the weights is not there, or a link to it leads nowhere.',
+      hi: 'Weights ki file wahan nahi hai, ya uska link kahin nahi jaata.',
+    },
+    where: path,
+    next: {
+      en: 'Put the file back, or fetch or train the model again.',
+      hi: 'File wapas rakho, ya model phir se lao ya train karo.',
+    },
+  });
+}
 
 /** Fills `target` from `position`. A `Problem` with code `file-changed` when the file ends before that. */
 export async function readExactly(

@@ -19,6 +19,9 @@ const tokenizerSchema = z.looseObject({
   }),
 });
 
+/** What llama.cpp takes for the end of an answer by its name alone, in every version of the last two years. */
+const ENDS_BY_NAME = new Set(['<|im_end|>', '<|eot_id|>', '<|end|>', '<end_of_turn>', '<|endoftext|>', '<|eom_id|>']);
+
 export interface GgufText {
   /** The parsed tokenizer.json. */
   tokenizerJson: unknown;
@@ -33,7 +36,7 @@ export interface GgufText {
 
 /**
  * `tokenizer.*` of a model with `vocabSize` rows; ids without a token become unused ones, as llama.cpp's converter makes them.
- * Throws a `Problem` `tokenizer-not-exportable` for a tokenizer that llama.cpp would cut differently.
+ * Throws a `Problem` `tokenizer-not-exportable` for a tokenizer that llama.cpp would cut differently, or for more ends than can be told.
  */
 export function ggufVocabulary(text: GgufText, vocabSize: number): Map<string, GgufEntry> {
   const parsed = tokenizerSchema.safeParse(text.tokenizerJson);
@@ -48,7 +51,11 @@ export function ggufVocabulary(text: GgufText, vocabSize: number): Map<string, G
 
   const { tokens, types } = tokenLists(parsed.data, vocabSize);
   const merges = model.merges.map((merge) => (typeof merge === 'string' ? merge : merge.join(' ')));
-  const [eosId = text.padId] = text.endIds;
+  const [eosId = text.padId, ...otherEnds] = text.endIds;
+  // The format names two tokens that end an answer; the others must be known without being named.
+  const [eotId, oneMore] = otherEnds.filter((id) => !ENDS_BY_NAME.has(tokens[id] ?? ''));
+  if (oneMore !== undefined)
+    throw notExportable(`answers end with ${text.endIds.map((id) => tokens[id]).join(', ')}, of which it can name two`);
   const entries: [string, GgufEntry][] = [
     ['tokenizer.ggml.model', { type: 'string', value: 'gpt2' }],
     ['tokenizer.ggml.pre', { type: 'string', value: pre }],
@@ -62,6 +69,7 @@ export function ggufVocabulary(text: GgufText, vocabSize: number): Map<string, G
     ['tokenizer.ggml.add_bos_token', { type: 'bool', value: text.addsBos }],
     ['tokenizer.ggml.add_space_prefix', { type: 'bool', value: false }],
   ];
+  if (eotId !== undefined) entries.push(['tokenizer.ggml.eot_token_id', { type: 'uint32', value: eotId }]);
   if (text.chatTemplate !== null)
     entries.push(['tokenizer.chat_template', { type: 'string', value: text.chatTemplate }]);
   return new Map(entries);

@@ -30,7 +30,7 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
         await readExactly(handle, begin, new Uint8Array(values.buffer), path);
         return values;
       }
-      if (dtype !== 'F16' && dtype !== 'BF16') throw unreadableType(path, name, dtype);
+      if (!isReadable(dtype)) throw unreadableType(path, name, dtype);
       const halves = new Uint16Array((end - begin) / 2);
       await readExactly(handle, begin, new Uint8Array(halves.buffer), path);
       const values = new Float32Array(halves.length);
@@ -43,6 +43,14 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
     await handle.close();
     throw error;
   }
+}
+
+const isReadable = (dtype: string): boolean => ['F32', 'F16', 'BF16'].includes(dtype);
+
+/** Before anything is read. Throws a `Problem` (`unsupported-weight-type`) for a tensor whose type cannot be. */
+export function checkType({ path, tensors }: SafetensorsFile, name: string): void {
+  const dtype = tensors.get(name)?.dtype;
+  if (dtype !== undefined && !isReadable(dtype)) throw unreadableType(path, name, dtype);
 }
 
 /** All tensors of a file at once, in its order. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportModel } from '../../../src/deploy/export/export-model.js';
 import { FORMAT_WRITERS } from '../../../src/deploy/export/formats/index.js';
 import { mergedWeights, trainedModel } from '../../../src/deploy/export/merged.js';
-import type { ExportFormat, GgufQuant, Learned } from '../../../src/deploy/export/types.js';
+import type { ExportFormat, ExportSource, GgufQuant, Learned } from '../../../src/deploy/export/types.js';
 import { readPeftAdapter } from '../../../src/engine/formats/peft.js';
 import { openSafetensors } from '../../../src/engine/formats/safetensors.js';
 import { createGenerator } from '../../../src/engine/generate/generator.js';
@@ -154,6 +154,22 @@ describe('an export', () => {
     expect((await readdir(out)).sort()).toEqual(['Modelfile', 'README.md', 'adapter.gguf']);
     expect(logits.max).toBe(0);
     expect(await readFile(join(out, 'Modelfile'), 'utf8')).toMatch(/^FROM \.\/base\.gguf\nADAPTER \.\/adapter\.gguf\n/);
+  });
+
+  it('as gguf-lora and as PEFT adapter says how to open a base that has no name, in commands that can be pasted', async () => {
+    const readme = async (format: 'peft' | 'gguf-lora', source: ExportSource): Promise<string> =>
+      readFile(join((await exported(format, null, source)).out, 'README.md'), 'utf8');
+    const { source } = world;
+    const at = (id: string, path: string): ExportSource => ({
+      ...source,
+      base: { ...source.base, id, path, nameOrPath: path },
+    });
+    expect(await readme('gguf-lora', at('nano', '/x/nano'))).toContain('vishesh export nano --format gguf');
+    expect(await readme('gguf-lora', at("a'; rm x", "/b/a'; rm x"))).toContain(
+      `vishesh export '/b/a'\\''; rm x' --format gguf`,
+    );
+    expect(await readme('peft', at('a', '/b/a'))).toContain('from_pretrained("/b/a")');
+    expect(await readme('peft', at('a.gguf', '/b/a.gguf'))).toContain('from_pretrained("/b", gguf_file="a.gguf")');
   });
 
   it.each(['hf', 'gguf', 'ollama'] as const)(

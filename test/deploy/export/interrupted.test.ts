@@ -32,8 +32,10 @@ describe('an interrupted export', () => {
   it('is swept away by the next one when it was killed, and one that still runs is left alone', async () => {
     // No process has this number: it is above the largest that Linux gives.
     const dead = '.vishesh-export-4194999-x';
-    const alive = `.vishesh-export-${process.pid}-x`;
-    for (const name of [dead, alive]) await mkdir(join(world.folder, name));
+    // In a container the one before may have had this very number.
+    const dead2 = `.vishesh-export-${process.pid}-x`;
+    const alive = `.vishesh-export-${process.ppid}-x`;
+    for (const name of [dead, dead2, alive]) await mkdir(join(world.folder, name));
     await exportModel(world.source, { format: 'peft', quant: null, out: join(world.folder, 'out'), threads: 1 });
     expect((await readdir(world.folder)).sort()).toEqual([alive, 'base', 'home', 'out']);
   });

@@ -34,6 +34,13 @@ it('never writes a value that is not finite', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+it('says where they should be when they are gone', async () => {
+  expect(await problemOf(() => readChangedWeights(folder, TINY_CONFIG))).toMatchObject({
+    code: 'missing-weights',
+    where: join(folder, CHANGED_WEIGHTS_FILE),
+  });
+});
+
 it('refuses to lay them over another base', async () => {
   await writeChangedWeights(folder, changed(), TINY_CONFIG);
   const codeFor = async (change: object) =>

@@ -58,6 +58,14 @@ describe('a model as GGUF', () => {
     },
   );
 
+  it('names the second end of an answer where llama.cpp does not know it by name, and refuses a third', async () => {
+    const { config } = tinyModel();
+    const named = (endIds: number[]) => ggufVocabulary({ ...text, endIds }, config.vocab_size);
+    expect(named([2, 0]).has('tokenizer.ggml.eot_token_id')).toBe(false);
+    expect(named([0, 5]).get('tokenizer.ggml.eot_token_id')).toEqual({ type: 'uint32', value: 5 });
+    expect(await problemOf(async () => named([0, 5, 6]))).toMatchObject({ code: 'tokenizer-not-exportable' });
+  });
+
   it('has no output layer when the embedding is tied, and float32 norms in every precision', async () => {
     const { config, weights } = tinyModel({
       hidden_size: 64,

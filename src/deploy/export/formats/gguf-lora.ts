@@ -1,16 +1,21 @@
 /** The adapter as a GGUF file that llama.cpp lays over the base at load time, and a Modelfile that does so in Ollama. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shellQuoted } from '../../../base/shell-quoted.js';
 import { ggufAdapter, readGgufAdapter, writeGguf } from '../../../engine/formats/gguf.js';
+import { isKnownModel } from '../../../models/resolve.js';
 import { neededAdapter } from '../merged.js';
 import { checkedModelfile } from '../modelfile.js';
 import { SAME_LOGITS } from '../tolerances.js';
-import type { ExportFormatWriter } from '../types.js';
+import type { ExportFormatWriter, ExportSource } from '../types.js';
 import { adapterBytes } from './peft.js';
 
 export const ADAPTER_FILE = 'adapter.gguf';
 /** The base is not part of the export; the Modelfile expects it under this name. */
 const BASE_FILE = 'base.gguf';
+
+/** What the command line finds the base by: its name where it is one of the program's own, else where it lies. */
+const calledBy = ({ id, path }: ExportSource['base']): string => (isKnownModel(id) ? id : shellQuoted(path));
 
 export const ggufLoraFormat: ExportFormatWriter = {
   async variants(source) {
@@ -43,7 +48,7 @@ export const ggufLoraFormat: ExportFormatWriter = {
     'The base model as GGUF, once:',
     '',
     '```sh',
-    `vishesh export ${base.id} --format gguf --out base && mv base/model.gguf ${BASE_FILE}`,
+    `vishesh export ${calledBy(base)} --format gguf --out base && mv base/model.gguf ${BASE_FILE}`,
     '```',
     '',
     '```sh',

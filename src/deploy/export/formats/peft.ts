@@ -1,4 +1,5 @@
 /** The adapter as PEFT's folder: adapter_config.json and adapter_model.safetensors. */
+import { basename, dirname } from 'node:path';
 import { readPeftAdapter, writePeftAdapter } from '../../../engine/formats/peft.js';
 import { neededAdapter } from '../merged.js';
 import { SAME_LOGITS } from '../tolerances.js';
@@ -26,7 +27,7 @@ export const peftFormat: ExportFormatWriter = {
     '```python',
     'from peft import PeftModel',
     'from transformers import AutoModelForCausalLM',
-    `base = AutoModelForCausalLM.from_pretrained(${JSON.stringify(base.nameOrPath)})`,
+    `base = AutoModelForCausalLM.from_pretrained(${pretrained(base.nameOrPath)})`,
     'model = PeftModel.from_pretrained(base, ".")',
     '```',
     // The same name may stand for finer weights there than those that the adapter was trained on.
@@ -38,6 +39,12 @@ export const peftFormat: ExportFormatWriter = {
       : []),
   ],
 };
+
+/** A GGUF file is opened by its folder and its name. */
+function pretrained(nameOrPath: string): string {
+  if (!/\.gguf$/i.test(nameOrPath)) return JSON.stringify(nameOrPath);
+  return `${JSON.stringify(dirname(nameOrPath))}, gguf_file=${JSON.stringify(basename(nameOrPath))}`;
+}
 
 export function adapterBytes(values: ReadonlyMap<string, Float32Array>): number {
   const numbers = [...values.values()].reduce((sum, { length }) => sum + length, 0);
