@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Problem } from '../base/error.js';
 
-/** The answer, or null where none was given. Throws `Problem` `unreadable-file`. */
+/** The answer, or null where none was given. Throws `Problem` `unreadable-file`, `empty-answer`. */
 export async function readAnswer({
   answer,
   answerFile,
@@ -13,8 +13,18 @@ export async function readAnswer({
   answer?: string;
   answerFile?: string;
 }): Promise<string | null> {
-  if (answer !== undefined) return answer;
-  return answerFile === undefined ? null : readText(answerFile);
+  if (answer === undefined && answerFile === undefined) return null;
+  const given = answer ?? (await readText(answerFile ?? '-'));
+  if (given.trim() !== '') return given;
+  // Scored, it would count as one and give the model answer away.
+  throw new Problem({
+    code: 'empty-answer',
+    message: { en: 'The answer is empty.', hi: 'Jawab khaali hai.' },
+    next: {
+      en: 'Write it behind --answer, in quotes, or leave --answer out to see the question.',
+      hi: '--answer ke baad quotes mein jawab likho, ya sirf sawaal dekhne ke liye --answer hata do.',
+    },
+  });
 }
 
 const answersSchema = z.array(z.union([z.string(), z.object({ id: z.string(), answer: z.string() })])).min(1);

@@ -1,4 +1,5 @@
 /** `learn labs` and `learn lab ID`: the sabotage labs on the command line. */
+import { Problem } from '../base/error.js';
 import { type Localized, say } from '../base/localized.js';
 import { loadLab, loadLabs } from '../learn/labs/load.js';
 import { type LabRun, runLabSide } from '../learn/labs/run.js';
@@ -41,7 +42,7 @@ const HOW: Localized = {
   hi: 'Ek kholo: vishesh learn lab 1 --run. Gadbad ka naam: --diagnosis a. Theek karo: --repair b.',
 };
 
-/** Exit code 1 when a choice was wrong. */
+/** Exit code 1 when a choice was wrong. Throws a `Problem` (`no-such-choice`) for a letter that stands at none. */
 export async function labCommand({ id, run, diagnosis, repair }: LabArgs, io: CommandIo): Promise<number> {
   const lab = await loadLab(id);
   const made: Partial<Record<Health, LabRun>> = {};
@@ -64,10 +65,11 @@ export async function labCommand({ id, run, diagnosis, repair }: LabArgs, io: Co
     if (letter === undefined || session.step !== step) continue;
     const place = letter.toLowerCase().charCodeAt(0) - 97;
     const choice = choices(session)[place];
+    if (choice === undefined) throw noSuchChoice(letter, choices(session).length);
     const after = advance(session, { type: 'chosen', place });
     for (const event of after.learned) await saveLearned(io.home, event);
     session = after.session;
-    verdicts.push({ step, correct: choice?.correct === true, why: choice?.why ? say(choice.why, io.lang) : null });
+    verdicts.push({ step, correct: choice.correct === true, why: choice.why ? say(choice.why, io.lang) : null });
   }
   if (run && session.step === 'heal') {
     await side('healed');
@@ -93,6 +95,15 @@ export async function labCommand({ id, run, diagnosis, repair }: LabArgs, io: Co
     );
   else io.out(labText(session, verdicts, made, io.lang));
   return ok ? 0 : 1;
+}
+
+function noSuchChoice(letter: string, count: number): Problem {
+  const last = String.fromCharCode(96 + count);
+  return new Problem({
+    code: 'no-such-choice',
+    message: { en: `There is no choice ${letter}.`, hi: `${letter} naam ka koi choice nahi hai.` },
+    next: { en: `Give one letter from a to ${last}.`, hi: `a se ${last} tak ek akshar do.` },
+  });
 }
 
 const SIDES: Record<Health, Localized> = {

@@ -1,9 +1,10 @@
 /** `learn [ID]`: the lessons, one lesson as text, its cells run, or its exercise. */
+import { Problem } from '../base/error.js';
 import { say } from '../base/localized.js';
 import { exercisesOf, loadLesson, loadLessons } from '../learn/lesson/load.js';
 import type { Lesson } from '../learn/lesson/types.js';
 import { readProgress } from '../learn/progress/store.js';
-import { asShown, runLesson } from '../learn/run-lesson.js';
+import { asShown, cellsOf, runLesson } from '../learn/run-lesson.js';
 import type { CommandIo } from './io.js';
 import { lessonText, ranText } from './learn-text.js';
 
@@ -65,7 +66,11 @@ const HOW = {
   hi: 'Padho: vishesh learn 01. Uske cells chalao: vishesh learn 01 --run. App mein: vishesh, phir Learn.',
 };
 
+/** Throws a `Problem` (`no-such-cell`) for the first of `only` that the lesson does not have. */
 async function runCells(lesson: Lesson, only: string[] | undefined, io: CommandIo): Promise<number> {
+  const known = cellsOf(lesson).map((cell) => cell.id);
+  const strange = only?.find((id) => !known.includes(id));
+  if (strange !== undefined) throw noSuchCell(strange, lesson, known);
   const ran = await runLesson(lesson, only === undefined ? {} : { only }, {
     onCell: (cell) => io.progress(`${cell.id} ...\n`),
     onRan: (cell) => io.progress(`${ranText(cell, io.lang)}\n`),
@@ -81,5 +86,15 @@ async function runCells(lesson: Lesson, only: string[] | undefined, io: CommandI
   } else io.out(lessonText(lesson, io.lang, ran));
   return ok ? 0 : 1;
 }
+
+const noSuchCell = (id: string, lesson: Lesson, known: readonly string[]): Problem =>
+  new Problem({
+    code: 'no-such-cell',
+    message: { en: `Lesson ${lesson.id} has no cell ${id}.`, hi: `Lesson ${lesson.id} mein ${id} naam ka cell nahi hai.` },
+    next: {
+      en: `Name cells that it has: --cells ${known.join(',')}`,
+      hi: `Uske apne cells ke naam do: --cells ${known.join(',')}`,
+    },
+  });
 
 const lessonJson = ({ folder: _, ...lesson }: Lesson) => lesson;

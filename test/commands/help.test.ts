@@ -54,6 +54,15 @@ describe('--help --json', () => {
     expect(await help('run', '-h')).toEqual(run);
   });
 
+  it('is not put out by a flag beside the word help', async () => {
+    const whole = (await cli('--help')).stdout;
+    for (const flags of [['--lang', 'hi'], ['--plain'], ['--home', '/nowhere']])
+      expect(await cli('help', ...flags)).toEqual({ code: 0, stdout: whole, stderr: '' });
+    expect(await help('help')).toEqual(await help('--help'));
+    expect((await cli('--lang', 'hi', 'help', 'run')).stdout).toMatch(/^Usage: vishesh run /);
+    expect((await cli('help', 'nothing', '--plain')).code).toBe(2);
+  });
+
   it('stays text without --json', async () => {
     expect((await cli('run', '--help')).stdout).toMatch(/^Usage: vishesh run \[options\] <file>/);
   });

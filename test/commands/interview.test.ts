@@ -58,6 +58,19 @@ test('an answer is scored with its sentences and what is missing, recorded, and 
   expect(await readReviews(home)).toMatchObject([{ card: 'qlora', grade: 'good' }]);
 });
 
+test('an empty answer is refused: it is not scored, and gives nothing away', async () => {
+  const before = await readProgress(home);
+  const file = join(home, 'blank.txt');
+  await writeFile(file, ' \n');
+  for (const flags of [['--answer', ''], ['--answer-file', file]]) {
+    const { code, stdout, stderr } = await run('ask', 'qlora', ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toContain('The answer is empty.');
+    expect(stdout).not.toContain(questionOf(questions, 'qlora').answer.en.slice(0, 30));
+  }
+  expect(await readProgress(home)).toEqual(before);
+});
+
 test('interview mock asks five, scores a file of answers and keeps the report', async () => {
   const asked = jsonOf(await run('mock', '--seed', '7', '--json')) as { questions: { id: string }[] };
   expect(asked.questions).toHaveLength(5);

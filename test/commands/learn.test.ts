@@ -24,6 +24,12 @@ test('learn lists the lessons in order, in both languages and as JSON', async ()
   expect(hindi.code).toBe(0);
 });
 
+test('learn ID --run refuses a cell that the lesson does not have, and names those it has', async () => {
+  const { message, next } = await failure(['learn', '3', '--run', '--cells', 'nope', '--home', home], 'no-such-cell');
+  expect(message).toContain('nope');
+  expect(next).toMatch(/--cells \S+/);
+});
+
 test('learn ID prints a lesson of plain text, no wider than the page', async () => {
   for (const lang of ['en', 'hi'] as const) {
     const { code, stdout } = await cli('learn', '1', '--lang', lang, '--home', home);

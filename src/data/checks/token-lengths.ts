@@ -23,13 +23,8 @@ export const tokenLengths: Check = {
               en: `Half of the examples have ${grouped(p50)} tokens or fewer, 95% have ${grouped(p95)} or fewer, the longest has ${grouped(max)}; ${grouped(over)} of ${grouped(lengths.count)} exceed the maximum length of ${grouped(maxLength)}.`,
               hi: `Aadhe examples ${grouped(p50)} tokens tak ke hain, 95% ${grouped(p95)} tak, sabse lamba ${grouped(max)} ka; ${grouped(lengths.count)} mein se ${grouped(over)} maximum length ${grouped(maxLength)} se upar ${verb(over, 'hai', 'hain')}.`,
             },
-            remedy:
-              p95 * 2 <= maxLength && over === 0
-                ? {
-                    en: `A maximum length of ${grouped(roundUp(max))} would do, and train faster.`,
-                    hi: `Maximum length ${grouped(roundUp(max))} kaafi hai, aur training tez hogi.`,
-                  }
-                : { en: 'Nothing to do.', hi: 'Kuch karne ki zaroorat nahi.' },
+            // A batch is as wide as its longest row, so a maximum far above them costs nothing.
+            remedy: { en: 'Nothing to do.', hi: 'Kuch karne ki zaroorat nahi.' },
             rows: [],
             count: lengths.count,
           },
@@ -38,7 +33,3 @@ export const tokenLengths: Check = {
     };
   },
 };
-
-function roundUp(tokens: number): number {
-  return Math.max(32, Math.ceil(tokens / 32) * 32);
-}

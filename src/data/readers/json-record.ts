@@ -1,6 +1,7 @@
 /** One record from its JSON text: an object, or the fault that says why not. */
 import type { Row, RowFault } from '../types.js';
 import { faultRow } from './fault.js';
+import { jsonSaid } from './json-said.js';
 import { MAX_DEPTH } from './limits.js';
 
 /**
@@ -46,12 +47,13 @@ function explain(text: string, line: number, atEnd: boolean, error: unknown): Ro
   let kind: RowFault['kind'] = 'not-json';
   if (atEnd && /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text)) kind = 'truncated';
   const constant = /[:[,]\s*(-?Infinity|NaN|None|True|False|undefined)\b/.exec(text)?.[1];
+  const { en, hi } = jsonSaid(said);
   return faultRow(
     line,
     kind,
     constant === undefined
-      ? said
-      : { en: `${constant} is not JSON. ${said}`, hi: `${constant} JSON nahi hai. ${said}` },
+      ? { en, hi }
+      : { en: `${constant} is not JSON. ${en}`, hi: `${constant} JSON nahi hai. ${hi}` },
   );
 }
 
