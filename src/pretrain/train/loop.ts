@@ -61,7 +61,8 @@ function beginning(run: PretrainRun): TrainingState {
   for (const [name, values] of run.model.trainable) values.set(saved.weights.get(name) ?? []);
   run.optimizer.restore(saved.optimizer);
   for (let step = 0; step < saved.state.step; step++) run.mixture.skip(stepPlan(step, run.mainSteps));
-  return structuredClone(saved.state);
+  // What it goes on with is what the next checkpoint is of.
+  return { ...structuredClone(saved.state), dataHash: run.dataHash };
 }
 
 async function update(run: PretrainRun, state: TrainingState, window: Window): Promise<void> {
