@@ -14,19 +14,19 @@ import { usageWords } from './usage-words.js';
 
 /** The exit code: 0 done, 1 the thing asked about failed, 2 usage or unreadable input, 3 a bug. */
 export async function main(given: string[]): Promise<number> {
-  const args = asHelp(given);
   let exitCode = 0;
-  let io = ioFrom({}, args);
+  let io = ioFrom({}, given);
   const program = buildProgram(async (global, run) => {
-    io = ioFrom(global, args);
+    io = ioFrom(global, given);
     await checkHome(io.home);
     exitCode = await run(io);
   }, io.json);
+  const commands = program.commands.map((command) => command.name());
+  const args = asHelp(given, commands);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    const commands = program.commands.map((command) => command.name());
     if (error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0)
       return failure(unknownCommand(args.find((arg) => arg !== 'help' && !arg.startsWith('-')) ?? '', commands), io);
     const named = args.find((arg) => commands.includes(arg)) ?? null;
@@ -36,11 +36,12 @@ export async function main(given: string[]): Promise<number> {
 }
 
 /** `help [command]` beside flags of any command is that command's own --help, which knows them. */
-function asHelp(args: string[]): string[] {
+function asHelp(args: string[], commands: readonly string[]): string[] {
   const isFlag = args.map((arg, i) => arg.startsWith('-') || /^--(lang|home)$/.test(args[i - 1] ?? ''));
-  const at = isFlag.indexOf(false);
-  if (args[at] !== 'help' || !isFlag.includes(true)) return args;
-  return [...args.filter((_, i) => i !== at && !isFlag[i]), ...args.filter((_, i) => isFlag[i]), '--help'];
+  const [first, ...words] = args.filter((_, i) => !isFlag[i]);
+  const [command] = words;
+  if (first !== 'help' || (command !== undefined && !commands.includes(command))) return args;
+  return [...words, ...args.filter((_, i) => isFlag[i]), '--help'];
 }
 
 interface GlobalFlags {
