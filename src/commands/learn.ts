@@ -90,7 +90,10 @@ async function runCells(lesson: Lesson, only: string[] | undefined, io: CommandI
 const noSuchCell = (id: string, lesson: Lesson, known: readonly string[]): Problem =>
   new Problem({
     code: 'no-such-cell',
-    message: { en: `Lesson ${lesson.id} has no cell ${id}.`, hi: `Lesson ${lesson.id} mein ${id} naam ka cell nahi hai.` },
+    message: {
+      en: `Lesson ${lesson.id} has no cell ${id}.`,
+      hi: `Lesson ${lesson.id} mein ${id} naam ka cell nahi hai.`,
+    },
     next: {
       en: `Name cells that it has: --cells ${known.join(',')}`,
       hi: `Uske apne cells ke naam do: --cells ${known.join(',')}`,

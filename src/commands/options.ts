@@ -1,5 +1,6 @@
 /** Parsers for the values of flags: a wrong value is a usage error that names what is allowed. */
 import { InvalidArgumentError } from 'commander';
+import { hyperparameterFields } from '../plan/hyperparameter-fields.js';
 import { METHODS, type Method } from '../plan/types.js';
 
 export function integer(min: number, max: number): (value: string) => number {
@@ -19,6 +20,13 @@ export function number(min: number, max: number): (value: string) => number {
     }
     return n;
   };
+}
+
+/** A setting within the bounds of its field, which are those of the app. `key`: that of a number in the table of fields. */
+export function setting(key: string): (value: string) => number {
+  const { min, max, integer: whole } = hyperparameterFields.find((field) => field.key === key) ?? {};
+  if (min === undefined || max === undefined) throw new RangeError(`no number among the settings: ${key}`);
+  return whole ? integer(min, max) : number(min, max);
 }
 
 export function oneOf<T extends string>(...allowed: readonly T[]): (value: string) => T {
@@ -49,7 +57,7 @@ export function rates(value: string): Partial<Record<Method, number>> {
   for (const pair of value.split(',')) {
     const [name = '', rate = ''] = pair.split('=');
     const method = oneOf(...METHODS)(name.trim() === 'pft' ? 'partial' : name.trim());
-    result[method] = number(1e-8, 1)(rate);
+    result[method] = setting('learningRate')(rate);
   }
   return result;
 }

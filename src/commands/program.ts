@@ -9,7 +9,7 @@ import { BUDGETS, COMPUTES, METHODS } from '../plan/types.js';
 import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
-import { columns, integer, letter, number, oneOf, rates } from './options.js';
+import { columns, integer, letter, number, oneOf, rates, setting } from './options.js';
 import { unknownCommand } from './unknown-command.js';
 import { VERSION } from './version.js';
 
@@ -92,20 +92,20 @@ function dataFlags(command: Command): Command {
 /** Every setting but the learning rate, which each method has its own of. */
 function settingFlags(command: Command): Command {
   return command
-    .option('--epochs <n>', 'passes over the training rows', number(0.01, 1000))
-    .option('--batch-size <n>', 'examples in one batch', integer(1, 1024))
-    .option('--gradient-accumulation <n>', 'batches in one optimizer step', integer(1, 1024))
-    .option('--max-length <n>', 'tokens of one example at most', integer(8, 8192))
-    .option('--warmup-ratio <x>', 'share of steps for warm-up', number(0, 1))
+    .option('--epochs <n>', 'passes over the training rows', setting('epochs'))
+    .option('--batch-size <n>', 'examples in one batch', setting('batchSize'))
+    .option('--gradient-accumulation <n>', 'batches in one optimizer step', setting('gradientAccumulation'))
+    .option('--max-length <n>', 'tokens of one example at most', setting('maxLength'))
+    .option('--warmup-ratio <x>', 'share of steps for warm-up', setting('warmupRatio'))
     .option('--schedule <name>', 'linear | cosine | constant', oneOf('linear', 'cosine', 'constant'))
-    .option('--weight-decay <x>', 'AdamW weight decay', number(0, 1))
-    .option('--rank <r>', 'LoRA rank', integer(1, 256))
-    .option('--alpha <a>', 'LoRA alpha', number(0.001, 4096))
-    .option('--dropout <p>', 'LoRA dropout', number(0, 0.9))
+    .option('--weight-decay <x>', 'AdamW weight decay', setting('weightDecay'))
+    .option('--rank <r>', 'LoRA rank', setting('lora.rank'))
+    .option('--alpha <a>', 'LoRA alpha', setting('lora.alpha'))
+    .option('--dropout <p>', 'LoRA dropout', setting('lora.dropout'))
     .option('--rs-lora', 'rank-stabilised LoRA scaling')
     .option('--target-modules <names>', 'LoRA target layers, comma separated', (value) => value.split(','))
-    .option('--last-blocks <n>', 'partial: how many last blocks are trained', integer(1, 1000))
-    .option('--seed <n>', 'seed of the split, the initialisation and the order', integer(0, 4294967295));
+    .option('--last-blocks <n>', 'partial: how many last blocks are trained', setting('partial.lastBlocks'))
+    .option('--seed <n>', 'seed of the split, the initialisation and the order', setting('seed'));
 }
 
 function planFlags(command: Command): Command {
@@ -116,7 +116,7 @@ function planFlags(command: Command): Command {
     .option('--method <method>', `${METHODS.join(' | ')} (pft means partial)`, (value) =>
       oneOf(...METHODS)(value === 'pft' ? 'partial' : value),
     )
-    .option('--learning-rate <x>', 'peak learning rate', number(1e-8, 1));
+    .option('--learning-rate <x>', 'peak learning rate', setting('learningRate'));
   return settingFlags(command);
 }
 
@@ -126,7 +126,7 @@ function addDataCommands(add: Add, start: Start): void {
     .option('--task <task>', `the task: ${TASKS.join(', ')}`, oneOf(...TASKS))
     .option('--columns <map>', 'which columns mean what: prompt=q,completion=a', columns)
     .option('--base <model>', 'count tokens as this model does')
-    .option('--max-length <n>', 'tokens of one example at most', integer(8, 8192))
+    .option('--max-length <n>', 'tokens of one example at most', setting('maxLength'))
     .option('--fix <out>', 'write a repaired copy and an audit of every change')
     .option('--show-tokens <n>', 'show the exact tokens of the first n rows, trained and masked', integer(1, 100))
     .action((file: string, options, command: Command) =>

@@ -78,7 +78,7 @@ function methodPlan(method: Method, shared: HyperparameterEdits, input: Comparis
     throw new Problem({
       code: 'bad-hyperparameters',
       message: { en: `${METHOD_NAMES[method]}: ${said('en')}`, hi: `${METHOD_NAMES[method]}: ${said('hi')}` },
-      next: { en: 'Choose a value in the range.', hi: 'Range ke andar ki value chuno.' },
+      next: checked.next,
     });
   }
   const hyperparameters = checked.value;

@@ -24,6 +24,8 @@ export interface Field extends FieldText {
   min?: number;
   max?: number;
   step?: number;
+  /** Numbers only: no fractions. */
+  integer?: boolean;
   default?: number | string | boolean;
   /** Choices and lists only. */
   choices?: readonly string[];
@@ -50,10 +52,10 @@ interface NumberSpec extends FieldText {
 
 /** A number between two bounds, whole or not. */
 export function numberField(spec: NumberSpec): Field {
-  const { get, set, integer, ...shown } = spec;
+  const { get, set, ...shown } = spec;
   const fault = (value: number): { en: string; hi: string } | null => {
     if (!Number.isFinite(value)) return { en: 'a number is needed', hi: 'ek number chahiye' };
-    if (integer && !Number.isInteger(value)) return { en: 'a whole number is needed', hi: 'poora number chahiye' };
+    if (spec.integer && !Number.isInteger(value)) return { en: 'a whole number is needed', hi: 'poora number chahiye' };
     if (value < spec.min || value > spec.max) {
       return {
         en: `${value} is outside ${spec.min} to ${spec.max}`,

@@ -3,6 +3,7 @@ import type { Localized } from '../base/localized.js';
 import { choiceField, type Field, numberField } from './hyperparameter-field.js';
 import { NOTES_DEFAULTS } from './hyperparameters.js';
 import { methodFields } from './method-fields.js';
+import type { ModelSize, SettingLimits } from './types.js';
 
 export type { Field, FieldEdit } from './hyperparameter-field.js';
 
@@ -190,3 +191,14 @@ export const hyperparameterFields: readonly Field[] = [
   }),
   ...methodFields,
 ];
+
+/** No more tokens than the model's context has, and no more blocks than the model. */
+export function limitsOf({ layers, contextLength }: Pick<ModelSize, 'layers' | 'contextLength'>): SettingLimits {
+  return { 'partial.lastBlocks': layers, ...(contextLength === undefined ? {} : { maxLength: contextLength }) };
+}
+
+/** The largest value of a number, with this model where its limits are given; undefined for other kinds of settings. */
+export function maxOf({ key, max }: Field, limits: SettingLimits = {}): number | undefined {
+  const limit = limits[key];
+  return max === undefined || limit === undefined ? max : Math.min(max, limit);
+}

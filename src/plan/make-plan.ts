@@ -1,16 +1,15 @@
 /** Steps 3 and 4 in one pure call: facts in, a plan as a plain value out. */
 import { Problem } from '../base/error.js';
-import { estimate, paceOf } from './estimate.js';
+import { estimateRun } from './estimate-run.js';
+import { limitsOf } from './hyperparameter-fields.js';
 import { defaultHyperparameters } from './hyperparameters.js';
 import { diskBytesOf, fits } from './memory.js';
 import { type ChooseInput, chooseMethod } from './method.js';
 import { sayBytes } from './say-numbers.js';
-import type { Hyperparameters, MeasuredWarmUp, Method, MethodChoice, Plan } from './types.js';
-import { type HyperparameterEdits, validateHyperparameters } from './validate-hyperparameters.js';
+import type { Hyperparameters, MethodChoice, Plan } from './types.js';
+import { validateHyperparameters } from './validate-hyperparameters.js';
 
-export interface PlanInput extends ChooseInput {
-  edits?: HyperparameterEdits;
-}
+export type PlanInput = ChooseInput;
 
 /**
  * Chooses the method, fills in the hyperparameters, applies the person's edits and estimates the run.
@@ -37,34 +36,15 @@ function planWith(input: PlanInput, choice: MethodChoice, defaults: Hyperparamet
         en: checked.problems.map((problem) => problem.en).join('; '),
         hi: checked.problems.map((problem) => problem.hi).join('; '),
       },
-      next: { en: 'Choose a value in the range.', hi: 'Range ke andar ki value chuno.' },
+      next: checked.next,
     });
   }
   const hyperparameters = checked.value;
-  const { model, data, hardware, prices } = input;
-  const warmUp = warmUpFor(input.warmUp, method, hyperparameters);
-  const measured = warmUp ? { warmUp } : {};
-  const facts = { model, data, hardware, prices };
-  const known = warmUp ? measured : input.warmUp ? { pace: paceOf(facts, input.warmUp) } : {};
-  const result = estimate({ ...facts, method, hyperparameters, ...known });
+  const result = estimateRun(method, hyperparameters, input);
   const disk = diskBytesOf(input.model, method, hyperparameters);
   if (!fits(input.hardware, result.memoryBytes, disk)) throw editedDoesNotFit(input, result.memoryBytes, disk);
   const recommendations = [...checked.warnings, ...result.recommendations];
-  return { ...choice, hyperparameters, estimate: { ...result, ...measured, recommendations } };
-}
-
-/** The warm-up, if its steps are the steps of this plan. How many of them there are, and at which rate, costs a step nothing. */
-function warmUpFor(
-  warmUp: MeasuredWarmUp | undefined,
-  method: Method,
-  wanted: Hyperparameters,
-): MeasuredWarmUp | undefined {
-  return warmUp?.method === method && stepShape(warmUp.hyperparameters) === stepShape(wanted) ? warmUp : undefined;
-}
-
-function stepShape({ batchSize, gradientAccumulation, maxLength, lora, partial }: Hyperparameters): string {
-  const adapter = lora && [lora.rank, lora.dropout > 0, [...lora.targetModules].sort()];
-  return JSON.stringify([batchSize, gradientAccumulation, maxLength, adapter, partial?.lastBlocks]);
+  return { ...choice, hyperparameters, estimate: { ...result, recommendations }, limits: limitsOf(input.model) };
 }
 
 function editedDoesNotFit({ hardware }: PlanInput, memoryBytes: number, diskBytes: number): Problem {

@@ -1,10 +1,11 @@
 /** The choice of a method in plain words, with this machine's and this data's real numbers. */
 import { Problem } from '../base/error.js';
 import type { Localized } from '../base/localized.js';
+import { besideWords } from './beside-words.js';
 import type { Candidate, ChooseInput } from './candidate.js';
 import { MEMORY_SHARE } from './memory.js';
 import { type Consideration, type Decision, VERY_SMALL_DATA } from './method-rule.js';
-import { sayBytes, sayCount, sayDollars, saySeconds, sayShare } from './say-numbers.js';
+import { sayBytes, sayCount, sayDollars, sayDuration, sayShare } from './say-numbers.js';
 import type { Hardware, Method } from './types.js';
 
 export const METHOD_NAMES: Record<Method, string> = {
@@ -14,8 +15,13 @@ export const METHOD_NAMES: Record<Method, string> = {
 };
 
 /** Why this method: the rule's considerations, then what is trained, then what it takes. */
-export function chosenReasons(input: ChooseInput, decision: Decision, chosen: Candidate): Localized[] {
-  const reasons = decision.because.map((why) => consideration(why, input, chosen));
+export function chosenReasons(
+  input: ChooseInput,
+  decision: Decision,
+  chosen: Candidate,
+  of: (method: Method) => Candidate,
+): Localized[] {
+  const reasons = decision.because.map((why) => consideration(why, input, chosen, of));
   if (input.override !== undefined && input.override !== decision.method) {
     reasons.unshift({
       en: `You chose ${METHOD_NAMES[chosen.method]}; the advice was ${METHOD_NAMES[decision.method]}, for the reason below.`,
@@ -25,18 +31,26 @@ export function chosenReasons(input: ChooseInput, decision: Decision, chosen: Ca
   return [...reasons, whatLearns(chosen), whatItTakes(chosen, input.hardware)];
 }
 
-function consideration(why: Consideration, { hardware, data }: ChooseInput, chosen: Candidate): Localized {
+function consideration(
+  why: Consideration,
+  { hardware, data }: ChooseInput,
+  chosen: Candidate,
+  of: (method: Method) => Candidate,
+): Localized {
+  const [full, lora] = [of('full'), of('lora')];
   switch (why) {
     case 'low-budget':
       return {
-        en: 'The budget is low: LoRA reaches every layer with a small share of the parameters, and costs less than training all of them.',
-        hi: 'Budget kam hai: LoRA thode se parameters se har layer tak pahunchta hai, aur sab kuch train karne se sasta padta hai.',
+        en: `The budget is low: LoRA reaches every layer, ${shareThatLearns(lora)} of the parameters learn, and it takes about ${sayDollars(lora.costUsd)} of electricity; training all of them takes ${sayDollars(full.costUsd)}.`,
+        hi: `Budget kam hai: LoRA har layer tak pahunchta hai, ${shareThatLearns(lora)} parameters seekhte hain, aur kareeb ${sayDollars(lora.costUsd)} ki bijli lagti hai; sab kuch train karne mein ${sayDollars(full.costUsd)} ki.`,
       };
-    case 'limited-compute':
+    case 'limited-compute': {
+      const beside = besideWords(lora, full);
       return {
-        en: `Compute is limited (${hardware.cores} cores here): beside full fine-tuning, LoRA skips a third of the work and most of the memory.`,
-        hi: `Compute limited hai (yahan ${hardware.cores} cores): full ke muqable LoRA ek tihai kaam aur zyadatar memory bacha leta hai.`,
+        en: `Compute is limited (${hardware.cores} cores here): LoRA takes ${sayNeeds(lora)}, full fine-tuning ${sayNeeds(full)}. That is ${beside.en}.`,
+        hi: `Compute limited hai (yahan ${hardware.cores} cores): LoRA ke liye ${sayNeeds(lora)} chahiye, full fine-tuning ke liye ${sayNeeds(full)}. Yaani ${beside.hi}.`,
       };
+    }
     case 'very-small-data':
       return {
         en: `There are only ${data.trainExamples} training rows (fewer than ${VERY_SMALL_DATA}): training every weight would learn them by heart, LoRA changes less.`,
@@ -44,18 +58,20 @@ function consideration(why: Consideration, { hardware, data }: ChooseInput, chos
       };
     case 'full-does-not-fit':
       return {
-        en: `Full fine-tuning does not fit here with a margin: ${sayBytes(hardware.freeMemoryBytes)} of memory is free. ${capital(METHOD_NAMES[chosen.method])} needs ${sayBytes(chosen.memoryBytes)}.`,
-        hi: `Full fine-tuning yahan margin ke saath fit nahi hota: ${sayBytes(hardware.freeMemoryBytes)} memory free hai. ${capital(METHOD_NAMES[chosen.method])} ko ${sayBytes(chosen.memoryBytes)} chahiye.`,
+        en: `With its defaults full fine-tuning does not fit here with a margin: ${sayBytes(hardware.freeMemoryBytes)} of memory is free. ${capital(METHOD_NAMES[chosen.method])} needs ${sayBytes(chosen.memoryBytes)}.`,
+        hi: `Apne defaults par full fine-tuning yahan margin ke saath fit nahi hota: ${sayBytes(hardware.freeMemoryBytes)} memory free hai. ${capital(METHOD_NAMES[chosen.method])} ko ${sayBytes(chosen.memoryBytes)} chahiye.`,
       };
-    case 'partial-is-the-middle':
+    case 'partial-is-the-middle': {
+      const beside = besideWords(of('partial'), full);
       return {
-        en: 'With a medium budget and standard compute, full fine-tuning would be heavy here: training only the last blocks is the middle way.',
-        hi: 'Medium budget aur standard compute mein full fine-tuning yahan bhaari padega: sirf aakhri blocks train karna beech ka rasta hai.',
+        en: `With a medium budget and standard compute, full fine-tuning with its defaults would be heavy here. Training only the last blocks takes ${sayNeeds(of('partial'))}, full ${sayNeeds(full)}: ${beside.en}.`,
+        hi: `Medium budget aur standard compute mein full fine-tuning apne defaults par yahan bhaari padega. Sirf aakhri blocks ke liye ${sayNeeds(of('partial'))} chahiye, full ke liye ${sayNeeds(full)}: ${beside.hi}.`,
       };
+    }
     case 'room-for-full':
       return {
-        en: `Budget and compute allow it, ${data.trainExamples} training rows are enough for it, and it fits in memory: full fine-tuning can change the most.`,
-        hi: `Budget aur compute ijazat dete hain, ${data.trainExamples} training rows kaafi hain, aur memory mein fit hai: full fine-tuning sabse zyada badal sakta hai.`,
+        en: `Budget and compute allow it, ${data.trainExamples} training rows are enough for it, and with its defaults it fits in memory: full fine-tuning can change the most.`,
+        hi: `Budget aur compute ijazat dete hain, ${data.trainExamples} training rows kaafi hain, aur apne defaults par memory mein fit hai: full fine-tuning sabse zyada badal sakta hai.`,
       };
   }
 }
@@ -63,17 +79,22 @@ function consideration(why: Consideration, { hardware, data }: ChooseInput, chos
 function whatLearns(chosen: Candidate): Localized {
   const trained = sayCount(chosen.trainableParameters);
   const total = sayCount(chosen.totalParameters);
-  const share = sayShare(chosen.trainableParameters / Math.max(1, chosen.totalParameters));
+  const share = shareThatLearns(chosen);
   return {
     en: `${trained} of ${total} parameters learn (${share}).`,
     hi: `${total} mein se ${trained} parameters seekhte hain (${share}).`,
   };
 }
 
+const shareThatLearns = ({ trainableParameters, totalParameters }: Candidate): string =>
+  sayShare(trainableParameters / Math.max(1, totalParameters));
+
+const sayNeeds = ({ memoryBytes, seconds }: Candidate): string => `${sayBytes(memoryBytes)}, ${sayDuration(seconds)}`;
+
 function whatItTakes(chosen: Candidate, hardware: Hardware): Localized {
   const need = sayBytes(chosen.memoryBytes);
   const free = sayBytes(hardware.freeMemoryBytes);
-  const time = saySeconds(chosen.seconds);
+  const time = sayDuration(chosen.seconds);
   const cost = sayDollars(chosen.costUsd);
   return {
     en: `It needs about ${need} of ${free} free memory, about ${time}, and about ${cost} of electricity.`,
@@ -81,15 +102,16 @@ function whatItTakes(chosen: Candidate, hardware: Hardware): Localized {
   };
 }
 
-/** One sentence for a method not chosen: what it offers, and its price beside the chosen one's. */
+/** For a method not chosen: what it offers, its price and the chosen one's, and how they stand beside each other. */
 export function alternativeWhy(other: Candidate, chosen: Candidate): Localized {
-  const price = `${sayBytes(other.memoryBytes)}, ${saySeconds(other.seconds)}, ${sayDollars(other.costUsd)}`;
-  const ours = `${sayBytes(chosen.memoryBytes)}, ${saySeconds(chosen.seconds)}, ${sayDollars(chosen.costUsd)}`;
+  const price = `${sayNeeds(other)}, ${sayDollars(other.costUsd)}`;
+  const ours = `${sayNeeds(chosen)}, ${sayDollars(chosen.costUsd)}`;
+  const beside = besideWords(other, chosen);
   const offer = OFFER[other.method];
   const room = other.fits ? { en: '', hi: '' } : { en: ' It does not fit here.', hi: ' Yahan fit nahi hota.' };
   return {
-    en: `${offer.en} It takes ${price} (chosen: ${ours}).${room.en}`,
-    hi: `${offer.hi} Lagega: ${price} (chuna hua: ${ours}).${room.hi}`,
+    en: `${offer.en} It takes ${price} (chosen: ${ours}): ${beside.en}.${room.en}`,
+    hi: `${offer.hi} Lagega: ${price} (chuna hua: ${ours}): ${beside.hi}.${room.hi}`,
   };
 }
 
@@ -99,12 +121,12 @@ const OFFER: Record<Method, Localized> = {
     hi: 'Har weight seekhta hai: sabse zyada capacity, aur bhoolne ko bhi sabse zyada.',
   },
   lora: {
-    en: 'Small matrices beside frozen weights: light, quick to switch off, a file of a few MB.',
-    hi: 'Frozen weights ke saath chhoti matrices: halka, turant hataya ja sakta hai, kuch MB ki file.',
+    en: 'Small matrices beside frozen weights: a file of their own, quick to switch off.',
+    hi: 'Frozen weights ke saath chhoti matrices: unki apni file, jo turant hatayi ja sakti hai.',
   },
   partial: {
-    en: 'Only the last blocks and the final norm learn: between the two in memory and time.',
-    hi: 'Sirf aakhri blocks aur final norm seekhte hain: memory aur time mein dono ke beech.',
+    en: 'Only the last blocks and the final norm learn; the rest stays as it is.',
+    hi: 'Sirf aakhri blocks aur final norm seekhte hain; baaki jaisa hai waisa rehta hai.',
   },
 };
 

@@ -6,11 +6,22 @@ export function sayBytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 
-/** Seconds as "40 s", "12 min" or "3.5 h". */
+/** Seconds as "1.4 s", "40 s", "12 min" or "3.5 h". */
 export function saySeconds(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 90) return `${Math.round(seconds)} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** Seconds to the last one, as the tables show them (i18n/units; a test holds the two equal): "1.4 s", "1 min 58 s", "3 h 5 min". */
+export function sayDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return seconds < 10 ? `${seconds.toFixed(1)} s` : `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  return whole < 3600
+    ? `${Math.floor(whole / 60)} min ${whole % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** US dollars; small amounts keep two digits that say something: "$0.0021". */

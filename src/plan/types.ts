@@ -124,7 +124,12 @@ export interface MethodChoice {
   }[];
 }
 
+/** The largest values that a model takes, by the key of their field. */
+export type SettingLimits = Record<string, number>;
+
 export interface Plan extends MethodChoice {
   hyperparameters: Hyperparameters;
   estimate: Estimate;
+  /** Where the model sets them. */
+  limits?: SettingLimits;
 }

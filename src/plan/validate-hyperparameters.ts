@@ -1,12 +1,13 @@
 /** Checks edited settings against the ranges of the field table, and warns of values that are legal but seldom wise. */
 import type { Localized } from '../base/localized.js';
-import { hyperparameterFields } from './hyperparameter-fields.js';
+import { type Field, hyperparameterFields } from './hyperparameter-fields.js';
 import { countSteps } from './hyperparameters.js';
 import type { Hyperparameters, Method, ModelSize } from './types.js';
 
 export type HyperparameterCheck =
   | { ok: true; value: Hyperparameters; warnings: Localized[] }
-  | { ok: false; problems: Localized[] };
+  /** `next`: what can be chosen instead. */
+  | { ok: false; problems: Localized[]; next: Localized };
 
 export interface ValidationContext {
   method: Method;
@@ -33,17 +34,28 @@ export function validateHyperparameters(edits: HyperparameterEdits, context: Val
     lora: method === 'lora' && defaults.lora ? { ...defaults.lora, ...(lora ?? {}) } : null,
     partial: method === 'partial' ? (partial ?? defaults.partial) : null,
   };
-  const problems = hyperparameterFields
-    .filter((field) => field.method === undefined || field.method === method)
-    .map((field) => field.check(value))
-    .filter((problem) => problem !== null);
+  const wrong = hyperparameterFields.flatMap((field) => {
+    const problem = field.method === undefined || field.method === method ? field.check(value) : null;
+    return problem === null ? [] : [{ field, problem }];
+  });
+  const problems = wrong.map(({ problem }) => problem);
   problems.push(
     ...adamProblems(value),
     ...blockProblems(value, context.model),
     ...lengthProblems(value, context.model),
   );
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems, next: nextStep(wrong.map(({ field }) => field)) };
   return { ok: true, value, warnings: [...withoutEffect(edits, method), ...warningsOf(value, context)] };
+}
+
+/** The names that can be chosen where a name is wrong; a range stands in its problem. */
+function nextStep(wrong: readonly Field[]): Localized {
+  const named = wrong.flatMap(({ label, choices }) => (choices ? [{ label, names: choices.join(', ') }] : []));
+  if (named.length === 0) return { en: 'Choose a value in the range.', hi: 'Range ke andar ki value chuno.' };
+  return {
+    en: named.map(({ label, names }) => `${label.en}: choose from ${names}.`).join(' '),
+    hi: named.map(({ label, names }) => `${label.hi}: inme se chuno: ${names}.`).join(' '),
+  };
 }
 
 /** Settings of another method are kept for the case that it is chosen after all, but not in silence. */

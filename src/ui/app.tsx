@@ -125,6 +125,6 @@ function studioOf(
     change: (changed) => act({ type: 'change', settings: changed }),
     go: (move) => act({ type: 'go', move }),
     common: (typing) => commonKeys({ words, act, quit, typing, driver: outside.driver, overlay }),
-    overlayKeys: overlayKeys(words, act, overlay),
+    overlayKeys: (topics) => overlayKeys({ words, act, topics }),
   };
 }

@@ -29,15 +29,12 @@ export function commonKeys({ words, act, quit, typing, driver, overlay }: Common
   ];
 }
 
-export function overlayKeys(
-  words: Dictionary,
-  act: (action: AppAction) => void,
-  overlay: Overlay | null,
-): KeyBinding[] {
+/** `topics`: as many as a panel can be turned to. */
+export function overlayKeys({ words, act, topics }: Pick<Common, 'words' | 'act'> & { topics: number }): KeyBinding[] {
   const close = (): void => act({ type: 'close' });
   return [
     { key: 'esc', also: ['enter'], label: words.keys.back, run: close },
-    ...(overlay === 'why'
+    ...(topics > 1
       ? [
           { key: 'left', label: words.why.others, run: () => act({ type: 'turn', by: -1 }) },
           { key: 'right', label: null, run: () => act({ type: 'turn', by: 1 }) },

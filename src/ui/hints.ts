@@ -9,6 +9,7 @@ const NAMES: Record<string, string> = {
   ' ': 'Space',
   up: '↑↓',
   left: '←→',
+  right: '→',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   home: 'Home',

@@ -1,4 +1,5 @@
 /** A list of lines in a place too small for it. Pure. */
+import type { Dictionary } from '../i18n/index.js';
 
 export interface Scrolled<L> {
   shown: readonly L[];
@@ -17,3 +18,12 @@ export function scrolled<L>(lines: readonly L[], room: number, from: number): Sc
   const above = Math.max(0, Math.min(last, from));
   return { shown: lines.slice(above, above + height), above, below: last - above, last };
 }
+
+/** `+4 more above, +7 more below`; empty where all lines are in sight. */
+export const beyondText = (
+  { above, below }: Pick<Scrolled<unknown>, 'above' | 'below'>,
+  { settings }: Dictionary,
+): string =>
+  [above > 0 ? `+${above} ${settings.above}` : '', below > 0 ? `+${below} ${settings.below}` : '']
+    .filter((text) => text !== '')
+    .join(', ');

@@ -26,7 +26,8 @@ export interface Studio {
   turn: number;
   /** Keys that work on every screen; while text is typed by their other names. */
   common: (typing: boolean) => readonly KeyBinding[];
-  overlayKeys: readonly KeyBinding[];
+  /** Of the panel over the screen; `topics`: what it can be turned to. */
+  overlayKeys: (topics: number) => readonly KeyBinding[];
 }
 
 export const StudioContext = createContext<Studio | null>(null);

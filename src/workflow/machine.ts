@@ -75,9 +75,9 @@ export function advance(state: WorkflowState, event: WorkflowEvent): Transition 
     case 'choose-method':
       return plan(state, { ...state.choices, method: event.method });
     case 'accept-method':
-      return state.planned === null || state.busy === 'plan'
-        ? stay(state)
-        : stay({ ...state, step: 'hyperparameters', problem: null });
+      // Without a plan, Enter asks for it again.
+      if (state.planned === null) return state.step === 'method' ? retry(state) : stay(state);
+      return state.busy === 'plan' ? stay(state) : stay({ ...state, step: 'hyperparameters', problem: null });
     case 'edit':
       return plan(state, {
         ...state.choices,
@@ -145,8 +145,18 @@ function report(state: WorkflowState, event: Reported): Transition {
     case 'deployed':
       return stay({ ...idle(state), deployed: event.deployed });
     case 'failed':
-      return stay({ ...idle(state), resumeTo: null, problem: event.problem });
+      return stay({
+        ...idle(state),
+        choices: event.effect === 'plan' ? beforeRefusal(state) : state.choices,
+        resumeTo: null,
+        problem: event.problem,
+      });
   }
+}
+
+/** A choice that no plan could be made with changes nothing: the plan in hand keeps its own; the first one is tried without settings. */
+function beforeRefusal({ planned, choices }: WorkflowState): Choices {
+  return planned?.choices ?? { ...choices, hyperparameters: {} };
 }
 
 /** Reads again what the saved answers build on, and goes on to the step where they were left. */

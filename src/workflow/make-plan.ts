@@ -36,7 +36,7 @@ export async function planRun(
     ...(warmUp === undefined ? {} : { warmUp }),
   };
   const plan = makePlan(input);
-  return { hardware, plan: adapter ? planFromAdapter(plan, adapter.path) : plan, prices };
+  return { hardware, plan: adapter ? planFromAdapter(plan, adapter.path) : plan, prices, choices };
 }
 
 /**

@@ -113,6 +113,8 @@ export interface PlannedRun {
   plan: Plan;
   /** The prices that the plan was made with, for estimates while a setting is typed. */
   prices?: PriceTable;
+  /** What the plan was made of: it holds again when a later choice is refused. */
+  choices?: Choices;
 }
 
 /** What a job was made from, as its folder says: the answers of the steps before it. */

@@ -62,7 +62,10 @@ test('an empty answer is refused: it is not scored, and gives nothing away', asy
   const before = await readProgress(home);
   const file = join(home, 'blank.txt');
   await writeFile(file, ' \n');
-  for (const flags of [['--answer', ''], ['--answer-file', file]]) {
+  for (const flags of [
+    ['--answer', ''],
+    ['--answer-file', file],
+  ]) {
     const { code, stdout, stderr } = await run('ask', 'qlora', ...flags);
     expect(code).toBe(2);
     expect(stderr).toContain('The answer is empty.');

@@ -74,10 +74,24 @@ describe('usage', () => {
     expect((await failure(['chat', world.tiny, '--home', world.home], 'no-terminal')).next).toContain('--prompt');
   });
 
+  it.each([
+    [['plan', 'a.csv', '--learning-rate', '0.5'], 'need a number from 1e-7 to 0.01.'],
+    [['compare', 'a.csv', '--learning-rates', 'lora=0.5'], 'need a number from 1e-7 to 0.01.'],
+    [['plan', 'a.csv', '--epochs', '0'], 'need a number from 0.1 to 100.'],
+    [['plan', 'a.csv', '--epochs', '1000'], 'need a number from 0.1 to 100.'],
+    [['run', 'a.csv', '--alpha', '5000'], 'need a number from 0.1 to 1024.'],
+    [['run', 'a.csv', '--batch-size', '2.5'], 'need a whole number from 1 to 128.'],
+    [['check', 'a.csv', '--max-length', '4'], 'need a whole number from 8 to 8192.'],
+  ])('%j is refused with the one range that the setting has', async (args, range) => {
+    expect((await failure(args, 'usage')).message).toContain(range);
+  });
+
   it('settings that the method does not have are refused with the range', async () => {
     const plan = (...flags: string[]) =>
       failure(['plan', world.data, '--base', world.tiny, '--home', world.home, ...flags], 'bad-hyperparameters');
-    expect((await plan('--target-modules', 'q_proj,zz')).message).toContain('zz');
+    const modules = await plan('--target-modules', 'q_proj,zz');
+    expect(modules.message).toContain('zz');
+    expect(modules.next).toContain('choose from q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj.');
     expect((await plan('--method', 'partial', '--last-blocks', '50')).message).toContain('2');
     expect((await plan('--max-length', '4096')).message).toContain('256');
   });

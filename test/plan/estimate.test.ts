@@ -7,8 +7,10 @@ import { defaultHyperparameters } from '../../src/plan/hyperparameters.js';
 import { makePlan } from '../../src/plan/make-plan.js';
 import { DEFAULT_PRICES, parsePrices } from '../../src/plan/prices.js';
 import { costRecommendations } from '../../src/plan/recommendations.js';
+import { sayBytes, sayCount, sayDuration } from '../../src/plan/say-numbers.js';
 import { stepFlops } from '../../src/plan/speed.js';
-import { machine, rows, smolLm2, world } from './worlds.js';
+import type { Method } from '../../src/plan/types.js';
+import { machine, nano, rows, smolLm2, world } from './worlds.js';
 
 const lora = defaultHyperparameters('lora', smolLm2, rows(240));
 const facts = {
@@ -132,6 +134,40 @@ describe('the plan', () => {
     expect(plan.method).toBe('lora');
     expect(plan.hyperparameters.epochs).toBe(2);
     expect(plan.estimate.steps).toBe(60);
+  });
+
+  it('with settings given says the same numbers in its reasons, its alternatives and its estimate', () => {
+    const edits = { epochs: 20, lora: { rank: 256 } };
+    const input = { ...world({ budget: 'low', model: nano }), edits };
+    const plan = makePlan(input);
+    const { trainableParameters, totalParameters, memoryBytes, seconds } = plan.estimate;
+    const reasons = plan.reasons.map(({ en }) => en).join(' ');
+    expect(reasons).toContain(`${sayCount(trainableParameters)} of ${sayCount(totalParameters)} parameters learn`);
+    expect(reasons).toContain(`needs about ${sayBytes(memoryBytes)} of`);
+    expect(reasons).toContain(`about ${sayDuration(seconds)}, and`);
+    for (const other of plan.alternatives) {
+      expect(other.why.en).toContain(`(chosen: ${sayBytes(memoryBytes)}, ${sayDuration(seconds)},`);
+      // What it would take once chosen: with as many epochs, and without the rank that it does not have.
+      const { estimate: own } = makePlan({ ...input, override: other.method });
+      expect([other.seconds, other.memoryBytes]).toEqual([own.seconds, own.memoryBytes]);
+    }
+  });
+
+  it('is made when the method fits with the settings given, though not with its defaults', () => {
+    const data = rows(240, { longestExample: 512 });
+    const input = world({ budget: 'low', data, hardware: machine({ freeMemoryBytes: 1.5e9 }) });
+    expect(() => makePlan(input)).toThrow('LoRA does not fit');
+    expect(makePlan({ ...input, edits: { maxLength: 32 } }).hyperparameters.maxLength).toBe(32);
+  });
+
+  it('keeps its advice while settings are edited', () => {
+    const advised = (edits: object): Method =>
+      makePlan({ ...world({ budget: 'medium', compute: 'standard' }), edits }).method;
+    expect(advised({ epochs: 100 })).toBe(advised({}));
+  });
+
+  it('carries the limits of the model', () => {
+    expect(makePlan(world({ model: nano })).limits).toEqual({ maxLength: 512, 'partial.lastBlocks': 6 });
   });
 
   it('refuses edits out of range', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hyperparametersSchema } from '../../src/jobs/spec.js';
-import { hyperparameterFields } from '../../src/plan/hyperparameter-fields.js';
+import { hyperparameterFields, limitsOf, maxOf } from '../../src/plan/hyperparameter-fields.js';
 import { countSteps, defaultHyperparameters } from '../../src/plan/hyperparameters.js';
 import { METHODS } from '../../src/plan/types.js';
 import { validateHyperparameters } from '../../src/plan/validate-hyperparameters.js';
@@ -143,6 +143,19 @@ describe('validation', () => {
     expect(checked).toMatchObject({ ok: false, problems: [{ en: 'Trained blocks: the model has only 30' }] });
   });
 
+  it('names what can be chosen where a name is wrong, and the range where a number is', () => {
+    const next = (edits: object): object => {
+      const checked = validateHyperparameters(edits, context);
+      return checked.ok ? {} : checked.next;
+    };
+    const modules = lora.lora?.targetModules.join(', ');
+    expect(next({ lora: { targetModules: ['foo'] } })).toEqual({
+      en: `LoRA layers: choose from ${modules}.`,
+      hi: `LoRA layers: inme se chuno: ${modules}.`,
+    });
+    expect(next({ epochs: 0 })).toEqual({ en: 'Choose a value in the range.', hi: 'Range ke andar ki value chuno.' });
+  });
+
   it('warns of a rate that often diverges, and of large steps on little data', () => {
     const checked = validateHyperparameters({ learningRate: 5e-3, batchSize: 64 }, context);
     expect(checked.ok && checked.warnings.map((warning) => warning.en).join(' ')).toMatch(
@@ -159,6 +172,15 @@ describe('the field table', () => {
       expect(field.why.en.length, field.key).toBeGreaterThan(30);
       expect(field.why.hi, field.key).not.toBe(field.why.en);
     }
+  });
+
+  it('ends where the model ends: at its context and its blocks', () => {
+    const max = (key: string, model: Parameters<typeof limitsOf>[0]): number | undefined =>
+      hyperparameterFields.filter((field) => field.key === key).map((field) => maxOf(field, limitsOf(model)))[0];
+    expect([max('maxLength', nano), max('partial.lastBlocks', nano), max('epochs', nano)]).toEqual([512, 6, 100]);
+    expect(max('maxLength', { layers: 30, contextLength: 131072 })).toBe(8192);
+    expect(max('maxLength', { layers: 30 })).toBe(8192);
+    expect(max('schedule', nano)).toBeUndefined();
   });
 
   it('has a field for every setting a person may change', () => {

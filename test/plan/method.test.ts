@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseMethod } from '../../src/plan/method.js';
+import { formatSeconds } from '../../src/i18n/units.js';
+import { besideWords } from '../../src/plan/beside-words.js';
+import { type ChooseInput, chooseMethod } from '../../src/plan/method.js';
+import { sayDuration, saySeconds } from '../../src/plan/say-numbers.js';
 import { problemOf } from '../support/problem-of.js';
-import { machine, rows, threeBillion, world } from './worlds.js';
+import { machine, nano, rows, threeBillion, world } from './worlds.js';
 
 describe('the choice of a method', () => {
   it.each([
@@ -75,5 +78,51 @@ describe('the choice of a method', () => {
       chooseMethod(world({ override: 'full', hardware: machine({ freeDiskBytes: 1e9 }) })),
     );
     expect(problem.message).toContain('disk 3.8 GB / 1.0 GB');
+  });
+});
+
+describe('the words of the advice', () => {
+  const needs = (megabytes: number, seconds: number) => ({ memoryBytes: megabytes * 1e6, seconds });
+  const advice = (change: Partial<ChooseInput>) => {
+    const { reasons, alternatives } = chooseMethod(world({ model: nano, ...change }));
+    return [...reasons, ...alternatives.map(({ why }) => why)];
+  };
+
+  it.each([
+    [needs(370, 18), needs(468, 24), '21% less memory and 25% less time', '21% kam memory aur 25% kam time'],
+    [needs(346, 17.8), needs(370, 18.2), '6% less memory and the same time', '6% kam memory aur utna hi time'],
+    [needs(370, 30), needs(370, 18), 'the same memory and 67% more time', 'utni hi memory aur 67% zyada time'],
+    [
+      needs(530, 118),
+      needs(200, 18),
+      '2.6 times the memory and 6.6 times the time',
+      '2.6 guna memory aur 6.6 guna time',
+    ],
+  ])('set %o beside %o by their own numbers', (one, other, en, hi) => {
+    expect(besideWords(one, other)).toEqual({ en, hi });
+  });
+
+  it('claim nothing of LoRA and partial that their numbers deny', () => {
+    for (const change of [
+      { budget: 'low', compute: 'limited' },
+      { budget: 'medium', compute: 'standard', hardware: machine({ freeMemoryBytes: 0.8e9 }) },
+    ] as const) {
+      const said = advice(change)
+        .flatMap(({ en, hi }) => [en, hi])
+        .join(' ');
+      expect(said).not.toMatch(/a third of|most of the memory|between the two|middle way|ek tihai|zyadatar|beech/);
+    }
+    const compute = advice({ compute: 'limited' })[0];
+    const { alternatives } = chooseMethod(world({ model: nano, override: 'lora' }));
+    const full = alternatives.find(({ method }) => method === 'full');
+    expect(compute?.en).toMatch(/LoRA takes .* full fine-tuning .* That is \d+% less memory and \d+% less time\./);
+    expect(compute?.hi).toMatch(/Yaani \d+% kam memory aur \d+% kam time\./);
+    expect(compute?.en).toContain(sayDuration(full?.seconds ?? 0));
+  });
+
+  it('tell times apart as the table does', () => {
+    for (const seconds of [0, 0.46, 9.94, 10.4, 59.6, 75, 118, 3599.7, 3600, 11_130])
+      expect(sayDuration(seconds)).toBe(formatSeconds(seconds));
+    expect([0.5, 1.4, 9.9, 10.4, 100].map(saySeconds)).toEqual(['0.5 s', '1.4 s', '9.9 s', '10 s', '2 min']);
   });
 });

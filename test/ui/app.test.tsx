@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { makePlan } from '../../src/plan/make-plan.js';
+import { fieldsOf } from '../../src/ui/screens/hyperparameters/reducer.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { Effect } from '../../src/workflow/machine.js';
+import { machine, nano, world } from '../plan/worlds.js';
 import { eventually } from '../support/eventually.js';
 import { instantEffects, prepared, report } from '../workflow/worlds.js';
 import { KEY, openApp } from './open-app.js';
@@ -124,6 +127,33 @@ describe('the app', () => {
     expect(driver().state.choices.hyperparameters).toEqual({});
   });
 
+  it('shows how far the model lets a setting go, and keeps the value when it is pushed further', async () => {
+    const effects: EffectHandlers = {
+      ...instantEffects(),
+      plan: async ({ choices }) => {
+        const plan = makePlan(world({ model: nano, edits: choices.hyperparameters }));
+        return { type: 'planned', planned: { hardware: machine(), plan, choices } };
+      },
+    };
+    const { press, shows, driver, frame } = open(effects);
+    driver().dispatch({ type: 'choose-file', file: 'x.csv' });
+    await driver().until((state) => state.prepared !== null && state.busy === null);
+    driver().dispatch({ type: 'accept-data' });
+    await driver().until((state) => state.planned !== null && state.busy === null);
+    driver().dispatch({ type: 'accept-method' });
+    await shows('❯ Start training');
+    const fields = fieldsOf('full');
+    await press(...fields.slice(fields.findIndex(({ key }) => key === 'maxLength')).map(() => KEY.up));
+    await shows(/❯ Maximum length +512 +\(8 – 512\)/);
+    await press('\u001b[C');
+    await shows('the model takes at most 512');
+    expect(frame()).toMatch(/❯ Maximum length +512/);
+    expect(driver().state.choices.hyperparameters).toEqual({});
+    await press(ENTER, '256', ENTER);
+    await shows(/❯ Maximum length +256/);
+    expect(driver().state).toMatchObject({ problem: null, choices: { hyperparameters: { maxLength: 256 } } });
+  });
+
   it('shows a problem with its next step and stays open', async () => {
     const effects = { ...instantEffects(), prepare: async () => Promise.reject(new Error('boom')) };
     const { press, shows } = open(effects);
@@ -154,6 +184,16 @@ describe('the app', () => {
     await press('m');
     await shows('nearly the same');
     expect(seen[1]).toMatchObject({ choices: { hyperparameters: { maxLength: 1024 } } });
+  });
+
+  it('offers to change each of its own settings but the folder, which is chosen outside', async () => {
+    const { press, shows, frame } = openApp({ first: { name: 'settings' } });
+    await shows('Enter change');
+    await press('?');
+    await shows('Enter, Space, →');
+    await press(ESCAPE, 'jjjjj');
+    await shows('❯ Home folder');
+    expect(frame()).not.toContain('Enter change');
   });
 
   it('quits with 130 on Ctrl+C anywhere', async () => {

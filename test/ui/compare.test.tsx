@@ -227,6 +227,25 @@ describe('comparing in the app', () => {
     await shows('Which methods');
   });
 
+  it('asks again for a file that could not be compared, and offers no scale of what is not drawn', async () => {
+    const comparer = createComparer({
+      run: () => Promise.reject(new Error('boom')),
+      load: async () => comparison(),
+      cancelJob: async () => {},
+    });
+    const { press, shows, frame } = openApp({ first: { name: 'compare' }, ports: { comparer } });
+    await press('/x.csv', KEY.enter);
+    await shows('Which methods');
+    await press(KEY.enter);
+    await shows('boom');
+    expect(frame()).not.toContain('log scale');
+    await press(KEY.escape);
+    await shows('On which file');
+    await shows('❯ File: /x.csv');
+    await press(KEY.escape);
+    await shows('Fine-tune on a file');
+  });
+
   it('draws with letters where there are no colours, and speaks Hinglish', async () => {
     const { press, shows, runs, frame } = world({
       lang: 'hi',

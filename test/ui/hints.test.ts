@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hintLines } from '../../src/ui/hints.js';
+import { hintLines, keyName } from '../../src/ui/hints.js';
 
 const binding = (key: string, label: string) => ({ key, label });
 const shown = (width: number): string =>
@@ -11,6 +11,10 @@ const shown = (width: number): string =>
     .flat()
     .map(({ key, label }) => `${key} ${label}`)
     .join('  ');
+
+it('a key has a name that people know', () => {
+  expect(['enter', ' ', 'right', 'ctrl+g', 'j'].map(keyName)).toEqual(['Enter', 'Space', '→', 'Ctrl+G', 'j']);
+});
 
 describe('the footer', () => {
   it('shows every key where there is room', () => {

@@ -175,6 +175,18 @@ describe.each([
   let open: OpenScreen | null = null;
   afterEach(() => open?.close());
 
+  it('says how many questions have no room', async () => {
+    const interview = fakeInterviewPorts(questions, standing);
+    open = openScreen({ columns, rows, first: { name: 'interview' }, ports: { interview } });
+    await open.shows('❯ ● What is QLoRA');
+    const shown = (await open.lines()).filter((line) => /^ (❯| ) [●○✓i·] /.test(line)).length;
+    const hidden = questions.length + 1 - shown;
+    if (hidden > 0) await open.shows(`+${hidden} more below`);
+    await open.press(...Array<string>(questions.length).fill(KEY.down));
+    if (hidden > 0) await open.shows(`+${hidden} more above`);
+    expectWholeFrame(await open.lines());
+  });
+
   it.each(['en', 'hi'] as const)('list, answer, score and report are whole frames (%s)', async (lang) => {
     const interview = fakeInterviewPorts(questions, standing);
     open = openScreen({ columns, rows, lang, first: { name: 'interview' }, ports: { interview } });

@@ -1,10 +1,14 @@
 /** The list of lessons, the search, and the ways to it. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { NO_PROGRESS } from '../../src/learn/progress/schema.js';
 import { summarise } from '../../src/learn/progress/summary.js';
 import { learnStart, reduceLearn, windowStart } from '../../src/ui/screens/learn/reducer.js';
 import { fakeLearnPorts, SOURCE, smallLesson } from './fake-learn-ports.js';
 import { KEY, openApp } from './open-app.js';
+import { expectWholeFrame, type OpenScreen, openScreen } from './open-screen.js';
+
+let app: OpenScreen | null = null;
+afterEach(() => app?.close());
 
 const second = smallLesson(SOURCE.replace('01-small', '02-next').replaceAll('A small lesson', 'The next lesson'));
 const lessons = [smallLesson(), second];
@@ -47,6 +51,31 @@ describe('the list of lessons', () => {
     await shows('First look at the loss');
     await press(KEY.escape);
     await shows('❯ ✓ 01');
+  });
+
+  it.each(['en', 'hi'] as const)('says how many entries have no room (%s)', async (lang) => {
+    const many = Array.from({ length: 18 }, (_, i) => ({
+      ...smallLesson(),
+      id: `${String(i + 1).padStart(2, '0')}-x`,
+    }));
+    app = openScreen({
+      columns: 80,
+      rows: 24,
+      lang,
+      first: { name: 'learn' },
+      ports: { learn: fakeLearnPorts({}, many) },
+    });
+    await app.shows(/❯ . 01/);
+    const [above, below] = lang === 'en' ? ['more above', 'more below'] : ['aur upar', 'aur neeche'];
+    const shown = async () => (await app!.lines()).filter((line) => /^ (❯| ) . \d\d /.test(line)).length;
+    const all = await shown();
+    await app.shows(`+${18 - all} ${below}`);
+    await app.press(...Array<string>(8).fill(KEY.down));
+    await app.shows(new RegExp(`\\+\\d+ ${above}, \\+\\d+ ${below}`));
+    expectWholeFrame(await app.lines());
+    await app.press(...Array<string>(10).fill(KEY.down));
+    await app.shows(/❯ . 18/);
+    await app.shows(`+${18 - all} ${above}`);
   });
 
   it('searches all lessons and opens the section that says it', async () => {
@@ -105,6 +134,20 @@ describe('ways to the lessons', () => {
     await shows('01. A small lesson');
     await press(KEY.escape);
     await shows('On which file');
+  });
+
+  it('lead from a Why panel, which offers to turn only where there is another topic', async () => {
+    const { press, shows, frame } = openApp({ first: { name: 'settings' } });
+    await shows('❯ Language');
+    await press('w');
+    await shows('Why: ');
+    expect(frame()).not.toContain('other numbers');
+    const steps = openApp({ first: { name: 'tune' } });
+    await steps.shows('Which file');
+    await steps.press('x.csv', KEY.enter);
+    await steps.shows('Continue to the method');
+    await steps.press('w');
+    await steps.shows('other numbers');
   });
 
   it('lead from a lesson to one\u2019s own file and back again', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExerciseResult } from '../../src/learn/cells/check-exercise.js';
 import type { CellHooks } from '../../src/learn/cells/run-cell.js';
 import { eventually } from '../support/eventually.js';
-import { fakeLearnPorts } from './fake-learn-ports.js';
+import { fakeLearnPorts, smallLesson } from './fake-learn-ports.js';
 import { KEY, openApp } from './open-app.js';
 
 const SAVE = '\u0013';
@@ -53,6 +53,26 @@ describe('reading', () => {
     await press('G');
     await shows('In one line: Cells run.');
     await shows('Still open here: 1 sections to read, 1 cells to run, 1 questions, 1 exercises');
+  });
+
+  it('promises Enter for the next lesson only where Enter goes there', async () => {
+    const learn = fakeLearnPorts({
+      lesson: async (id) => ({
+        lesson: { ...smallLesson(), id },
+        progress: null,
+        next: id === '01-small' ? '02-next' : null,
+      }),
+    });
+    const { press, shows, frame } = open(learn);
+    await shows('Which one learns?');
+    await press(' ');
+    await shows('next lesson → 02-next');
+    expect(frame()).not.toContain('Enter: the next lesson');
+    await press('G');
+    await shows('Enter: the next lesson → 02-next');
+    expect(frame()).toContain('Enter next lesson');
+    await press(KEY.enter);
+    await shows('Learn 02-next');
   });
 
   it('tells of a lesson that is not there', async () => {

@@ -26,6 +26,12 @@ describe('moving in a lesson', () => {
     expect(reached(scroll(1, two), scroll(1, two)).focus).toBe(2);
   });
 
+  it('gives the keys to the last stop where one goes to the end, and to the first in sight elsewhere', () => {
+    const three: Sight = { heights: [20, 3, 3], rows: 10, stops: [1, 2] };
+    expect(reached({ type: 'jump', row: 26, sight: three })).toMatchObject({ top: { part: 0, line: 16 }, focus: 2 });
+    expect(reached({ type: 'jump', row: 16, sight: three })).toMatchObject({ top: { part: 0, line: 16 }, focus: 1 });
+  });
+
   it('keeps its place when the parts change their heights', () => {
     const there = reached(scroll(15));
     expect(there.top).toEqual({ part: 2, line: 2 });

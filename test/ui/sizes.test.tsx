@@ -1,6 +1,9 @@
 /** Every screen of the way to the training, at every size that it is made for. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { LINEAR_MODULES } from '../../src/plan/parameters.js';
+import { SIDEBAR, SIDEBAR_FROM } from '../../src/ui/layout.js';
 import { eventually } from '../support/eventually.js';
+import { instantEffects, planned } from '../workflow/worlds.js';
 import { KEY } from './open-app.js';
 import { expectWholeFrame, type OpenScreen, openScreen, type ScreenOptions } from './open-screen.js';
 
@@ -69,6 +72,83 @@ describe('the eight steps', () => {
       expect(screen).toMatch(new RegExp(`[✓●○] ${name}`));
     expect(screen).toMatch(/✓ Data +tick/);
     expect(screen).toMatch(/✓ Check +300/);
+  });
+});
+
+describe('the settings of a run', () => {
+  /** Step 4 with LoRA on all layers, prices of four providers and a warning. */
+  async function onSettings(columns: number, rows: number, lang: 'en' | 'hi' = 'en'): Promise<OpenScreen> {
+    const { plan, hardware } = planned();
+    const { estimate, hyperparameters } = plan;
+    const lora = { ...hyperparameters.lora!, targetModules: [...LINEAR_MODULES] };
+    const costUsd = {
+      local: 0.0004,
+      'fireworks-16b': 0.02,
+      'together-16b': 0.02,
+      'openai-gpt-4o-mini': 0.12,
+      other: 1,
+    };
+    const changed = {
+      ...plan,
+      hyperparameters: { ...hyperparameters, lora },
+      estimate: { ...estimate, costUsd, recommendations: [FEW] },
+    };
+    const effects = {
+      ...instantEffects(),
+      plan: async () => ({ type: 'planned', planned: { hardware, plan: changed } }) as const,
+    };
+    const app = start({ columns, rows, lang, effects, first: { name: 'tune' } });
+    await app.shows('File: ');
+    await app.press('x.csv', KEY.enter);
+    await app.driver().until((state) => state.step === 'validate');
+    app.driver().dispatch({ type: 'accept-data' });
+    await app.driver().until((state) => state.planned !== null);
+    app.driver().dispatch({ type: 'accept-method' });
+    await app.shows(/❯ (Start training|Training shuru karo)/);
+    return app;
+  }
+  const FEW = {
+    en: 'Only 18 steps from 10 rows: add rows or epochs, or the model will hardly change.',
+    hi: '10 rows se sirf 18 steps bante hain: rows ya epochs badhao, warna model mushkil se badlega.',
+  };
+  /** The text of the body without spaces, however it is broken into lines. */
+  const told = async (app: OpenScreen, columns: number): Promise<string> =>
+    (await app.lines())
+      .map((line) => line.slice(columns >= SIDEBAR_FROM ? SIDEBAR : 0))
+      .join('')
+      .replaceAll(/\s+/g, '');
+
+  it.each(SIZES)('show the names of all layers, at rest and while they are typed (%d, %d)', async (columns, rows) => {
+    const app = await onSettings(columns, rows);
+    await app.press(KEY.up, KEY.up);
+    await app.shows('❯ LoRA layers');
+    expect(await told(app, columns)).toContain(LINEAR_MODULES.join(','));
+    expect(await told(app, columns)).not.toContain('less/more');
+    expectWholeFrame(await app.lines());
+    await app.press(KEY.enter);
+    await app.shows('leave as it was');
+    await app.press('foo');
+    await app.shows(/❯ LoRA layers +foo *$/m);
+    await app.press(KEY.escape, KEY.enter);
+    await app.shows('leave as it was');
+    await app.press(LINEAR_MODULES.join(','));
+    await eventually(async () => expect(await told(app, columns)).toContain(LINEAR_MODULES.join(',')));
+    expectWholeFrame(await app.lines());
+    await app.press(KEY.escape, KEY.up);
+    await app.shows('❯ LoRA dropout');
+    await app.shows('less / more');
+  });
+
+  it.each(SIZES)('tell a warning whole, and prices only whole (%d, %d)', async (columns, rows) => {
+    for (const lang of ['en', 'hi'] as const) {
+      const app = await onSettings(columns, rows, lang);
+      expectWholeFrame(await app.lines());
+      expect(await told(app, columns)).toContain(FEW[lang].replaceAll(' ', ''));
+      const prices = (await app.lines()).find((line) => line.includes('hosted: ')) ?? '';
+      expect(prices).toMatch(/hosted: fireworks-16b \$0\.02(, [a-z0-9-]+ \$[0-9.]+)*(, …)? *$/);
+      expect(prices.includes('…')).toBe(!prices.includes('other'));
+      app.close();
+    }
   });
 });
 

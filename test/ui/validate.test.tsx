@@ -32,6 +32,19 @@ async function checked(columns: number, rows: number, findings: number): Promise
 
 const told = async (app: OpenScreen): Promise<string> => (await app.lines()).join(' ').replaceAll(/\s+/g, ' ');
 
+describe('the columns', () => {
+  it('are typed with the keys of a typing step in the footer, because letters are text there', async () => {
+    const app = await checked(80, 24, 1);
+    await app.press('o');
+    await app.shows('Ctrl+G help');
+    await app.shows('Ctrl+Y why?');
+    expect((await app.lines()).join(' ')).not.toMatch(/\? help|w why|q quit/);
+    await app.press('w?q');
+    await app.shows('w?q');
+    expectWholeFrame(await app.lines());
+  });
+});
+
 describe('why the file is taken for what it is', () => {
   it.each([1, 5])('is told whole at 80 columns and 24 rows beside findings: %d', async (findings) => {
     const app = await checked(80, 24, findings);

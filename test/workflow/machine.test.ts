@@ -92,6 +92,57 @@ describe('the workflow machine', () => {
     expect(advance(failed, { type: 'retry' }).effects).toMatchObject([{ type: 'plan' }]);
   });
 
+  it('keeps a refused setting out of what was chosen, whatever was planned before', () => {
+    const problem = {
+      code: 'bad-hyperparameters',
+      message: { en: 'a', hi: 'a' },
+      where: null,
+      next: { en: 'b', hi: 'b' },
+    };
+    const refusal = { type: 'failed', effect: 'plan', problem } as const;
+    const edit = (maxLength: number) => ({ type: 'edit', hyperparameters: { maxLength } }) as const;
+    const first = from([...ready, { type: 'edit', hyperparameters: { epochs: 2 } }]);
+    const good = from([{ type: 'planned', planned: { ...planned(), choices: first.choices } }], first);
+    const refused = from([edit(600), refusal], good);
+    expect(refused).toMatchObject({ problem: { code: 'bad-hyperparameters' }, planned: good.planned });
+    expect(refused.choices).toEqual(good.choices);
+    // What is typed next is planned without it, and the error is gone.
+    const next = advance(refused, edit(256));
+    expect(next.effects).toMatchObject([{ type: 'plan', choices: { hyperparameters: { epochs: 2, maxLength: 256 } } }]);
+    expect(next.state.problem).toBeNull();
+    const other = from([edit(600), refusal, { type: 'choose-file', file: 'b.csv' }], good);
+    expect(other.choices.hyperparameters).toEqual({ epochs: 2 });
+  });
+
+  it('makes the first plan without the settings that it was refused with, at Enter or on another try', () => {
+    const problem = {
+      code: 'bad-hyperparameters',
+      message: { en: 'a', hi: 'a' },
+      where: null,
+      next: { en: 'b', hi: 'b' },
+    };
+    const choices = { ...DEFAULT_CHOICES, file: '/data/tickets.csv', hyperparameters: { maxLength: 600 } };
+    for (const step of ['method', 'hyperparameters'] as const) {
+      const refused = from([
+        { type: 'resume', step, jobId: null, choices },
+        { type: 'prepared', prepared: prepared() },
+        { type: 'failed', effect: 'plan', problem },
+      ]);
+      expect(refused).toMatchObject({ step, problem, planned: null, choices: { hyperparameters: {} } });
+      const again = advance(refused, { type: step === 'method' ? 'accept-method' : 'retry' });
+      expect(again.effects).toMatchObject([{ type: 'plan', choices: { file: choices.file, hyperparameters: {} } }]);
+      // Nothing to accept while it is made.
+      expect(advance(again.state, { type: 'accept-method' })).toEqual({ state: again.state, effects: [] });
+    }
+  });
+
+  it('keeps the settings when something else than a plan fails', () => {
+    const problem = { code: 'x', message: { en: 'a', hi: 'a' }, where: null, next: { en: 'b', hi: 'b' } };
+    const edited = from([...checked, { type: 'edit', hyperparameters: { epochs: 2 } }]);
+    const failed = from([{ type: 'ask-repairs' }, { type: 'failed', effect: 'propose-repairs', problem }], edited);
+    expect(failed.choices.hyperparameters).toEqual({ epochs: 2 });
+  });
+
   it('follows a job again after it was resumed or cancelled, not before', () => {
     const paused = from(
       [

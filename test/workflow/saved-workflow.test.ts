@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { autosave } from '../../src/workflow/autosave.js';
 import { createDriver, DEFAULT_CHOICES } from '../../src/workflow/drive.js';
 import { initialState } from '../../src/workflow/machine.js';
+import { planRun } from '../../src/workflow/make-plan.js';
 import { readRecentFiles } from '../../src/workflow/recent-files.js';
 import { readWorkflow, savedOf, writeWorkflow } from '../../src/workflow/saved-workflow.js';
-import { instantEffects, progress } from './worlds.js';
+import { nano } from '../plan/worlds.js';
+import { instantEffects, prepared, progress } from './worlds.js';
 
 const NOW = new Date('2026-11-23T10:00:00Z');
 let home: string;
@@ -29,6 +31,27 @@ describe('the unfinished workflow', () => {
     const saved = { step: 'hyperparameters', jobId: null, choices } as const;
     await writeWorkflow(home, saved, NOW);
     expect(await readWorkflow(home)).toEqual({ saved, notice: null });
+  });
+
+  it('does not bring back a setting that was refused', async () => {
+    const data = prepared({ base: { ...prepared().base, size: nano } });
+    const driver = createDriver({
+      ...instantEffects(),
+      prepare: async () => ({ type: 'prepared', prepared: data }),
+      plan: async (effect) => ({ type: 'planned', planned: await planRun(effect.choices, effect.prepared, home) }),
+    });
+    const saving = autosave(driver, home, () => NOW);
+    driver.dispatch({ type: 'choose-file', file: '/data/tickets.csv' });
+    await driver.until((state) => state.prepared !== null && state.busy === null);
+    driver.dispatch({ type: 'accept-data' });
+    for (const hyperparameters of [{ epochs: 2 }, { maxLength: 544 }]) {
+      driver.dispatch({ type: 'edit', hyperparameters });
+      await driver.until((state) => state.busy === null);
+    }
+    expect(driver.state).toMatchObject({ problem: { code: 'bad-hyperparameters' } });
+    expect(driver.state.planned?.plan.hyperparameters).toMatchObject({ epochs: 2, maxLength: 512 });
+    await saving.settled();
+    expect((await readWorkflow(home)).saved?.choices.hyperparameters).toEqual({ epochs: 2 });
   });
 
   it('is none where there is no file', async () => {

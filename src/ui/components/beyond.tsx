@@ -2,7 +2,7 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Dictionary } from '../../i18n/index.js';
-import type { Scrolled } from '../scrolled.js';
+import { beyondText, type Scrolled } from '../scrolled.js';
 import { useTheme } from '../theme/theme-context.js';
 
 export interface BeyondProps {
@@ -10,9 +10,8 @@ export interface BeyondProps {
   words: Dictionary;
 }
 
-export function Beyond({ part: { above, below }, words }: BeyondProps): ReactNode {
+export function Beyond({ part, words }: BeyondProps): ReactNode {
   const { look } = useTheme();
-  if (above + below === 0) return null;
-  const text = below > 0 ? `+${below} ${words.settings.below}` : `+${above} ${words.settings.above}`;
-  return <Text {...look.muted} wrap="truncate-end">{`  ${text}`}</Text>;
+  const text = beyondText(part, words);
+  return text === '' ? null : <Text {...look.muted} wrap="truncate-end">{`  ${text}`}</Text>;
 }

@@ -30,7 +30,7 @@ export function ColumnsField(props: ScreenProps & { step: Step; close: () => voi
     }
   };
   return (
-    <StepFrame state={state} words={words} keys={keys}>
+    <StepFrame state={state} words={words} keys={keys} typing>
       <Text bold>{words.validate.columnsHint}</Text>
       <Box marginTop={1} flexShrink={0}>
         <Text {...look.accent}>{'> '}</Text>

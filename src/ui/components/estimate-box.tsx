@@ -2,9 +2,11 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Lang } from '../../base/localized.js';
+import { wrapWords } from '../../base/wrap-words.js';
 import type { Dictionary } from '../../i18n/index.js';
 import { formatBytes, formatCount, formatSeconds, formatUsd } from '../../i18n/units.js';
 import type { Plan } from '../../plan/types.js';
+import { widthOf } from '../text-width.js';
 import { useTheme } from '../theme/theme-context.js';
 
 export interface EstimateBoxProps {
@@ -13,13 +15,28 @@ export interface EstimateBoxProps {
   before: Plan | null;
   words: Dictionary;
   lang: Lang;
+  columns: number;
 }
 
-export function EstimateBox({ plan, before, words, lang }: EstimateBoxProps): ReactNode {
+/** Time, size and price. */
+const FACT_ROWS = 3;
+/** Before the advice: the sign of a warning and its gap. */
+const SIGN = 2;
+
+export const estimateRows = (plan: Plan, lang: Lang, columns: number): number =>
+  FACT_ROWS + adviceLines(plan, lang, columns).length;
+
+const adviceLines = ({ estimate }: Plan, lang: Lang, columns: number): string[] =>
+  estimate.recommendations.slice(0, 1).flatMap((advice) => wrapWords(advice[lang], columns - SIGN));
+
+export function EstimateBox({ plan, before, words, lang, columns }: EstimateBoxProps): ReactNode {
   const { look, symbol } = useTheme();
   const { estimate } = plan;
   const { settings } = words;
-  const hosted = Object.entries(estimate.costUsd).filter(([name]) => name !== 'local');
+  const hosted = Object.entries(estimate.costUsd).flatMap(([name, cost]) =>
+    name === 'local' ? [] : [`${name} ${formatUsd(cost)}`],
+  );
+  const local = `${settings.local} ${formatUsd(estimate.costUsd.local ?? 0)} ${symbol.dot} ${settings.hosted}: `;
   const was = before ? `${formatSeconds(before.estimate.seconds)}, ${formatBytes(before.estimate.memoryBytes)}` : null;
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -40,11 +57,22 @@ export function EstimateBox({ plan, before, words, lang }: EstimateBoxProps): Re
         ].join(` ${symbol.dot} `)}
       </Text>
       <Text {...look.muted} wrap="truncate-end">
-        {`${settings.local} ${formatUsd(estimate.costUsd.local ?? 0)} ${symbol.dot} ${settings.hosted}: ${hosted.map(([name, cost]) => `${name} ${formatUsd(cost)}`).join(', ')}`}
+        {local + listed(hosted, columns - widthOf(local), symbol.more)}
       </Text>
-      {estimate.recommendations.slice(0, 1).map((advice) => (
-        <Text key={advice.en} {...look.warn} wrap="truncate-end">{`${symbol.warning} ${advice[lang]}`}</Text>
+      {adviceLines(plan, lang, columns).map((line, i) => (
+        <Text key={line} {...look.warn} wrap="truncate-end">
+          {`${i === 0 ? symbol.warning : ' '} ${line}`}
+        </Text>
       ))}
     </Box>
   );
+}
+
+/** As many as fit whole; `more` at the end says that there are others. */
+function listed(items: readonly string[], width: number, more: string): string {
+  const some = (count: number): string =>
+    [...items.slice(0, count), ...(count < items.length ? [more] : [])].join(', ');
+  let count = items.length;
+  while (count > 0 && widthOf(some(count)) > width) count--;
+  return some(count);
 }

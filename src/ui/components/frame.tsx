@@ -34,11 +34,11 @@ export interface FrameProps {
 }
 
 export function Frame(props: FrameProps): ReactNode {
-  const { words, overlay, overlayKeys, common } = useStudio();
-  const lessonKey = useLessonKey(props.why);
+  const { words, overlay, common } = useStudio();
+  const overlayKeys = useOverlayKeys(props.why);
   const size = useTerminalSize();
   const everywhere = common(props.typing ?? false);
-  const keys = overlay === null ? props.keys : overlay === 'why' ? [...lessonKey, ...overlayKeys] : overlayKeys;
+  const keys = overlay === null ? props.keys : overlayKeys;
   useKeys([...keys, ...everywhere]);
   if (tooSmall(size)) {
     return (
@@ -72,13 +72,15 @@ export function Frame(props: FrameProps): ReactNode {
   );
 }
 
-/** From the panel to the lesson that goes deeper; Esc there comes back here. */
-function useLessonKey(topic: WhyTopic): KeyBinding[] {
-  const { words, driver, go, turn } = useStudio();
-  const { lesson } = explain(turnedTopic(topic, driver.state, turn).topic, driver.state);
-  if (lesson === null) return [];
+/** From the "Why?" panel one of them leads to the lesson that goes deeper; Esc there comes back here. */
+function useOverlayKeys(topic: WhyTopic): readonly KeyBinding[] {
+  const { words, driver, go, turn, overlay, overlayKeys } = useStudio();
+  if (overlay !== 'why') return overlayKeys(0);
+  const here = turnedTopic(topic, driver.state, turn);
+  const { lesson } = explain(here.topic, driver.state);
+  if (lesson === null) return overlayKeys(here.of);
   const open = (): void => go({ type: 'open', place: { name: 'lesson', ...lessonPlace(lesson) } });
-  return [{ key: 'o', label: words.why.open, run: open }];
+  return [{ key: 'o', label: words.why.open, run: open }, ...overlayKeys(here.of)];
 }
 
 function Header({ title, context }: { title: string; context: string }): ReactNode {

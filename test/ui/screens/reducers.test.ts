@@ -184,6 +184,7 @@ describe('step 4', () => {
   it('does not move a setting out of its range', () => {
     expect(nudged(field('earlyStoppingPatience'), h, -1)?.earlyStoppingPatience).toBe(0);
     expect(nudged(field('weightDecay'), h, -1)).toBeNull();
+    expect(nudged(field('maxLength'), h, 1, { maxLength: h.maxLength })).toBeNull();
   });
 
   it('forgets what was refused when it is typed anew', () => {

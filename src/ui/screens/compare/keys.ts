@@ -54,7 +54,8 @@ export interface OutcomeCalls {
   chart: (() => void) | null;
   /** From the columns that have room to the others and back; null when all have room. */
   columns: (() => void) | null;
-  log: () => void;
+  /** Null while no losses are drawn. */
+  log: (() => void) | null;
   calm: () => void;
   back: () => void;
 }
@@ -80,7 +81,7 @@ export function outcomeKeys(
           { key: 'up', also: ['k'], label: keys.move, run: () => scroll(-1) },
           { key: 'down', also: ['j'], label: null, run: () => scroll(1) },
         ]),
-    { key: 'l', label: keys.logScale, run: calls.log },
+    ...(calls.log === null ? [] : [{ key: 'l', label: keys.logScale, run: calls.log }]),
     ...(anew === null ? [] : [{ key: 'n', label: compare.keys.anew, run: anew }]),
     { key: 'esc', label: keys.back, run: calls.back },
   ];

@@ -47,6 +47,7 @@ export function Outcome(props: OutcomeProps): ReactNode {
   const both = room - advice.length - 1 >= SMALLEST_CHART;
   const chart = state.chart && !both;
   const drawn = !ended || chart ? room : room - advice.length - 1;
+  const drawing = comparison !== null && drawn >= SMALLEST_CHART;
   const shown = chart ? [] : advice.slice(state.scroll, state.scroll + room);
   const keys = outcomeKeys(
     words,
@@ -55,6 +56,7 @@ export function Outcome(props: OutcomeProps): ReactNode {
       both,
       last: chart ? 0 : Math.max(0, advice.length - room),
       whole: leftOut(table, studio) === '',
+      drawing,
     }),
   );
   return (
@@ -73,7 +75,7 @@ export function Outcome(props: OutcomeProps): ReactNode {
           <Text>{shown.join('\n')}</Text>
         </Box>
       ) : null}
-      {comparison && drawn >= SMALLEST_CHART ? (
+      {drawing ? (
         <LossChart methods={comparison.methods} columns={columns - 2} rows={drawn - 1} log={state.log} />
       ) : null}
     </Frame>
@@ -83,7 +85,7 @@ export function Outcome(props: OutcomeProps): ReactNode {
 function callsOf(
   { view, state, act, back }: OutcomeProps,
   studio: Studio,
-  lines: { both: boolean; last: number; whole: boolean },
+  lines: { both: boolean; last: number; whole: boolean; drawing: boolean },
 ): OutcomeCalls {
   const { comparer } = studio.ports;
   const { comparison, stage } = view;
@@ -102,7 +104,7 @@ function callsOf(
     scroll: ended && lines.last > 0 ? (by) => act({ type: 'scroll', by, last: lines.last }) : null,
     chart: ended && comparison && !lines.both ? () => act({ type: 'chart' }) : null,
     columns: lines.whole ? null : () => act({ type: 'columns' }),
-    log: () => act({ type: 'log' }),
+    log: lines.drawing ? () => act({ type: 'log' }) : null,
     calm: () => act({ type: 'sure', sure: false }),
     back,
   };

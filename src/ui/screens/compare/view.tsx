@@ -35,7 +35,13 @@ export function CompareScreen({ file, methods }: { file: string | null; methods:
     };
   }, [ports]);
   const back = (): void => go({ type: 'back' });
-  if (view.stage !== 'idle') return <Outcome view={view} state={state} act={act} back={back} />;
+  // A file that could not be compared is asked for again.
+  const failed = file === null && view.stage === 'ended' && view.comparison === null;
+  const anotherFile = (): void => {
+    comparer.reset();
+    act({ type: 'choose-file' });
+  };
+  if (view.stage !== 'idle') return <Outcome view={view} state={state} act={act} back={failed ? anotherFile : back} />;
   if (state.part === 'file') {
     const items = fileItems(state, ports.samples);
     const item = items[state.at - 1] ?? null;

@@ -2,8 +2,9 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Lang } from '../../../base/localized.js';
+import { wrapWords } from '../../../base/wrap-words.js';
 import type { Dictionary } from '../../../i18n/index.js';
-import type { Field } from '../../../plan/hyperparameter-fields.js';
+import { type Field, maxOf } from '../../../plan/hyperparameter-fields.js';
 import type { Plan } from '../../../plan/types.js';
 import { TextField } from '../../components/text-field.js';
 import { useTheme } from '../../theme/theme-context.js';
@@ -13,6 +14,7 @@ export interface FieldListProps {
   fields: readonly Field[];
   local: FormState;
   plan: Plan;
+  columns: number;
   rows: number;
   words: Dictionary;
   lang: Lang;
@@ -20,12 +22,16 @@ export interface FieldListProps {
   onSubmit: (text: string) => void;
 }
 
+const LABEL = 24;
+/** Of a line: the pointer, the label and its gap. */
+const BEFORE_VALUE = LABEL + 2;
+
 export function FieldList(props: FieldListProps): ReactNode {
-  const { fields, local, rows, words, plan } = props;
+  const { fields, local, columns, rows, words, plan } = props;
   const { look, symbol } = useTheme();
   const { at } = local;
-  // The title, then the settings and the start.
-  const room = rows - 1;
+  // The title, then the settings and the start; a list of names takes more lines than one.
+  const room = rows - linesOfValue(fields[at], columns);
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), fields.length + 1 - room));
   const below = fields.length + 1 - first - room;
   const started = at === fields.length;
@@ -48,31 +54,43 @@ export function FieldList(props: FieldListProps): ReactNode {
   );
 }
 
+/** As many as all its names need, so that nothing jumps while they are typed. */
+function linesOfValue(field: Field | undefined, columns: number): number {
+  return field?.kind === 'list' ? wrapWords((field.choices ?? []).join(', '), columns - BEFORE_VALUE).length : 1;
+}
+
 function FieldLine(props: FieldListProps & { field: Field; here: boolean }): ReactNode {
-  const { field, here, local, plan, lang } = props;
+  const { field, here, local, plan, lang, columns } = props;
   const { look, symbol } = useTheme();
   const range =
-    field.kind === 'number' ? `${field.min} ${symbol.range} ${field.max}` : (field.choices?.join(', ') ?? '');
+    field.kind === 'number'
+      ? `${field.min} ${symbol.range} ${maxOf(field, plan.limits)}`
+      : (field.choices?.join(', ') ?? '');
   const value = field.format(plan.hyperparameters);
+  const list = field.kind === 'list';
   return (
-    <Box flexShrink={0}>
+    <Box flexShrink={0} overflowX="hidden">
       <Box flexShrink={0}>
-        <Text {...(here ? look.accent : {})}>{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(24)}`}</Text>
+        <Text
+          {...(here ? look.accent : {})}
+        >{`${here ? symbol.pointer : ' '} ${field.label[lang].padEnd(LABEL)}`}</Text>
       </Box>
-      {here && local.draft !== null ? (
-        <TextField
-          value={local.draft}
-          focused
-          placeholder={value}
-          onChange={props.onChange}
-          onSubmit={props.onSubmit}
-        />
-      ) : (
-        <Text bold={here} wrap="truncate-end">
-          {value}
-        </Text>
-      )}
-      {here ? <Text {...look.muted} wrap="truncate-end">{`   (${range})`}</Text> : null}
+      <Box flexShrink={list ? 1 : 0}>
+        {here && local.draft !== null ? (
+          <TextField
+            value={local.draft}
+            focused
+            placeholder={value}
+            onChange={props.onChange}
+            onSubmit={props.onSubmit}
+          />
+        ) : (
+          <Text bold={here} wrap="truncate-end">
+            {here && list ? wrapWords(value, columns - BEFORE_VALUE).join('\n') : value}
+          </Text>
+        )}
+      </Box>
+      {here && !list ? <Text {...look.muted} wrap="truncate-end">{`   (${range})`}</Text> : null}
     </Box>
   );
 }

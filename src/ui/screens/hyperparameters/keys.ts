@@ -4,7 +4,8 @@ import type { KeyBinding } from '../../keys.js';
 export interface FormCalls {
   start: () => void;
   edit: () => void;
-  nudge: (by: 1 | -1) => void;
+  /** Null for a setting without a value before or after. */
+  nudge: ((by: 1 | -1) => void) | null;
   move: (by: number) => void;
   measure: () => void;
   stopEditing: () => void;
@@ -13,6 +14,7 @@ export interface FormCalls {
 
 export function formKeys(words: Dictionary, on: 'field' | 'start' | 'draft', calls: FormCalls): KeyBinding[] {
   const { keys, settings } = words;
+  const { nudge } = calls;
   if (on === 'draft') {
     return [
       { key: 'enter', label: settings.keep },
@@ -24,8 +26,12 @@ export function formKeys(words: Dictionary, on: 'field' | 'start' | 'draft', cal
       ? [{ key: 'enter', label: keys.start, run: calls.start }]
       : [
           { key: 'enter', label: keys.edit, run: calls.edit },
-          { key: 'left', label: settings.lessMore, run: () => calls.nudge(-1) },
-          { key: 'right', label: null, run: () => calls.nudge(1) },
+          ...(nudge === null
+            ? []
+            : [
+                { key: 'left', label: settings.lessMore, run: () => nudge(-1) },
+                { key: 'right', label: null, run: () => nudge(1) },
+              ]),
         ];
   return [
     ...first,

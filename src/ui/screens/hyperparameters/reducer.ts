@@ -1,7 +1,7 @@
 /** Step 4: which setting is pointed at, and its value while it is typed. Pure. */
 import type { Localized } from '../../../base/localized.js';
-import { type Field, hyperparameterFields } from '../../../plan/hyperparameter-fields.js';
-import type { Hyperparameters, Method } from '../../../plan/types.js';
+import { type Field, hyperparameterFields, maxOf } from '../../../plan/hyperparameter-fields.js';
+import type { Hyperparameters, Method, SettingLimits } from '../../../plan/types.js';
 
 export interface FormState {
   /** A setting by its place; one past the last is the start of the training. */
@@ -48,10 +48,16 @@ export function drafted(field: Field | undefined, draft: string | null, h: Hyper
   return edit.ok ? edit.value : null;
 }
 
-/** One step of ←→: a number by its step (rates by half or double), a choice or a flag to the next; null where there is none. */
-export function nudged(field: Field, h: Hyperparameters, by: 1 | -1): Hyperparameters | null {
+/** One step of ←→: a number by its step (rates by half or double), a choice or a flag to the next; null where there is none within the model's limits. */
+export function nudged(
+  field: Field,
+  h: Hyperparameters,
+  by: 1 | -1,
+  limits: SettingLimits = {},
+): Hyperparameters | null {
   const text = field.kind === 'number' ? nudgedNumber(field, Number(field.format(h)), by) : nextChoice(field, h, by);
   if (text === null) return null;
+  if (field.kind === 'number' && Number(text) > (maxOf(field, limits) ?? Number.POSITIVE_INFINITY)) return null;
   const edit = field.parse(text, h);
   return edit.ok ? edit.value : null;
 }

@@ -5,7 +5,7 @@ import { editsBetween } from '../../../workflow/edits.js';
 import { previewPlan } from '../../../workflow/preview-plan.js';
 import type { PlannedRun, PreparedData } from '../../../workflow/types.js';
 import { Busy } from '../../components/busy.js';
-import { EstimateBox } from '../../components/estimate-box.js';
+import { EstimateBox, estimateRows } from '../../components/estimate-box.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { ScheduleChart } from '../../components/schedule-chart.js';
 import { StepFrame } from '../../components/step-frame.js';
@@ -65,10 +65,13 @@ function Form(props: FormProps): ReactNode {
   const keys = formKeys(words, local.draft !== null ? 'draft' : field ? 'field' : 'start', {
     start: () => !working && patiently(() => dispatch({ type: 'start' })),
     edit: () => act({ type: 'edit', text: '' }),
-    nudge: (by) => {
-      const wanted = field && nudged(field, plan.hyperparameters, by);
-      if (wanted) keep(wanted);
-    },
+    nudge:
+      field === undefined || field.kind === 'list'
+        ? null
+        : (by) => {
+            const wanted = nudged(field, plan.hyperparameters, by, plan.limits);
+            if (wanted) keep(wanted);
+          },
     move: (by) => act({ type: 'move', by, last: fields.length }),
     measure: () => !working && patiently(() => dispatch({ type: 'measure' })),
     stopEditing: () => act({ type: 'leave' }),
@@ -76,7 +79,8 @@ function Form(props: FormProps): ReactNode {
   });
   const wanted = drafted(field, local.draft, plan.hyperparameters);
   const preview = wanted && previewPlan({ choices: state.choices, prepared, planned }, wanted);
-  const room = roomFor(props, plan, field?.key);
+  const shown = preview ?? plan;
+  const room = roomFor(props, shown, field?.key);
   return (
     <StepFrame
       {...props}
@@ -88,6 +92,7 @@ function Form(props: FormProps): ReactNode {
         fields={fields}
         local={local}
         plan={plan}
+        columns={props.columns}
         rows={room.list}
         words={words}
         lang={props.lang}
@@ -95,13 +100,17 @@ function Form(props: FormProps): ReactNode {
         onSubmit={submit}
       />
       <Explained {...props} field={field} fault={local.fault} rows={room.why} />
-      {room.chart > 0 ? (
-        <ScheduleChart plan={preview ?? plan} words={words} columns={props.columns} rows={room.chart} />
-      ) : null}
+      {room.chart > 0 ? <ScheduleChart plan={shown} words={words} columns={props.columns} rows={room.chart} /> : null}
       {state.problem ? (
         <ProblemBox problem={state.problem} words={words} lang={props.lang} />
       ) : (
-        <EstimateBox plan={preview ?? plan} before={preview ? plan : null} words={words} lang={props.lang} />
+        <EstimateBox
+          plan={shown}
+          before={preview ? plan : null}
+          words={words}
+          lang={props.lang}
+          columns={props.columns}
+        />
       )}
       {working ? <Work {...props} measuring={state.busy === 'measure'} /> : null}
     </StepFrame>
@@ -117,11 +126,11 @@ const RATE_FIELDS: readonly string[] = ['learningRate', 'warmupRatio', 'schedule
 
 /** Rows of the list, the explanation and the chart; the rest is the estimate's. */
 function roomFor(
-  { rows, state }: ScreenProps,
+  { rows, columns, lang, state }: ScreenProps,
   plan: Plan,
   key: string | undefined,
 ): Record<'list' | 'why' | 'chart', number> {
-  const estimate = state.problem ? 5 : plan.estimate.recommendations.length > 0 ? 4 : 3;
+  const estimate = state.problem ? 5 : estimateRows(plan, lang, columns);
   const why = rows >= 16 ? 3 : 2;
   // A free row before the explanation, and one for what is being done.
   const free = rows - estimate - why - 2;

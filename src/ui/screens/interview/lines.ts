@@ -3,6 +3,7 @@ import { say } from '../../../base/localized.js';
 import { clock } from '../../../learn/interview/report.js';
 import { ANSWER_SECONDS } from '../../../learn/interview/session.js';
 import type { Drawing } from '../../drawing.js';
+import { beyondText, scrolled } from '../../scrolled.js';
 import { cut, padded } from '../../text-width.js';
 import { windowStart } from '../learn/reducer.js';
 import { BLANK, type Line, labelled, line, span, textLine, wrapped } from '../lesson/lines.js';
@@ -89,9 +90,9 @@ function listLines(
   const first = due.length === 0 ? interview.nothingDue : `${due.length} ${interview.due}`;
   const head = `${first} ${symbol.dot} ${scores.size}/${ordered.length} ${interview.asked}`;
   const size = Math.max(3, rows - 3 - ABOUT_ROWS);
-  const from = windowStart(at, ordered.length + 1, size);
-  const items = [null, ...ordered].slice(from, from + size).map((question, index): Line => {
-    const here = from + index === at;
+  const part = scrolled([null, ...ordered], size, windowStart(at, ordered.length + 1, size - 1));
+  const items = part.shown.map((question, index): Line => {
+    const here = part.above + index === at;
     const pointer = span(`${here ? symbol.pointer : ' '} `, 'accent');
     const tone = here ? 'accent' : 'plain';
     if (question === null)
@@ -104,7 +105,10 @@ function listLines(
     return line(pointer, span(`${mark} `, isDue ? 'warn' : 'muted'), span(name, tone), span(end, 'muted'));
   });
   const pointed = at === 0 ? undefined : ordered[at - 1];
-  return [textLine(cut(head, width, symbol.more), 'muted'), BLANK, ...items, BLANK, ...aboutLines()].slice(0, rows);
+  const beyond = beyondText(part, words);
+  const more = beyond === '' ? [] : [textLine(`  ${beyond}`, 'muted')];
+  const top = textLine(cut(head, width, symbol.more), 'muted');
+  return [top, BLANK, ...items, ...more, BLANK, ...aboutLines()].slice(0, rows);
 
   function aboutLines(): Line[] {
     if (pointed === undefined) return wrapped(interview.mock, width, 'muted');

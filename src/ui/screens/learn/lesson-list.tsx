@@ -1,9 +1,11 @@
 /** Progress in two lines, the lessons with their marks, and what the one pointed at is for. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { Beyond } from '../../components/beyond.js';
 import { useTerminalSize } from '../../hooks/use-terminal-size.js';
 import { bodySize } from '../../layout.js';
 import type { Shelf } from '../../learn-ports.js';
+import { scrolled } from '../../scrolled.js';
 import { useStudio } from '../../studio.js';
 import { cut, padded } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
@@ -29,7 +31,7 @@ export function LessonList({ shelf, at }: { shelf: Shelf; at: number }): ReactNo
     })),
   ];
   const room = Math.max(3, rows - summary.length - 2 - GOAL_ROWS - (notice === null ? 0 : 2));
-  const first = windowStart(at, items.length, room);
+  const part = scrolled(items, room, windowStart(at, items.length, room - 1));
   const width = columns - 6;
   return (
     <>
@@ -37,8 +39,8 @@ export function LessonList({ shelf, at }: { shelf: Shelf; at: number }): ReactNo
       <Text {...look.muted}>{summary.join('\n')}</Text>
       <Box flexDirection="column" marginTop={1} flexShrink={0}>
         {items.length === 0 ? <Text>{words.learn.none}</Text> : null}
-        {items.slice(first, first + room).map(({ key, mark, name, end }, index) => {
-          const here = first + index === at;
+        {part.shown.map(({ key, mark, name, end }, index) => {
+          const here = part.above + index === at;
           return (
             <Text key={key} wrap="truncate-end" {...(here ? look.accent : {})}>
               {`${here ? symbol.pointer : ' '} `}
@@ -48,6 +50,7 @@ export function LessonList({ shelf, at }: { shelf: Shelf; at: number }): ReactNo
             </Text>
           );
         })}
+        <Beyond part={part} words={words} />
       </Box>
       <Box flexDirection="column" marginTop={1} flexShrink={0}>
         <Text {...look.muted}>{aboutLines(shelf, at, way).slice(0, GOAL_ROWS).join('\n')}</Text>

@@ -28,9 +28,9 @@ export function documentOf(
 function linesOf(part: Part, at: number, drawing: Drawing): readonly Line[] {
   if (part.kind === 'head') return headLines(drawing);
   if (part.kind === 'heading') return headingLines(part.section, drawing);
-  if (part.kind === 'end') return barred(endLines(drawing));
   const { state } = drawing;
   const mine = state.focus === at;
+  if (part.kind === 'end') return barred(endLines(drawing, mine));
   const editing = mine && state.mode === 'edit';
   const block = activeBlock(part);
   switch (block?.kind) {

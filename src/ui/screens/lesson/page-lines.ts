@@ -52,7 +52,8 @@ export function markdownLines(markdown: string, width: number): Line[] {
   });
 }
 
-export function endLines(drawing: Drawing): Line[] {
+/** `focused`: Enter goes on to the next lesson. */
+export function endLines(drawing: Drawing, focused: boolean): Line[] {
   const { lesson, next, state, words, lang, width, theme } = drawing;
   const { notebook } = words;
   const open = openParts(lesson, state);
@@ -66,7 +67,12 @@ export function endLines(drawing: Drawing): Line[] {
       ? [textLine(`${theme.symbol.done} ${notebook.allDone}`, 'good')]
       : wrapped(`${notebook.open}: ${parts}`, width, 'warn')),
     ...(room === null ? [] : wrapped(`o: ${words.learn.rooms[room]}, ${words.learn.roomLines[room]}`, width, 'accent')),
-    textLine(next === null ? notebook.lastLesson : `${notebook.nextLesson} ${theme.symbol.to} ${next}`, 'muted'),
+    textLine(
+      next === null
+        ? notebook.lastLesson
+        : `${focused ? notebook.nextLesson : notebook.keys.next} ${theme.symbol.to} ${next}`,
+      'muted',
+    ),
   ];
 }
 

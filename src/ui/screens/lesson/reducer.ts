@@ -5,7 +5,7 @@ import type { QuizBlock } from '../../../learn/lesson/types.js';
 import type { Press } from '../../presses.js';
 import { draftOf, editText } from '../../text-edit.js';
 import { type ExerciseAction, exercised } from './exercise-reducer.js';
-import { focusAt, reveal, revealRow, rowOf, type Sight, spotAt, within } from './scroll.js';
+import { focusAt, reveal, revealRow, rowOf, type Sight, spotAt, totalRows, within } from './scroll.js';
 import { type CellRun, type Curve, NEW_RUN, NO_QUIZ, type NotebookState, withOne } from './state.js';
 
 export type NotebookAction =
@@ -119,12 +119,11 @@ function moved(state: NotebookState, action: Moving): NotebookState {
   }
   const row = within(sight, action.type === 'jump' ? action.row : now + action.by);
   if (action.type === 'scroll' && row === now) return { ...settled, focus: neighbour(sight, state.focus, action.by) };
-  return {
-    ...settled,
-    top: spotAt(sight, row),
-    focus: focusAt(sight, row, action.type === 'jump' ? null : state.focus),
-  };
+  const before = action.type === 'scroll' ? state.focus : action.row < totalRows(sight) ? null : lastStop(sight);
+  return { ...settled, top: spotAt(sight, row), focus: focusAt(sight, row, before) };
 }
+
+const lastStop = ({ stops }: Sight): number | null => stops.at(-1) ?? null;
 
 /** Where nothing is left to scroll, the arrows go on from stop to stop. */
 function neighbour({ stops }: Sight, focus: number | null, by: number): number | null {

@@ -3,7 +3,8 @@ import type { KeyBinding } from '../../keys.js';
 
 export interface OptionsCalls {
   move: (by: number) => void;
-  change: () => void;
+  /** Null for a line that only tells. */
+  change: (() => void) | null;
   stop: () => void;
   back: () => void;
 }
@@ -16,7 +17,9 @@ export function optionsKeys(words: Dictionary, editing: boolean, calls: OptionsC
     ];
   }
   return [
-    { key: 'enter', also: [' ', 'right'], label: words.options.change, run: calls.change },
+    ...(calls.change === null
+      ? []
+      : [{ key: 'enter', also: [' ', 'right'], label: words.options.change, run: calls.change }]),
     { key: 'up', also: ['k'], label: words.keys.move, run: () => calls.move(-1) },
     { key: 'down', also: ['j'], label: null, run: () => calls.move(1) },
     { key: 'esc', label: words.keys.back, run: calls.back },

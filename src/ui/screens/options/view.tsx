@@ -17,10 +17,13 @@ export function OptionsScreen(): ReactNode {
   const line = LINES[state.at] ?? 'lang';
   const keys = optionsKeys(words, state.draft !== null, {
     move: (by) => act({ type: 'move', by }),
-    change: () => {
-      if (line === 'price') act({ type: 'edit', text: settings.usdPerKwh === null ? '' : String(settings.usdPerKwh) });
-      else change(turned(line, settings, lang));
-    },
+    change:
+      line === 'home'
+        ? null
+        : () => {
+            if (line === 'price') act({ type: 'edit', text: String(settings.usdPerKwh ?? '') });
+            else change(turned(line, settings, lang));
+          },
     stop: () => act({ type: 'leave' }),
     back: () => go({ type: 'back' }),
   });
