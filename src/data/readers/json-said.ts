@@ -8,8 +8,11 @@ const HINGLISH: readonly (readonly [RegExp, string])[] = [
   [/^Expected ',' or '([}\]])' after .*? in JSON at position (\d+)/, "position $2 par ',' ya '$1' hona chahiye tha"],
   [/^Expected ':' after property name in JSON at position (\d+)/, "position $1 par ':' hona chahiye tha"],
   [/^Expected double-quoted property name in JSON at position (\d+)/, 'position $1 par "naam" hona chahiye tha'],
-  [/^Expected property name or '}' in JSON at position (\d+)/, "position $1 par \"naam\" ya '}' hona chahiye tha"],
-  [/^Bad control character in string literal in JSON at position (\d+)/, 'position $1 par text mein control character hai'],
+  [/^Expected property name or '}' in JSON at position (\d+)/, 'position $1 par "naam" ya \'}\' hona chahiye tha'],
+  [
+    /^Bad control character in string literal in JSON at position (\d+)/,
+    'position $1 par text mein control character hai',
+  ],
   [/^Bad escaped character in JSON at position (\d+)/, 'position $1 par \\ ke baad galat akshar hai'],
   [/^Unexpected non-whitespace character after JSON at position (\d+)/, 'position $1 par JSON ke baad kuch aur hai'],
   [/^Unexpected token (.+?), /, '$1 yahan nahi aa sakta'],

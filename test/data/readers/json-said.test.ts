@@ -18,7 +18,7 @@ it.each([
   ['{"a":[1 2]}', "position 8 par ',' ya ']' hona chahiye tha"],
   ['{"a" 1}', "position 5 par ':' hona chahiye tha"],
   ['{"a":1,}', 'position 7 par "naam" hona chahiye tha'],
-  ['{a:1}', "position 1 par \"naam\" ya '}' hona chahiye tha"],
+  ['{a:1}', 'position 1 par "naam" ya \'}\' hona chahiye tha'],
   ['{"a":"\n"}', 'position 6 par text mein control character hai'],
   ['{"a":"\\x"}', 'position 7 par \\ ke baad galat akshar hai'],
   ['{"a":1} 2', 'position 8 par JSON ke baad kuch aur hai'],

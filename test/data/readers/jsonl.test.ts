@@ -47,7 +47,9 @@ describe('JSON lines', () => {
     const rows = await collect(readJsonl(portions('{"a": NaN}\n{"a": -Infinity}\n')));
     expect(rows.map((row) => 'fault' in row && row.fault.kind)).toEqual(['not-json', 'not-json']);
     expect('fault' in rows[0]! && say(rows[0].fault.detail, 'en')).toContain('NaN is not JSON');
-    expect('fault' in rows[0]! && say(rows[0].fault.detail, 'hi')).toMatch(/^NaN JSON nahi hai\. 'N' yahan nahi aa sakta$/);
+    expect('fault' in rows[0]! && say(rows[0].fault.detail, 'hi')).toMatch(
+      /^NaN JSON nahi hai\. 'N' yahan nahi aa sakta$/,
+    );
     expect('fault' in rows[1]! && say(rows[1].fault.detail, 'en')).toContain('-Infinity is not JSON');
   });
 
