@@ -145,7 +145,10 @@ describe('the app', () => {
     const fields = fieldsOf('full');
     await press(...fields.slice(fields.findIndex(({ key }) => key === 'maxLength')).map(() => KEY.up));
     await shows(/❯ Maximum length +512 +\(8 – 512\)/);
+    // One step further is none; a number that is typed is refused with the reason.
     await press('\u001b[C');
+    expect(driver().state).toMatchObject({ busy: null, problem: null, choices: { hyperparameters: {} } });
+    await press(ENTER, '600', ENTER);
     await shows('the model takes at most 512');
     expect(frame()).toMatch(/❯ Maximum length +512/);
     expect(driver().state.choices.hyperparameters).toEqual({});
