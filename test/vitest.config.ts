@@ -9,7 +9,8 @@ export default defineConfig({
     // Some tests train and serve in other processes; on a machine that does other work, too, that takes a while.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // One more than the cores of the smallest machine: many tests wait for a process, a server or a timer.
+    maxWorkers: 3,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
   },
