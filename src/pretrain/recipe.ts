@@ -51,7 +51,7 @@ export interface LateStage {
   weights: Record<string, number>;
 }
 
-/** The third stage: messages and their classes count most. The fourth, short and gentle: talk, so that a greeting is answered as one. */
+/** The third stage: messages and their classes count most. The fourth, longer and gentler: talk, so that a greeting is answered as one. */
 export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
   3: {
     tokens: 3_000_000,

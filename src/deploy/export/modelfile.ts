@@ -27,7 +27,7 @@ export function checkedModelfile(
     ...ends.map((token) => `PARAMETER stop ${JSON.stringify(token)}`),
     ...(greedy ? ['PARAMETER temperature 0'] : []),
   ];
-  return { text: `${lines.join('\n')}\n`, checks: isPlain(source) ? [] : [SAME_PROMPTS] };
+  return { text: `${lines.join('\n')}\n`, checks: templateOf(source) === null ? [] : [SAME_PROMPTS] };
 }
 
 /** What `turnLayout` refuses otherwise. A prompt without a chat template is one piece of text, which leaves nothing to compare. */
@@ -41,13 +41,15 @@ const SAME_PROMPTS: ExportCheck = {
   },
 };
 
-const isPlain = ({ base, promptFormat }: Pick<ExportSource, 'base' | 'promptFormat'>): boolean =>
-  promptFormat.kind === 'plain' || base.chatTemplate === null;
+/** The chat template of training's prompts; null when they were plain text. */
+const templateOf = ({ base, promptFormat }: Pick<ExportSource, 'base' | 'promptFormat'>): string | null =>
+  promptFormat.kind === 'plain' ? null : base.chatTemplate;
 
 function goTemplate({ base, promptFormat }: Pick<ExportSource, 'base' | 'promptFormat'>): string {
-  const { tokenizer, chatTemplate } = base;
+  const { tokenizer } = base;
+  const chatTemplate = templateOf({ base, promptFormat });
   const bosToken = tokenizer.bosId === null ? '' : (tokenizer.tokenOf(tokenizer.bosId) ?? '');
-  if (isPlain({ base, promptFormat }) || chatTemplate === null) {
+  if (chatTemplate === null) {
     const task = promptFormat.kind === 'plain' ? promptFormat.task : 'chat';
     return formatPrompt(task, MARK).split(MARK).map(literal).join('{{ .Prompt }}');
   }
