@@ -25,6 +25,7 @@ describe('a signal during run', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('%s ends it with %i; the job goes on, and the message says how to stop it', async (signal, code) => {
     const child = startCli([...run, '--epochs', '100', '--events']);
     let sent = false;

@@ -32,6 +32,7 @@ describe('serve', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('serves until %s and exits with %i', async (signal, code) => {
     const server = run('serve', '--port', '0');
     const { endpoint } = await server.line;
