@@ -26,6 +26,8 @@ export async function learnCommand(
   { id, run, cells, exercise, check, hints = 0 }: LearnArgs,
   io: CommandIo,
 ): Promise<number> {
+  refuseIdle('--cells', cells !== undefined && !run, '--run');
+  refuseIdle('--hints', hints > 0 && check === undefined, '--check FILE');
   if (id === undefined) return list(io);
   const lesson = await loadLesson(id);
   if (exercise !== undefined) return (await import('./learn-exercise.js')).writeExercise(lesson, exercise, io);
@@ -35,6 +37,19 @@ export async function learnCommand(
   if (io.json) io.out(JSON.stringify(lessonJson(lesson)));
   else io.out(lessonText(lesson, io.lang));
   return 0;
+}
+
+/** A flag that would do nothing is a misunderstanding. */
+function refuseIdle(flag: string, idle: boolean, needed: string): void {
+  if (!idle) return;
+  throw new Problem({
+    code: 'usage',
+    message: {
+      en: `${flag} does nothing without ${needed}.`,
+      hi: `${flag} akela kuch nahi karta; ${needed} ke saath do.`,
+    },
+    next: { en: `Add ${needed}, or leave ${flag} out.`, hi: `${needed} jodo, ya ${flag} hata do.` },
+  });
 }
 
 async function list(io: CommandIo): Promise<number> {

@@ -40,6 +40,8 @@ interface Outputs {
   rows: number;
   /** Distinct outputs, without regard to case and spaces. */
   distinct: number;
+  /** Distinct outputs as they are written. */
+  spellings: number;
   short: boolean;
 }
 
@@ -50,11 +52,17 @@ export function foldText(text: string): string {
 function outputsOf(examples: readonly Example[]): Outputs {
   const folded = examples.map((example) => foldText(example.output));
   const long = folded.filter((text) => text.length > LABEL_CHARACTERS || text.split(' ').length > LABEL_WORDS).length;
-  return { rows: folded.length, distinct: new Set(folded).size, short: long <= 0.05 * folded.length };
+  return {
+    rows: folded.length,
+    distinct: new Set(folded).size,
+    spellings: new Set(examples.map((example) => example.output)).size,
+    short: long <= 0.05 * folded.length,
+  };
 }
 
 function textLabelTask(examples: readonly Example[]): TaskGuess {
-  const { rows, distinct, short } = outputsOf(examples);
+  const outputs = outputsOf(examples);
+  const { rows, distinct, short } = outputs;
   if (rows >= 20 && distinct > rows / 2 && !short)
     return {
       task: 'generation',
@@ -63,7 +71,7 @@ function textLabelTask(examples: readonly Example[]): TaskGuess {
         hi: `Label column mein ${rows} rows mein ${distinct} alag lambe texts hain, labels nahi -> generation.`,
       },
     };
-  return { task: 'classification', reason: distinctReason(distinct, rows) };
+  return { task: 'classification', reason: distinctReason(outputs) };
 }
 
 function contentTask(examples: readonly Example[]): TaskGuess {
@@ -77,10 +85,11 @@ function contentTask(examples: readonly Example[]): TaskGuess {
         hi: `${rows} mein se ${code} answers program code jaise hain -> code.`,
       },
     };
-  const { distinct, short } = outputsOf(examples);
+  const outputs = outputsOf(examples);
+  const { distinct, short } = outputs;
   const fewEnough = rows >= 20 ? distinct <= rows / 4 : distinct <= rows / 2;
   if (rows > 1 && short && fewEnough && distinct <= 100)
-    return { task: 'classification', reason: distinctReason(distinct, rows) };
+    return { task: 'classification', reason: distinctReason(outputs) };
   const questions = examples.filter((example) => /[?？]\s*$/.test(example.input)).length;
   if (rows > 0 && questions >= 0.6 * rows)
     return {
@@ -99,9 +108,10 @@ function contentTask(examples: readonly Example[]): TaskGuess {
   };
 }
 
-function distinctReason(distinct: number, rows: number): Localized {
+function distinctReason({ distinct, spellings, rows }: Outputs): Localized {
+  const spelt = spellings === distinct ? '' : ` (${spellings} spellings)`;
   return {
-    en: `${distinct} distinct ${distinct === 1 ? 'value' : 'values'} in ${rows} rows -> classification.`,
-    hi: `${rows} rows mein sirf ${distinct} alag ${distinct === 1 ? 'value' : 'values'} -> classification.`,
+    en: `${distinct} distinct ${distinct === 1 ? 'value' : 'values'}${spelt} in ${rows} rows -> classification.`,
+    hi: `${rows} rows mein sirf ${distinct} alag ${distinct === 1 ? 'value' : 'values'}${spelt} -> classification.`,
   };
 }

@@ -30,6 +30,15 @@ test('learn ID --run refuses a cell that the lesson does not have, and names tho
   expect(next).toMatch(/--cells \S+/);
 });
 
+test.each([
+  [['--cells', 'one'], '--cells', '--run'],
+  [['--hints', '1'], '--hints', '--check'],
+])('learn ID %j is refused: it would do nothing', async (flags, named, needed) => {
+  const { message, next } = await failure(['learn', '3', ...flags, '--home', home], 'usage');
+  expect(message).toContain(named);
+  expect(next).toContain(needed);
+});
+
 test('learn ID prints a lesson of plain text, no wider than the page', async () => {
   for (const lang of ['en', 'hi'] as const) {
     const { code, stdout } = await cli('learn', '1', '--lang', lang, '--home', home);

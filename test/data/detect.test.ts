@@ -24,6 +24,11 @@ describe('the task', () => {
     expect(last(detection)).toBe('12 distinct values in 300 rows -> classification.');
   });
 
+  it('counts labels without regard to case and spaces, and says how many spellings they have', () => {
+    const detection = found(many(40, (i) => ({ text: `text ${i}`, label: ['a b', 'A b', 'c'][i % 3] })));
+    expect(last(detection)).toBe('2 distinct values (3 spellings) in 40 rows -> classification.');
+  });
+
   it('is generation when the answers are all different', () => {
     expect(
       found(many(50, (i) => ({ input: `topic ${i}`, output: `A longer story about the topic with number ${i}.` })))
