@@ -3,6 +3,9 @@ export function harmless(line: string): string {
   return line.replace(ESCAPES, (found) => (SGR.test(found) ? found : ''));
 }
 
+/** The same of a text of several lines: line breaks and tabs may pass, too. */
+export const harmlessText = (text: string): string => text.replace(/[^\n\t]+/g, harmless);
+
 const ESC = '\u001b';
 const SGR = new RegExp(`^${ESC}\\[[0-9;:]*m$`);
 const ESCAPES = new RegExp(

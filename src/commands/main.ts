@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { Problem } from '../base/error.js';
-import { harmless } from '../base/harmless.js';
+import { harmlessText } from '../base/harmless.js';
 import { checkHome, homeFolder } from '../base/home.js';
 import { type Lang, say } from '../base/localized.js';
 import { systemProblem } from '../base/system-problem.js';
@@ -63,7 +63,7 @@ function ioFrom(flags: GlobalFlags, args: string[]): CommandIo {
     plain: flags.plain ?? !process.stdout.isTTY,
     plainGiven: flags.plain === true,
     debug: flags.debug ?? args.includes('--debug'),
-    out: (text) => void process.stdout.write(`${text}\n`),
+    out: (text) => void process.stdout.write(`${harmlessText(text)}\n`),
     progress: (text) => void process.stderr.write(text),
   };
 }
@@ -123,7 +123,7 @@ function printFailure(io: CommandIo, failed: FailureJson, debug: unknown): void 
     const [at, arrow] = io.lang === 'hi' ? ['jagah:', 'Ab kya karein'] : ['at', 'Next'];
     const text = `${failed.message}${failed.where ? `\n  ${at} ${failed.where}` : ''}\n  ${arrow}: ${failed.next}`;
     // It may quote somebody's file, which must not speak to the terminal.
-    io.progress(`${text.split('\n').map(harmless).join('\n')}\n`);
+    io.progress(`${harmlessText(text)}\n`);
   }
   if (debug instanceof Error) io.progress(`${debug.stack}\n${debug.cause instanceof Error ? debug.cause.stack : ''}\n`);
 }

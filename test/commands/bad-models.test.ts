@@ -1,5 +1,5 @@
 /** Base models that cannot be opened, through the command line itself: what happened, where, what next, and never a stack trace. */
-import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli, failure, jsonOf } from '../support/cli.js';
@@ -57,6 +57,15 @@ describe('a base model that cannot be opened is refused alike by check, plan, ru
     const { stderr } = await cli('models', 'show', model, '--home', world.home);
     expect(stderr).toContain('The architecture of this model is X;');
     expect([...stderr].filter((sign) => sign < ' ' && sign !== '\n')).toEqual([]);
+  });
+
+  it('is listed without what its name would say to the terminal', async () => {
+    const placed = join(world.home, 'models', 'x\u001b]0;own title\u0007\u001b[2Jy');
+    cpSync(world.copyTiny('model-named'), placed, { recursive: true });
+    const { stdout } = await cli('models', 'list', '--home', world.home);
+    rmSync(placed, { recursive: true });
+    expect(stdout).toMatch(/^xy +local/m);
+    expect([...stdout].filter((sign) => sign < ' ' && sign !== '\n')).toEqual([]);
   });
 
   it.each([

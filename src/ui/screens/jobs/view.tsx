@@ -99,6 +99,7 @@ function List({ state, columns, rows }: ListProps): ReactNode {
         {state.aside.length > 0 ? <Text {...look.warn}>{words.jobs.aside}</Text> : null}
         {state.aside.length === 0 && jobs.length > 1 ? (
           <Text {...look.muted}>
+            {jobs.length > room ? `${state.at + 1}/${jobs.length}  ` : ''}
             {state.marked.length > 0 ? `${state.marked.length} ${words.jobs.marked}` : words.jobs.compareHint}
           </Text>
         ) : null}
