@@ -1,8 +1,8 @@
 /**
  * The base model in the box: does it matter that it was pretrained? Every sample of `datasets/` is fine-tuned by the built `run` with
  * LoRA twice, from nano and from the same architecture with random weights: same rows, steps and seeds, default settings. Then bits per
- * byte of three texts that no training saw, for nano and for SmolLM2-135M-Instruct where it is pulled (`--home`).
- * `--model DIR` measures another folder in nano's place; `--only tickets|samples|bits` a part.
+ * byte of three texts and of the answers to prompts that no training saw, for nano and for SmolLM2-135M-Instruct where it is pulled (`--home`).
+ * `--model DIR` measures another folder in nano's place; `--only tickets|samples|bits|answers` a part.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -14,8 +14,11 @@ import { homeFolder } from '../src/base/home.js';
 import { initRandom } from '../src/engine/llama/tensors.js';
 import { createTrainableModel } from '../src/engine/llama/trainable-model.js';
 import { openModel } from '../src/models/open.js';
-import { bitsPerByte } from '../src/pretrain/bits-per-byte.js';
+import { answerBits, bitsPerByte } from '../src/pretrain/bits-per-byte.js';
 import { SEED, SHAPE } from '../src/pretrain/recipe.js';
+import { unheardTalk } from '../src/pretrain/texts/authored.js';
+import { asWritten } from '../src/pretrain/texts/talk.js';
+import { CHAT_TEMPLATE } from '../src/pretrain/tokenizer/tokenizer-files.js';
 import { writeModelFolder } from '../src/pretrain/write-model.js';
 
 const { values: flags } = parseArgs({
@@ -129,6 +132,29 @@ async function bits(idOrPath: string, home: string): Promise<void> {
   await reader.release();
 }
 
+/** Answers that people wrote to prompts which are in no text of the corpus. */
+async function answers(idOrPath: string, home: string): Promise<void> {
+  const model = await openModel(idOrPath, { home }).catch(() => null);
+  if (model === null) return console.error(`${idOrPath}: not here, left out`);
+  const { config, weights, tokenizer } = model;
+  const reader = await createTrainableModel({ config, weights, spec: { method: 'partial', lastBlocks: 1 }, seed: 1 });
+  const parts = { tokenizer, template: model.chatTemplate ?? CHAT_TEMPLATE };
+  for (const lang of ['en', 'hi-Latn'] as const) {
+    const exchanges = unheardTalk().filter((exchange) => exchange.lang === lang);
+    const { bitsPerByte: value, bytes } = await answerBits((b) => reader.loss(b), parts, exchanges.map(asWritten));
+    row({
+      name: 'bits-per-answer-byte',
+      model: model.id,
+      lang,
+      value: rounded(value),
+      unit: 'bits/byte',
+      exchanges: exchanges.length,
+      bytes,
+    });
+  }
+  await reader.release();
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'vishesh-bench-'));
 try {
   const part = (name: string): boolean => flags.only === undefined || flags.only === name;
@@ -136,6 +162,7 @@ try {
   const tokenizer = await readFile(join(flags.model, 'tokenizer.json'), 'utf8');
   await writeModelFolder(random, initRandom({ ...SHAPE }, SEED), tokenizer);
   if (part('bits')) for (const model of [flags.model, 'smollm2-135m-instruct']) await bits(model, homeOf());
+  if (part('answers')) for (const model of [flags.model, 'smollm2-135m-instruct']) await answers(model, homeOf());
   if (part('tickets')) await tickets(random, folder);
   if (part('samples')) await samples(random, folder);
 } finally {

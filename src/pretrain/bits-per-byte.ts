@@ -2,6 +2,9 @@
  * Bits per byte: what a model needs to write a text down, per byte of it. Unlike the loss per token it can be compared between models with
  * different vocabularies. Pure but for the model's own computation.
  */
+import type { ChatParts } from '../engine/text/chat-layout.js';
+import type { ChatTurn } from '../engine/text/chat-template.js';
+import { encodeChat } from '../engine/text/encode.js';
 import { makeBatch } from '../engine/train/batch.js';
 import type { BatchLoss, TextTokenizer, TokenizedExample, TrainableModel } from '../engine/types.js';
 
@@ -27,6 +30,27 @@ export async function bitsPerByte(
   for (let i = 0; i < rows.length; i += ROWS) nats += (await lossOf(makeBatch(rows.slice(i, i + ROWS)))).lossSum;
   const bytes = new TextEncoder().encode(text).length;
   return { bitsPerByte: nats / Math.LN2 / bytes, bytes, tokens: ids.length - 1 };
+}
+
+/**
+ * The same of the answers alone, each given what was said before it; with an answer's text its end is predicted, too. Conversations longer than a
+ * window are left out.
+ */
+export async function answerBits(
+  lossOf: (batch: ReturnType<typeof makeBatch>) => Promise<BatchLoss>,
+  parts: ChatParts,
+  conversations: readonly (readonly ChatTurn[])[],
+): Promise<BitsPerByte> {
+  const sum = { nats: 0, bytes: 0, tokens: 0 };
+  for (const turns of conversations) {
+    const { ids, trained, completionTokens } = encodeChat(parts, turns);
+    if (ids.length > WINDOW) continue;
+    sum.nats += (await lossOf(makeBatch([{ line: 1, ids, trained }]))).lossSum;
+    sum.tokens += completionTokens;
+    for (const { role, content } of turns)
+      if (role === 'assistant') sum.bytes += new TextEncoder().encode(content).length;
+  }
+  return { bitsPerByte: sum.nats / Math.LN2 / sum.bytes, bytes: sum.bytes, tokens: sum.tokens };
 }
 
 /**

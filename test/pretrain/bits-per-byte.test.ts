@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { bitsPerByte, windows } from '../../src/pretrain/bits-per-byte.js';
-import { SPECIAL_TOKENS, tokenizerJson } from '../../src/pretrain/tokenizer/tokenizer-files.js';
+import { answerBits, bitsPerByte, windows } from '../../src/pretrain/bits-per-byte.js';
+import { CHAT_TEMPLATE, SPECIAL_TOKENS, tokenizerJson } from '../../src/pretrain/tokenizer/tokenizer-files.js';
 import { trainBpe } from '../../src/pretrain/tokenizer/train-bpe.js';
 import { openTokenizer } from '../../src/pretrain/train/prepare.js';
+
+const bytesOnly = openTokenizer(
+  tokenizerJson(trainBpe(new Map(), { vocabSize: 259, specialTokens: SPECIAL_TOKENS, minPairCount: 1 })),
+);
+/** What a model says that finds every byte equally likely. */
+const uniform = async ({ supervised }: { supervised: number }) => ({
+  lossSum: supervised * Math.log(256),
+  supervised,
+  rowLossSums: new Float64Array(),
+  rowSupervised: new Int32Array(),
+});
 
 describe('bits per byte', () => {
   it('predicts every token once, from at least half a window where there is one', () => {
@@ -15,20 +26,23 @@ describe('bits per byte', () => {
   });
 
   it('is 8 for a model that finds every byte equally likely, also for text of several bytes a letter', async () => {
-    const bytesOnly = openTokenizer(
-      tokenizerJson(trainBpe(new Map(), { vocabSize: 259, specialTokens: SPECIAL_TOKENS, minPairCount: 1 })),
-    );
-    const uniform = await bitsPerByte(
-      async (batch) => ({
-        lossSum: batch.supervised * Math.log(256),
-        supervised: batch.supervised,
-        rowLossSums: new Float64Array(),
-        rowSupervised: new Int32Array(),
-      }),
-      bytesOnly,
-      'नमस्ते world '.repeat(60),
-    );
-    expect(uniform.bitsPerByte).toBeCloseTo(8, 9);
-    expect(uniform.tokens).toBe(uniform.bytes);
+    const measured = await bitsPerByte(uniform, bytesOnly, 'नमस्ते world '.repeat(60));
+    expect(measured.bitsPerByte).toBeCloseTo(8, 9);
+    expect(measured.tokens).toBe(measured.bytes);
+  });
+
+  it('of answers counts their bytes and their ends, and leaves out what no window holds', async () => {
+    const parts = { tokenizer: bytesOnly, template: CHAT_TEMPLATE };
+    const turns = ['hi', 'Hello!', 'and now?', 'Yes.'].map((content, i) => ({
+      role: i % 2 === 0 ? ('user' as const) : ('assistant' as const),
+      content,
+    }));
+    const long = [
+      { role: 'user' as const, content: 'a'.repeat(600) },
+      { role: 'assistant' as const, content: 'No.' },
+    ];
+    const measured = await answerBits(uniform, parts, [turns, long]);
+    expect(measured).toMatchObject({ bytes: 10, tokens: 12 });
+    expect(measured.bitsPerByte).toBeCloseTo((12 * 8) / 10, 9);
   });
 });

@@ -88,6 +88,9 @@ export function writtenMessages(): WrittenMessage[] {
 /** All exchanges of `talk/`. */
 export const writtenTalk = (): Exchange[] => parsedFolder('talk', parseTalk);
 
+/** Exchanges by the same hands that are in no source: what a model makes of prompts that it has not read. */
+export const unheardTalk = (): Exchange[] => parsedFolder('unheard', parseTalk);
+
 /** All rows of `things/`. */
 export const writtenThings = (): Thing[] => parsedFolder('things', parseThings);
 

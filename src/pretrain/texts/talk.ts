@@ -58,6 +58,10 @@ export function* talk(exchanges: readonly Exchange[], random: Random): Generator
   }
 }
 
+/** An exchange in the first wording of every turn. */
+export const asWritten = ({ turns }: Exchange): { role: 'user' | 'assistant'; content: string }[] =>
+  turns.map(({ role, wordings }) => ({ role, content: wordings[0] ?? '' }));
+
 /** The user's wordings in turn, pass after pass, so that none is left out; an answer is any of its own. */
 function said(
   { turns, lang }: Exchange,
