@@ -7,6 +7,7 @@ import { ApiError } from '../deploy/api-error.js';
 import { ask } from '../deploy/conversation.js';
 import type { ServedModel } from '../deploy/model-host.js';
 import { openServable } from '../deploy/servable.js';
+import { DEFAULT_BASE } from '../models/default-base.js';
 import { limitsOf } from '../models/limits.js';
 import type { CommandIo } from './io.js';
 
@@ -17,7 +18,13 @@ export interface ChatFlags {
   maxTokens: number;
   temperature: number;
   seed: number;
+  /** Answers drawn, of which the likeliest is given. */
+  bestOf?: number;
 }
+
+/** The tiny base as it comes talks much better when it may choose among what it would say; a tuned model has learned what to say. */
+const TINY_DRAWS = 16;
+const drawsOf = ({ bestOf: asked, model }: ChatFlags): number => asked ?? (model === DEFAULT_BASE ? TINY_DRAWS : 1);
 
 /** Where a conversation takes place; the real one is stdin and stdout. */
 export interface ChatTerminal {
@@ -33,11 +40,12 @@ const realTerminal = (): ChatTerminal => ({
 });
 
 export async function chatCommand(
-  flags: ChatFlags,
+  given: ChatFlags,
   io: CommandIo,
   terminal: ChatTerminal = realTerminal(),
   open: (home: string, model: string) => Promise<ServedModel> = openServable,
 ): Promise<number> {
+  const flags = { ...given, bestOf: drawsOf(given) };
   if (flags.prompt === undefined && (io.json || !terminal.interactive)) throw noTerminal();
   if (flags.prompt?.trim() === '') throw emptyPrompt();
   io.progress(`${say(WORDS.opening, io.lang)} ${flags.model}\n`);
@@ -69,7 +77,8 @@ async function askOnce(
   if (!io.json) output.write('\n');
   else {
     const { text, finishReason, promptTokens, completionTokens } = answer;
-    io.out(JSON.stringify({ model: flags.model, text, finishReason, promptTokens, completionTokens }));
+    const counts = { promptTokens, completionTokens, bestOf: flags.bestOf };
+    io.out(JSON.stringify({ model: flags.model, text, finishReason, ...counts }));
   }
   return 0;
 }

@@ -279,6 +279,11 @@ function addModelCommands(add: Add, start: Start): void {
     .option('--max-tokens <n>', 'tokens of an answer at most', integer(1, 8192), 200)
     .option('--temperature <x>', '0 is greedy', number(0, 5), 0)
     .option('--seed <n>', 'seed of the sampling', integer(0, 4294967295), 42)
+    .option(
+      '--best-of <n>',
+      'draw so many answers, give the likeliest (default: 16 for the base nano, else 1)',
+      integer(1, 64),
+    )
     .action((model: string, options, command: Command) =>
       start(command, async (io) => (await import('./chat.js')).chatCommand({ ...options, model }, io)),
     );

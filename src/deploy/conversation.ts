@@ -1,6 +1,7 @@
 /** Talking to a model in this process, with the prompt and the sampling that the server would use. */
 import { randomInt } from 'node:crypto';
 import type { Message } from '../data/types.js';
+import { bestOf } from '../engine/generate/best-of.js';
 import type { GenerationResult } from '../engine/generate/types.js';
 import { DEFAULT_LIMITS, generateAnswer, prepareAnswer } from './answer.js';
 import type { ServedModel } from './model-host.js';
@@ -10,6 +11,8 @@ export interface AskOptions {
   maxTokens?: number;
   temperature: number;
   seed?: number;
+  /** Answers drawn, of which the likeliest per token is given; then its text comes in one piece. */
+  bestOf?: number;
 }
 
 export type Answer = GenerationResult;
@@ -29,5 +32,12 @@ export async function ask(
     max_tokens: options.maxTokens,
     seed: options.seed ?? randomInt(2 ** 32),
   });
-  return generateAnswer(model, prepareAnswer({ kind: 'chat', request }, model, DEFAULT_LIMITS), onText, signal);
+  const asked = prepareAnswer({ kind: 'chat', request }, model, DEFAULT_LIMITS);
+  return generateAnswer(choosing(model, options.bestOf ?? 1), asked, onText, signal);
+}
+
+function choosing(model: ServedModel, draws: number): ServedModel {
+  const [endId] = model.head.tokenizer.endIds;
+  if (draws === 1 || endId === undefined) return model;
+  return { ...model, generator: bestOf(model.generator, draws, endId) };
 }

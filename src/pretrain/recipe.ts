@@ -51,7 +51,7 @@ export interface LateStage {
   weights: Record<string, number>;
 }
 
-/** The third stage: messages and their classes count most. The fourth, longer and gentler: talk, so that a greeting is answered as one. */
+/** The third stage: messages and their classes count most. The fourth and longest: talk, so that what people say is answered in sentences. */
 export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
   3: {
     tokens: 3_000_000,
@@ -61,18 +61,21 @@ export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
     weights: { messages: 4, labelled: 2, 'support-english': 0.6, 'support-hinglish': 0.6, wordnet: 0 },
   },
   4: {
-    tokens: 6_500_000,
-    peak: 1e-3,
-    warmupSteps: 10,
+    tokens: 20_000_000,
+    peak: 1.5e-3,
+    warmupSteps: 20,
     length: 256,
     weights: {
       talk: 16,
-      things: 6,
-      'everyday-english': 2,
-      'everyday-hinglish': 2,
-      messages: 2.5,
-      labelled: 1.5,
+      things: 3.5,
+      'everyday-english': 1.5,
+      'everyday-hinglish': 1.5,
+      messages: 3.5,
+      labelled: 2,
       facts: 2,
+      javascript: 3,
+      snippets: 4,
+      'code-requests': 3,
       'support-english': 0.3,
       'support-hinglish': 0.3,
       wordnet: 0,

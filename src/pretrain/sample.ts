@@ -1,10 +1,12 @@
 /**
- * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to sixty simple prompts in two
- * languages that no text of the corpus holds, as `chat` asks it: greedily.
+ * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to the simple prompts in
+ * two languages of `held-out`, which no text of the corpus holds, as `chat nano` asks it: the
+ * likeliest of sixteen answers (`--best-of`). `--prompts NAME` asks those of one file alone.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bestOf } from '../engine/generate/best-of.js';
 import { createGenerator } from '../engine/generate/generator.js';
 import { encodeChatPrompt } from '../engine/text/encode.js';
 import { openModel } from '../models/open.js';
@@ -12,7 +14,12 @@ import { CHAT_TEMPLATE } from './tokenizer/tokenizer-files.js';
 
 const BEGINNINGS = ['The dog', 'A house is', 'Mujhe kal', 'function add(a, b) {'];
 const { values, positionals } = parseArgs({
-  options: { temperature: { type: 'string', default: '0' }, tokens: { type: 'string', default: '60' } },
+  options: {
+    temperature: { type: 'string', default: '0' },
+    tokens: { type: 'string', default: '60' },
+    prompts: { type: 'string' },
+    'best-of': { type: 'string', default: '16' },
+  },
   allowPositionals: true,
 });
 const model = await openModel(positionals[0] ?? 'nano', { home: '/nonexistent' });
@@ -28,13 +35,16 @@ for (const text of BEGINNINGS) {
   const { text: rest } = await generator.generate(model.tokenizer.encode(text), options);
   process.stdout.write(`${text}|${rest}\n\n`);
 }
+const answering = bestOf(generator, Number(values['best-of']), model.tokenizer.endIds[0] ?? 0);
 const parts = { tokenizer: model.tokenizer, template: model.chatTemplate ?? CHAT_TEMPLATE };
-const prompts = await readFile(join(import.meta.dirname, 'held-out/prompts.txt'), 'utf8');
-for (const content of prompts.trim().split('\n')) {
-  const { text, finishReason } = await generator.generate(
-    encodeChatPrompt(parts, [{ role: 'user', content }]),
-    options,
-  );
-  process.stdout.write(`> ${content}\n${text} [${finishReason}]\n\n`);
+for (const name of values.prompts === undefined ? ['prompts', 'fresh-prompts'] : [values.prompts]) {
+  const prompts = await readFile(join(import.meta.dirname, `held-out/${name}.txt`), 'utf8');
+  for (const content of prompts.trim().split('\n')) {
+    const { text, finishReason } = await answering.generate(
+      encodeChatPrompt(parts, [{ role: 'user', content }]),
+      options,
+    );
+    process.stdout.write(`> ${content}\n${text} [${finishReason}]\n\n`);
+  }
 }
 await generator.release();

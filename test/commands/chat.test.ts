@@ -51,8 +51,28 @@ describe('chat with --prompt', () => {
     const promptIds = encodePrompt(model.head, model.format, messages);
     expect(model.calls[0]?.promptIds).toEqual(promptIds);
     expect(out.map((line) => JSON.parse(line))).toEqual([
-      { model: 'clerk', text: 'Namaste', finishReason: 'stop', promptTokens: promptIds.length, completionTokens: 2 },
+      {
+        model: 'clerk',
+        text: 'Namaste',
+        finishReason: 'stop',
+        promptTokens: promptIds.length,
+        completionTokens: 2,
+        bestOf: 1,
+      },
     ]);
+  });
+
+  it('asks the tiny base for sixteen answers, and any model for as many as are wanted', async () => {
+    const draws = async (given: Partial<ChatFlags>): Promise<number> => {
+      const model = fakeModel(['ok']);
+      const { terminal, io } = stage(false);
+      await chatCommand({ ...flags, prompt: 'hi', ...given }, io(), terminal, opens(model));
+      return model.calls.length;
+    };
+    expect(await draws({})).toBe(1);
+    expect(await draws({ model: 'nano' })).toBe(16);
+    expect(await draws({ model: 'nano', bestOf: 1 })).toBe(1);
+    expect(await draws({ bestOf: 3 })).toBe(3);
   });
 
   it('empty is a problem with a next step, before any model is opened', async () => {
