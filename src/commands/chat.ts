@@ -23,7 +23,7 @@ export interface ChatFlags {
 }
 
 /** The tiny base as it comes talks much better when it may choose among what it would say; a tuned model has learned what to say. */
-const TINY_DRAWS = 16;
+const TINY_DRAWS = 40;
 const drawsOf = ({ bestOf: asked, model }: ChatFlags): number => asked ?? (model === DEFAULT_BASE ? TINY_DRAWS : 1);
 
 /** Where a conversation takes place; the real one is stdin and stdout. */

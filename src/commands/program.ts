@@ -281,7 +281,7 @@ function addModelCommands(add: Add, start: Start): void {
     .option('--seed <n>', 'seed of the sampling', integer(0, 4294967295), 42)
     .option(
       '--best-of <n>',
-      'draw so many answers, give the likeliest (default: 16 for the base nano, else 1)',
+      'draw so many answers, give the likeliest (default: 40 for the base nano, else 1)',
       integer(1, 64),
     )
     .action((model: string, options, command: Command) =>

@@ -1,7 +1,7 @@
 /**
  * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to the simple prompts in
  * two languages of `held-out`, which no text of the corpus holds, as `chat nano` asks it: the
- * likeliest of sixteen answers (`--best-of`). `--prompts NAME` asks those of one file alone.
+ * likeliest of forty answers (`--best-of`). `--prompts NAME` asks those of one file alone.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
     temperature: { type: 'string', default: '0' },
     tokens: { type: 'string', default: '60' },
     prompts: { type: 'string' },
-    'best-of': { type: 'string', default: '16' },
+    'best-of': { type: 'string', default: '40' },
   },
   allowPositionals: true,
 });

@@ -62,7 +62,7 @@ describe('chat with --prompt', () => {
     ]);
   });
 
-  it('asks the tiny base for sixteen answers, and any model for as many as are wanted', async () => {
+  it('asks the tiny base for forty answers, and any model for as many as are wanted', async () => {
     const draws = async (given: Partial<ChatFlags>): Promise<number> => {
       const model = fakeModel(['ok']);
       const { terminal, io } = stage(false);
@@ -70,7 +70,7 @@ describe('chat with --prompt', () => {
       return model.calls.length;
     };
     expect(await draws({})).toBe(1);
-    expect(await draws({ model: 'nano' })).toBe(16);
+    expect(await draws({ model: 'nano' })).toBe(40);
     expect(await draws({ model: 'nano', bestOf: 1 })).toBe(1);
     expect(await draws({ bestOf: 3 })).toBe(3);
   });
