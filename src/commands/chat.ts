@@ -7,8 +7,7 @@ import { ApiError } from '../deploy/api-error.js';
 import { ask } from '../deploy/conversation.js';
 import type { ServedModel } from '../deploy/model-host.js';
 import { openServable } from '../deploy/servable.js';
-import { DEFAULT_BASE } from '../models/default-base.js';
-import { limitsOf } from '../models/limits.js';
+import { drawsOf, limitsOf } from '../models/limits.js';
 import type { CommandIo } from './io.js';
 
 export interface ChatFlags {
@@ -21,10 +20,6 @@ export interface ChatFlags {
   /** Answers drawn, of which the likeliest is given. */
   bestOf?: number;
 }
-
-/** The tiny base as it comes talks much better when it may choose among what it would say; a tuned model has learned what to say. */
-const TINY_DRAWS = 40;
-const drawsOf = ({ bestOf: asked, model }: ChatFlags): number => asked ?? (model === DEFAULT_BASE ? TINY_DRAWS : 1);
 
 /** Where a conversation takes place; the real one is stdin and stdout. */
 export interface ChatTerminal {
@@ -45,7 +40,7 @@ export async function chatCommand(
   terminal: ChatTerminal = realTerminal(),
   open: (home: string, model: string) => Promise<ServedModel> = openServable,
 ): Promise<number> {
-  const flags = { ...given, bestOf: drawsOf(given) };
+  const flags = { ...given, bestOf: given.bestOf ?? drawsOf(given.model) };
   if (flags.prompt === undefined && (io.json || !terminal.interactive)) throw noTerminal();
   if (flags.prompt?.trim() === '') throw emptyPrompt();
   io.progress(`${say(WORDS.opening, io.lang)} ${flags.model}\n`);

@@ -16,14 +16,18 @@ export function runPortsOf(home: string, stdout: { write(text: string): unknown 
     chat: {
       models: async () => (await import('../workflow/chat-models.js')).listChatModels(home),
       ask: async (model, messages, onPiece, signal, promptOf) => {
-        const [{ ensureServer }, { readDeployment }, { streamMessages }] = await Promise.all([
+        const [{ ensureServer }, { readDeployment }, { streamMessages }, { drawsOf }] = await Promise.all([
           import('../deploy/server-process.js'),
           import('../deploy/registry.js'),
           import('../workflow/chat-client.js'),
+          import('../models/limits.js'),
         ]);
         const promptFormat = promptOf === undefined ? undefined : (await readDeployment(home, promptOf)).promptFormat;
         const { endpoint } = await ensureServer(home);
-        for await (const piece of streamMessages(endpoint, model, messages, { signal, promptFormat })) onPiece(piece);
+        // Beside its tuned model a base gives the one answer that the tuned one gives, too.
+        const bestOf = promptOf === undefined ? drawsOf(model) : 1;
+        const options = { signal, promptFormat, bestOf };
+        for await (const piece of streamMessages(endpoint, model, messages, options)) onPiece(piece);
       },
     },
     exportJob: async (...asked) => (await import('../workflow/export-child.js')).exportInChild(home, ...asked),

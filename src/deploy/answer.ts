@@ -1,7 +1,8 @@
 /** From a parsed request and a lent model to the tokens that go in and the text that comes out. */
 import { randomInt } from 'node:crypto';
 import type { PromptFormat } from '../data/prompt-format.js';
-import type { GenerationResult, SamplingOptions } from '../engine/generate/types.js';
+import { bestOf } from '../engine/generate/best-of.js';
+import type { GenerationResult, Generator, SamplingOptions } from '../engine/generate/types.js';
 import { encodePlainPrompt } from '../engine/text/encode.js';
 import { encodePrompt } from '../models/encode-example.js';
 import { contextExceeded, invalid } from './api-error.js';
@@ -23,6 +24,8 @@ export type Question = { kind: 'chat'; request: ChatRequest } | { kind: 'text'; 
 export interface PreparedAnswer {
   promptIds: readonly number[];
   options: SamplingOptions;
+  /** Answers drawn, of which the likeliest per token is given; if more than one, its text comes in one piece. */
+  draws: number;
   /** A plain completion begins with the space that separates it from its prompt; a chat message does not show it. */
   dropsLeadingSpace: boolean;
 }
@@ -47,6 +50,7 @@ export function prepareAnswer(question: Question, model: ServedModel, limits: Li
       stop: typeof request.stop === 'string' ? [request.stop] : (request.stop ?? []),
       seed: request.seed ?? randomInt(2 ** 32),
     },
+    draws: request.best_of ?? 1,
     dropsLeadingSpace: question.kind === 'chat' && formatOf(question.request, model).kind === 'plain',
   };
 }
@@ -67,7 +71,7 @@ const formatOf = ({ prompt_format }: ChatRequest, { format }: ServedModel): Prom
 /** Runs the model; `onText` gets the pieces as they become certain. An aborted signal ends it with an AbortError. */
 export async function generateAnswer(
   model: ServedModel,
-  { promptIds, options, dropsLeadingSpace }: PreparedAnswer,
+  { promptIds, options, draws, dropsLeadingSpace }: PreparedAnswer,
   onText?: (piece: string) => void,
   signal?: AbortSignal,
 ): Promise<GenerationResult> {
@@ -77,7 +81,7 @@ export async function generateAnswer(
     atStart = false;
     return piece.startsWith(' ') ? piece.slice(1) : piece;
   };
-  const result = await model.generator.generate(
+  const result = await choosing(model, draws).generate(
     promptIds,
     options,
     onText &&
@@ -90,4 +94,9 @@ export async function generateAnswer(
   signal?.throwIfAborted();
   const text = dropsLeadingSpace && result.text.startsWith(' ') ? result.text.slice(1) : result.text;
   return { ...result, text };
+}
+
+function choosing({ generator, head }: ServedModel, draws: number): Generator {
+  const [endId] = head.tokenizer.endIds;
+  return draws === 1 || endId === undefined ? generator : bestOf(generator, draws, endId);
 }

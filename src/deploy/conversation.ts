@@ -1,7 +1,6 @@
 /** Talking to a model in this process, with the prompt and the sampling that the server would use. */
 import { randomInt } from 'node:crypto';
 import type { Message } from '../data/types.js';
-import { bestOf } from '../engine/generate/best-of.js';
 import type { GenerationResult } from '../engine/generate/types.js';
 import { DEFAULT_LIMITS, generateAnswer, prepareAnswer } from './answer.js';
 import type { ServedModel } from './model-host.js';
@@ -31,13 +30,7 @@ export async function ask(
     temperature: options.temperature,
     max_tokens: options.maxTokens,
     seed: options.seed ?? randomInt(2 ** 32),
+    best_of: options.bestOf,
   });
-  const asked = prepareAnswer({ kind: 'chat', request }, model, DEFAULT_LIMITS);
-  return generateAnswer(choosing(model, options.bestOf ?? 1), asked, onText, signal);
-}
-
-function choosing(model: ServedModel, draws: number): ServedModel {
-  const [endId] = model.head.tokenizer.endIds;
-  if (draws === 1 || endId === undefined) return model;
-  return { ...model, generator: bestOf(model.generator, draws, endId) };
+  return generateAnswer(model, prepareAnswer({ kind: 'chat', request }, model, DEFAULT_LIMITS), onText, signal);
 }

@@ -12,6 +12,7 @@ const common = {
   max_tokens: z.int().min(1).nullish(),
   stop: z.union([z.string().min(1), z.array(z.string().min(1)).max(4)]).nullish(),
   seed: z.int().nullish(),
+  best_of: z.int().min(1).max(64).nullish(),
   n: z.literal(1, { error: 'Only n = 1 is supported.' }).nullish(),
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
@@ -55,7 +56,6 @@ const UNSUPPORTED: Record<string, readonly unknown[]> = {
   logprobs: [false],
   top_logprobs: [0],
   logit_bias: [],
-  best_of: [1],
   presence_penalty: [0],
   frequency_penalty: [0],
 };

@@ -12,6 +12,12 @@ const NANO_AND_NEXT: Localized = {
   hi: `${NANO.hi}, isliye ek chhote kaam ke liye aur seekhne ke liye hai. Agla kadam ${NEXT_BASE} hai.`,
 };
 
+/**
+ * How many answers are drawn, the likeliest to be given, when people talk with a model. The tiny base as it comes talks much better when it may choose
+ * among what it would say; others have learned what to say.
+ */
+export const drawsOf = (id: string): number => (id === DEFAULT_BASE ? 40 : 1);
+
 /** Null for a model of which nothing special is known. */
 export const limitsOf = (id: string): Localized | null => (id === DEFAULT_BASE ? NANO_AND_NEXT : null);
 

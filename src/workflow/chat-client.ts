@@ -18,6 +18,8 @@ export interface StreamOptions {
   signal?: AbortSignal;
   /** In place of the model's own. */
   promptFormat?: PromptFormat;
+  /** Answers drawn, of which the likeliest is given, in one piece. */
+  bestOf?: number;
 }
 
 /** `endpoint` is the server's `/v1` address. Throws `Problem` when the server refuses or the stream breaks. */
@@ -25,7 +27,7 @@ export async function* streamMessages(
   endpoint: string,
   model: string,
   messages: readonly Message[],
-  { maxTokens = 160, signal, promptFormat }: StreamOptions = {},
+  { maxTokens = 160, signal, promptFormat, bestOf }: StreamOptions = {},
 ): AsyncGenerator<string> {
   const response = await fetch(`${endpoint}/chat/completions`, {
     method: 'POST',
@@ -37,6 +39,7 @@ export async function* streamMessages(
       temperature: 0,
       messages,
       prompt_format: promptFormat,
+      best_of: bestOf,
     }),
     ...(signal ? { signal } : {}),
   });

@@ -61,6 +61,15 @@ describe('a whole answer', () => {
     });
   });
 
+  it('is the best of as many as are asked for, whole or as a stream', async () => {
+    for (const stream of [false, true]) {
+      const model = fakeModel(['Namaste', ' ji']);
+      const response = await chat(serverOf(model), { ...hello, seed: 7, best_of: 3, stream });
+      expect(await response.text()).toContain('Namaste ji');
+      expect(model.calls.map(({ options }) => options.seed)).toEqual([7, 8, 9]);
+    }
+  });
+
   it('gives the model the options of the request', async () => {
     const model = fakeModel(['a', 'b', 'c']);
     const body = { ...hello, temperature: 0.5, top_p: 0.9, max_tokens: 2, stop: ['\n', 'END'], seed: 7 };
@@ -262,6 +271,8 @@ describe('errors', () => {
     ['a broken seed', { ...hello, seed: 1.5 }, 400, 'seed', 'invalid_value'],
     ['five stops', { ...hello, stop: ['a', 'b', 'c', 'd', 'e'] }, 400, 'stop', 'invalid_value'],
     ['an empty stop', { ...hello, stop: '' }, 400, 'stop', 'invalid_value'],
+    ['best of none', { ...hello, best_of: 0 }, 400, 'best_of', 'invalid_value'],
+    ['best of too many', { ...hello, best_of: 65 }, 400, 'best_of', 'invalid_value'],
     ['two answers', { ...hello, n: 2 }, 400, 'n', 'invalid_value'],
     ['tools', { ...hello, tools: [{ type: 'function' }] }, 400, 'tools', 'unsupported_parameter'],
     ['log probabilities', { ...hello, logprobs: true }, 400, 'logprobs', 'unsupported_parameter'],

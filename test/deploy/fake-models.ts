@@ -56,7 +56,7 @@ export function fakeModel(pieces: string[], options: FakeOptions = {}): FakeMode
         model.running--;
       }
     },
-    scoreContinuations: async () => [],
+    scoreContinuations: async (_promptIds, continuations) => continuations.map(() => -1),
     release: async () => {
       model.released++;
     },
