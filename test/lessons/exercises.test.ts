@@ -8,6 +8,8 @@ import { exercisesOf, loadLessons } from '../../src/learn/lesson/load.js';
 import { MISTAKES } from './mistakes.js';
 
 const WIDTH = 76;
+/** Other tests share the machine's cores. */
+const PATIENT = { seconds: 120 };
 const exercises = (await loadLessons()).flatMap((lesson) =>
   exercisesOf(lesson).map((exercise) => [lesson.id, lesson, exercise] as const),
 );
@@ -40,7 +42,7 @@ describe.each(exercises)('%s', (id, lesson, exercise) => {
   const read = (name: string): Promise<string> => readFile(join(lesson.folder, name), 'utf8');
 
   it('fails as it is given, with a message for each test that fails', async () => {
-    const result = await checkExercise(lesson, exercise, exercise.stub);
+    const result = await checkExercise(lesson, exercise, exercise.stub, PATIENT);
     expect(result.status, JSON.stringify(result)).toBe('fail');
     expect(messages(result, 'en').length).toBeGreaterThan(0);
     areTelling(result);
@@ -48,7 +50,7 @@ describe.each(exercises)('%s', (id, lesson, exercise) => {
 
   it('passes when it is solved, within a width that shows everywhere', async () => {
     const solution = await read(exercise.solution);
-    const result = await checkExercise(lesson, exercise, solution);
+    const result = await checkExercise(lesson, exercise, solution, PATIENT);
     expect(messages(result, 'en')).toEqual([]);
     expect(result).toMatchObject({ status: 'pass', score: 100, error: null });
     expect(solution.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
@@ -59,7 +61,7 @@ describe.each(exercises)('%s', (id, lesson, exercise) => {
   it.each(mistakes)('names it when somebody %s', async (_what, right, wrong, en, hi) => {
     const solution = await read(exercise.solution);
     expect(solution).toContain(right);
-    const result = await checkExercise(lesson, exercise, solution.replace(right, wrong));
+    const result = await checkExercise(lesson, exercise, solution.replace(right, wrong), PATIENT);
     expect(result.status, JSON.stringify(result)).toBe('fail');
     expect(messages(result, 'en').join('\n')).toMatch(en);
     expect(messages(result, 'hi').join('\n')).toMatch(hi);
