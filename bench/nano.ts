@@ -132,7 +132,7 @@ async function bits(idOrPath: string, home: string): Promise<void> {
   await reader.release();
 }
 
-/** Answers that people wrote to prompts which are in no text of the corpus. */
+/** Answers written for measuring, to prompts which are in no text of the corpus. */
 async function answers(idOrPath: string, home: string): Promise<void> {
   const model = await openModel(idOrPath, { home }).catch(() => null);
   if (model === null) return console.error(`${idOrPath}: not here, left out`);

@@ -1,5 +1,5 @@
 /**
- * Everyday talk written by hand: exchanges with several wordings of what a person says and of what fits as an answer. Every wording comes up,
+ * Everyday talk, each exchange written on its own: exchanges with several wordings of what a person says and of what fits as an answer. Every wording comes up,
  * alone or in a conversation that goes from one matter to the next, as people do.
  */
 import type { Random } from '../../base/random.js';
