@@ -1,6 +1,5 @@
 /**
- * Messages written one by one, as customers type them, sorted in conversations: the labels are listed first, then several messages follow, each
- * with its label. What is learned is what a message is about, in words coarse and fine, and to read the list.
+ * Messages written one by one, as customers type them, sorted: the labels are listed first, then the message follows and its label. What is learned is what a message is about, in words coarse and fine, and to read the list.
  */
 import type { Random } from '../../base/random.js';
 import type { CorpusDocument } from '../corpus/types.js';
@@ -34,11 +33,12 @@ function topicOf(header: string, topics: string[][]): string[] {
   return names;
 }
 
-/** Of every pass over the messages, this share is put to the labels' lists in conversations; the rest stands alone under one name. */
-const MESSAGES_PER_CONVERSATION = [1, 2, 3, 4] as const;
 const MOST_OPTIONS = 6;
 
-/** `passes` times all messages in new orders, in conversations and alone. */
+/**
+ * `passes` times all messages in new orders: one in eight alone under a name, the others under a list of labels. The list stands before every message:
+ * a label is never the answer to a message that came without one.
+ */
 export function* sorted(
   messages: readonly WrittenMessage[],
   passes: number,
@@ -46,37 +46,33 @@ export function* sorted(
 ): Generator<CorpusDocument> {
   const topics = [...new Set(messages.map(({ topic }) => topic))];
   for (let pass = 0; pass < passes; pass++) {
-    const waiting = random.shuffle([...messages]);
-    while (waiting.length > 0) {
-      const size = MESSAGES_PER_CONVERSATION[random.below(MESSAGES_PER_CONVERSATION.length)] ?? 1;
-      const taken = waiting.splice(0, size);
-      if (size === 1 && random.below(2) === 0) yield alone(taken, random);
-      else yield random.below(2) === 0 ? byKind(taken, random) : byTopic(taken, topics, random);
+    for (const message of random.shuffle([...messages])) {
+      if (random.below(8) === 0) yield alone(message, random);
+      else yield random.below(2) === 0 ? byKind(message, random) : byTopic(message, topics, random);
     }
   }
 }
 
-function alone([message]: readonly WrittenMessage[], random: Random): CorpusDocument {
-  const names = random.below(2) === 0 ? (LABEL_NAMES[message?.kind ?? ''] ?? []) : (message?.topic ?? []);
-  const text = `Classify: ${casual(message?.text ?? '', 'hi-Latn', random)}\n\nCategory: ${pick(names, random)}`;
+function alone({ kind, topic, text: said }: WrittenMessage, random: Random): CorpusDocument {
+  const names = random.below(2) === 0 ? (LABEL_NAMES[kind] ?? []) : topic;
+  const text = `Classify: ${casual(said, 'hi-Latn', random)}\n\nCategory: ${pick(names, random)}`;
   return { text, lang: 'en' };
 }
 
 /** All kinds, one name for each. */
-function byKind(messages: readonly WrittenMessage[], random: Random): CorpusDocument {
+function byKind(message: WrittenMessage, random: Random): CorpusDocument {
   const names = new Map(Object.entries(LABEL_NAMES).map(([kind, of]) => [kind, pick(of, random)]));
-  return conversation(messages, [...names.values()], ({ kind }) => names.get(kind) ?? kind, random);
+  return asked(message, [...names.values()], names.get(message.kind) ?? message.kind, random);
 }
 
-/** The messages' topics and a few others. */
+/** The message's topic and a few others. */
 function byTopic(
-  messages: readonly WrittenMessage[],
+  message: WrittenMessage,
   topics: readonly (readonly string[])[],
   random: Random,
 ): CorpusDocument {
-  const right = [...new Set(messages.map(({ topic }) => topic))];
-  const options = new Set(right);
-  const size = right.length + 1 + random.below(MOST_OPTIONS - right.length);
+  const options = new Set([message.topic]);
+  const size = 2 + random.below(MOST_OPTIONS - 1);
   while (options.size < size) options.add(pick(topics, random));
   const names = new Map<readonly string[], string>();
   // Two topics may share a name: then the second goes by another of its own.
@@ -84,21 +80,18 @@ function byTopic(
     const free = topic.filter((name) => ![...names.values()].includes(name));
     names.set(topic, pick(free, random));
   }
-  return conversation(messages, [...names.values()], ({ topic }) => names.get(topic) ?? '', random);
+  return asked(message, [...names.values()], names.get(message.topic) ?? '', random);
 }
 
-function conversation(
-  messages: readonly WrittenMessage[],
-  labels: readonly string[],
-  labelOf: (message: WrittenMessage) => string,
-  random: Random,
-): CorpusDocument {
-  const turns = messages.flatMap((message) => [
-    { role: 'user' as const, content: casual(message.text, 'hi-Latn', random) },
-    { role: 'assistant' as const, content: labelOf(message) },
-  ]);
-  const system = { role: 'system' as const, content: instructionFor(random.shuffle([...labels]), random) };
-  return { messages: [system, ...turns], lang: 'en' };
+function asked({ text }: WrittenMessage, labels: readonly string[], right: string, random: Random): CorpusDocument {
+  return {
+    messages: [
+      { role: 'system', content: instructionFor(random.shuffle([...labels]), random) },
+      { role: 'user', content: casual(text, 'hi-Latn', random) },
+      { role: 'assistant', content: right },
+    ],
+    lang: 'en',
+  };
 }
 
 function pick<T>(items: readonly T[], random: Random): T {

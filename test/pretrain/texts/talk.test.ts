@@ -1,36 +1,44 @@
 /** The talk written exchange by exchange: what its files hold, and that every wording is used. */
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random.js';
-import { writtenTalk } from '../../../src/pretrain/texts/authored.js';
+import { unheardTalk, writtenTalk } from '../../../src/pretrain/texts/authored.js';
 import { LABEL_NAMES } from '../../../src/pretrain/texts/labelled.js';
 import { parseTalk, talk } from '../../../src/pretrain/texts/talk.js';
 
 const exchanges = writtenTalk();
+const answers = exchanges.flatMap(({ turns }) =>
+  turns.flatMap(({ role, wordings }) => (role === 'assistant' ? wordings : [])),
+);
 
 describe('the written talk', () => {
   it('is thousands of exchanges in both languages, in ASCII, of short answers', () => {
     for (const lang of ['en', 'hi-Latn'] as const)
       expect(exchanges.filter((exchange) => exchange.lang === lang).length, lang).toBeGreaterThan(800);
-    for (const { turns } of exchanges)
-      for (const { role, wordings } of turns) {
-        expect(wordings.length).toBeGreaterThan(0);
-        for (const wording of wordings) {
-          expect(wording).toMatch(/^[\x20-\x7e]+$/);
-          if (role === 'assistant') expect(wording.split(' ').length, wording).toBeLessThan(61);
-        }
-      }
+    const wordings = exchanges.flatMap(({ turns }) => turns.map((turn) => turn.wordings));
+    expect(wordings.filter((some) => some.length === 0)).toEqual([]);
+    expect(wordings.flat().filter((wording) => !/^[\x20-\x7e]+$/.test(wording))).toEqual([]);
+    expect(answers.filter((wording) => wording.split(' ').length > 60)).toEqual([]);
   });
 
   it('answers in sentences, never with a class of messages', () => {
     const classes = new Set(Object.entries(LABEL_NAMES).flatMap(([kind, names]) => [kind, ...names]));
-    for (const { turns } of exchanges)
-      for (const { role, wordings } of turns) {
-        if (role !== 'assistant') continue;
-        for (const wording of wordings) {
-          expect(classes.has(wording.toLowerCase().replace(/\.$/, ''))).toBe(false);
-          expect(wording).toMatch(/^["']?[A-Z0-9]/);
-        }
-      }
+    expect(answers.filter((wording) => classes.has(wording.toLowerCase().replace(/\.$/, '')))).toEqual([]);
+    expect(answers.filter((wording) => !/^["']?[A-Z0-9]/.test(wording))).toEqual([]);
+  });
+
+  it('holds no prompt and no answer of the exchanges kept back for measuring', () => {
+    const plain = (text: string): string =>
+      text
+        .toLowerCase()
+        .replace(/[^a-z0-9 ]/g, '')
+        .trim();
+    const heard = new Set(exchanges.flatMap(({ turns }) => turns.flatMap(({ wordings }) => wordings.map(plain))));
+    const unheard = unheardTalk();
+    expect(unheard.length).toBeGreaterThan(3000);
+    const known = unheard.filter(({ turns }) =>
+      turns.slice(0, 2).some(({ wordings }) => wordings.every((text) => heard.has(plain(text)))),
+    );
+    expect(known.map(({ turns }) => turns[0]?.wordings[0])).toEqual([]);
   });
 });
 
