@@ -1,4 +1,5 @@
 /** Small versioned JSON files of the home: a damaged one is put aside, never lost, and one of a newer version is left alone. Touches the disk. */
+
 import { constants } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -6,6 +7,7 @@ import { z } from 'zod';
 import { Problem } from './error.js';
 import { makeFolder, readJson, writeAtomic } from './files.js';
 import type { Localized } from './localized.js';
+import { systemReason } from './system-reason.js';
 
 export interface Kept<T> {
   /** What the file holds, or null. */
@@ -81,9 +83,9 @@ const newerFile = (path: string): Localized => ({
 });
 
 const unreadableFile = (path: string, error: unknown): Localized => {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = systemReason(error);
   return {
-    en: `${path} cannot be read and is not used: ${reason}`,
-    hi: `${path} padhi nahi ja sakti, isliye use nahi ho rahi: ${reason}`,
+    en: `${path} cannot be read and is not used: ${reason.en}`,
+    hi: `${path} padhi nahi ja sakti, isliye use nahi ho rahi: ${reason.hi}`,
   };
 };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Problem } from '../base/error.js';
 import { makeFolder, readJson, writeAtomic } from '../base/files.js';
 import { deploymentsFolder } from '../base/home.js';
+import { systemReason } from '../base/system-reason.js';
 import { isKnownModel } from '../models/resolve.js';
 import { type Deployment, deploymentSchema } from './types.js';
 
@@ -144,14 +145,16 @@ const notDeployed = (modelId: string): Problem =>
     next: { en: 'See the list: vishesh models list', hi: 'List dekho: vishesh models list' },
   });
 
-const unreadable = (path: string, cause: unknown): Problem =>
-  new Problem({
+function unreadable(path: string, cause: unknown): Problem {
+  const why = systemReason(cause);
+  return new Problem({
     code: 'corrupt-file',
     message: {
-      en: `The deployment cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      hi: `Deployment file padhi nahi ja rahi: ${cause instanceof Error ? cause.message : String(cause)}`,
+      en: `The deployment cannot be read: ${why.en}`,
+      hi: `Deployment file padhi nahi ja rahi: ${why.hi}`,
     },
     where: path,
     next: NEXT_CORRUPT,
     cause,
   });
+}

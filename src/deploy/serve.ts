@@ -1,9 +1,12 @@
 /** Listens on a host and port with the OpenAI-compatible app; ends by finishing what runs and refusing what comes. */
+
 import { readFile } from 'node:fs/promises';
 import { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Problem } from '../base/error.js';
+import type { Localized } from '../base/localized.js';
+import { systemReason } from '../base/system-reason.js';
 import { createServer, type ServerOptions } from './app.js';
 import { isLoopback } from './guards.js';
 
@@ -82,12 +85,16 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
 /** The key in a file: its text without surrounding white space. Throws a `Problem` `bad-api-key-file`. */
 export async function readApiKey(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw badKeyFile(path, cause instanceof Error ? cause.message : String(cause));
+    throw badKeyFile(path, systemReason(cause), cause);
   });
   const key = text.trim();
-  if (key === '') throw badKeyFile(path, 'it is empty');
+  if (key === '') throw badKeyFile(path, { en: 'it is empty', hi: 'file khaali hai' });
   // A header carries visible ASCII; anything else could never be sent back as a key.
-  if (!/^[\x21-\x7e]+$/.test(key)) throw badKeyFile(path, 'a key is one word of visible ASCII characters');
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw badKeyFile(path, {
+      en: 'a key is one word of visible ASCII characters',
+      hi: 'key ASCII akshron ka ek hi shabd hoti hai',
+    });
   return key;
 }
 
@@ -105,12 +112,13 @@ const keyRequired = (host: string): Problem =>
     },
   });
 
-const badKeyFile = (path: string, why: string): Problem =>
+const badKeyFile = (path: string, why: Localized, cause?: unknown): Problem =>
   new Problem({
     code: 'bad-api-key-file',
-    message: { en: `The API key cannot be read: ${why}.`, hi: `API key padhi nahi ja saki: ${why}.` },
+    message: { en: `The API key cannot be read: ${why.en}.`, hi: `API key padhi nahi ja saki: ${why.hi}.` },
     where: path,
     next: { en: 'Write one line with the key into the file.', hi: 'File me ek line me key likho.' },
+    cause,
   });
 
 function cannotListen(host: string, port: number, error: NodeJS.ErrnoException): Problem {
@@ -129,11 +137,12 @@ function cannotListen(host: string, port: number, error: NodeJS.ErrnoException):
       },
       cause: error,
     });
+  const why = systemReason(error);
   return new Problem({
     code: 'cannot-listen',
     message: {
-      en: `The server cannot listen there: ${error.message}`,
-      hi: `Server wahan listen nahi kar sakta: ${error.message}`,
+      en: `The server cannot listen there: ${why.en}`,
+      hi: `Server wahan listen nahi kar sakta: ${why.hi}`,
     },
     where,
     next: {

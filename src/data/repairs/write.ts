@@ -1,10 +1,12 @@
 /** Touches the disk: writes a repaired copy of the data and the audit beside it; never the source. */
+
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Problem } from '../../base/error.js';
 import { writeAtomic } from '../../base/files.js';
+import { systemReason } from '../../base/system-reason.js';
 import { formatOfName } from '../readers/sniff.js';
 import type { FileFormat } from '../types.js';
 import type { Repaired } from './apply.js';
@@ -100,12 +102,12 @@ async function write(path: string, data: Buffer): Promise<void> {
   try {
     await writeAtomic(path, data);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = systemReason(cause);
     throw new Problem({
       code: 'cannot-write',
       message: {
-        en: `The repaired copy could not be written: ${reason}`,
-        hi: `Repaired copy likhi nahi ja saki: ${reason}`,
+        en: `The repaired copy could not be written: ${reason.en}`,
+        hi: `Repaired copy likhi nahi ja saki: ${reason.hi}`,
       },
       where: path,
       next: {

@@ -3,6 +3,7 @@
  * half-written is ever left. A folder that is there already is filled and stays what it is: a mount, a link's end, one under a parent that
  * lets nothing be made.
  */
+
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../../base/error.js';
@@ -10,6 +11,7 @@ import { makeFolder } from '../../base/files.js';
 import { hiddenName, isLeftOver } from '../../base/hidden-folders.js';
 import type { Localized } from '../../base/localized.js';
 import { systemProblem } from '../../base/system-problem.js';
+import { systemReason } from '../../base/system-reason.js';
 
 const PREFIX = '.vishesh-export-';
 
@@ -148,11 +150,12 @@ function unusable(error: unknown, out: string): unknown {
   if (error instanceof Problem || !(error instanceof Error) || !('syscall' in error)) return error;
   const known = systemProblem(error);
   const told = known instanceof Problem ? { code: known.code, message: known.text } : null;
+  const why = systemReason(error);
   return new Problem({
     code: told?.code ?? 'bad-path',
     message: told?.message ?? {
-      en: `Nothing can be written there: ${error.message}`,
-      hi: `Wahan kuch likha nahi ja sakta: ${error.message}`,
+      en: `Nothing can be written there: ${why.en}`,
+      hi: `Wahan kuch likha nahi ja sakta: ${why.hi}`,
     },
     where: out,
     next: {

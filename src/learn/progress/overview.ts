@@ -1,8 +1,10 @@
 /** Disk: everything that is known of a learner, for a screen, for `progress` and for keeping elsewhere. */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../base/error.js';
 import type { Localized } from '../../base/localized.js';
+import { systemReason } from '../../base/system-reason.js';
 import { loadLessons } from '../lesson/load.js';
 import type { Lesson } from '../lesson/types.js';
 import { dueCards, type Review } from '../reviews/schedule.js';
@@ -75,10 +77,10 @@ function outputExists(path: string): Problem {
 }
 
 function cannotWrite(path: string, cause: unknown): Problem {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = systemReason(cause);
   return new Problem({
     code: 'cannot-write',
-    message: { en: `The file cannot be written: ${reason}`, hi: `File likhi nahi ja sakti: ${reason}` },
+    message: { en: `The file cannot be written: ${reason.en}.`, hi: `File likhi nahi ja sakti: ${reason.hi}.` },
     where: path,
     next: {
       en: 'Choose a folder that exists and that you may write to.',

@@ -66,11 +66,7 @@ function byKind(message: WrittenMessage, random: Random): CorpusDocument {
 }
 
 /** The message's topic and a few others. */
-function byTopic(
-  message: WrittenMessage,
-  topics: readonly (readonly string[])[],
-  random: Random,
-): CorpusDocument {
+function byTopic(message: WrittenMessage, topics: readonly (readonly string[])[], random: Random): CorpusDocument {
   const options = new Set([message.topic]);
   const size = 2 + random.below(MOST_OPTIONS - 1);
   while (options.size < size) options.add(pick(topics, random));
