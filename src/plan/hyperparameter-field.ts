@@ -35,9 +35,14 @@ export interface Field extends FieldText {
   check(h: Hyperparameters): Localized | null;
 }
 
-const refuse = (label: Localized, en: string, hi: string): FieldEdit => ({
+export const refuse = (label: Localized, en: string, hi: string): FieldEdit => ({
   ok: false,
   problem: { en: `${label.en}: ${en}`, hi: `${label.hi}: ${hi}` },
+});
+
+export const outside = (value: number, min: number, max: number): Localized => ({
+  en: `${value} is outside ${min} to ${max}`,
+  hi: `${value} range ${min} se ${max} ke bahar hai`,
 });
 
 interface NumberSpec extends FieldText {
@@ -56,13 +61,7 @@ export function numberField(spec: NumberSpec): Field {
   const fault = (value: number): { en: string; hi: string } | null => {
     if (!Number.isFinite(value)) return { en: 'a number is needed', hi: 'ek number chahiye' };
     if (spec.integer && !Number.isInteger(value)) return { en: 'a whole number is needed', hi: 'poora number chahiye' };
-    if (value < spec.min || value > spec.max) {
-      return {
-        en: `${value} is outside ${spec.min} to ${spec.max}`,
-        hi: `${value} range ${spec.min} se ${spec.max} ke bahar hai`,
-      };
-    }
-    return null;
+    return value < spec.min || value > spec.max ? outside(value, spec.min, spec.max) : null;
   };
   return {
     ...shown,

@@ -1,9 +1,9 @@
 /** The editable settings as a table: what each is called, why it exists, its range, and how its text is read and shown. */
 import type { Localized } from '../base/localized.js';
-import { choiceField, type Field, numberField } from './hyperparameter-field.js';
+import { choiceField, type Field, type FieldEdit, numberField, outside, refuse } from './hyperparameter-field.js';
 import { NOTES_DEFAULTS } from './hyperparameters.js';
 import { methodFields } from './method-fields.js';
-import type { ModelSize, SettingLimits } from './types.js';
+import type { Hyperparameters, ModelSize, SettingLimits } from './types.js';
 
 export type { Field, FieldEdit } from './hyperparameter-field.js';
 
@@ -201,4 +201,13 @@ export function limitsOf({ layers, contextLength }: Pick<ModelSize, 'layers' | '
 export function maxOf({ key, max }: Field, limits: SettingLimits = {}): number | undefined {
   const limit = limits[key];
   return max === undefined || limit === undefined ? max : Math.min(max, limit);
+}
+
+/** What a person typed for a setting, as `parse` reads it, but no number above what this model allows. */
+export function parseWithin(field: Field, text: string, h: Hyperparameters, limits: SettingLimits = {}): FieldEdit {
+  const edit = field.parse(text, h);
+  const max = maxOf(field, limits);
+  if (!edit.ok || max === undefined || Number(text) <= max) return edit;
+  const problem = outside(Number(text), field.min ?? 0, max);
+  return refuse(field.label, problem.en, problem.hi);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dictionary } from '../../../src/i18n/index.js';
+import { parseWithin } from '../../../src/plan/hyperparameter-fields.js';
 import { entriesOf } from '../../../src/ui/screens/home/entries.js';
 import { HOME_START, reduceHome } from '../../../src/ui/screens/home/reducer.js';
 import { drafted, fieldsOf, formStart, nudged, reduceForm } from '../../../src/ui/screens/hyperparameters/reducer.js';
@@ -167,6 +168,20 @@ describe('step 4', () => {
     expect(drafted(field('epochs'), '', h)).toBeNull();
     expect(drafted(field('epochs'), '999', h)).toBeNull();
     expect(drafted(undefined, '5', h)).toBeNull();
+    expect(drafted(field('maxLength'), '600', h, { maxLength: 512 })).toBeNull();
+    expect(drafted(field('maxLength'), '512', h, { maxLength: 512 })?.maxLength).toBe(512);
+  });
+
+  it('says of a number above what the model allows which range is allowed', () => {
+    const edit = parseWithin(field('maxLength'), '600', h, { maxLength: 512 });
+    const { min } = field('maxLength');
+    expect(edit).toMatchObject({
+      ok: false,
+      problem: {
+        en: expect.stringContaining(`600 is outside ${min} to 512`),
+        hi: expect.stringContaining(`600 range ${min} se 512 ke bahar hai`),
+      },
+    });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 /** Step 4: which setting is pointed at, and its value while it is typed. Pure. */
 import type { Localized } from '../../../base/localized.js';
-import { type Field, hyperparameterFields, maxOf } from '../../../plan/hyperparameter-fields.js';
+import { type Field, hyperparameterFields, parseWithin } from '../../../plan/hyperparameter-fields.js';
 import type { Hyperparameters, Method, SettingLimits } from '../../../plan/types.js';
 
 export interface FormState {
@@ -42,9 +42,14 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
 }
 
 /** The settings with what is typed; null while that is nothing, or no value. */
-export function drafted(field: Field | undefined, draft: string | null, h: Hyperparameters): Hyperparameters | null {
+export function drafted(
+  field: Field | undefined,
+  draft: string | null,
+  h: Hyperparameters,
+  limits: SettingLimits = {},
+): Hyperparameters | null {
   if (!field || draft === null || draft.trim() === '') return null;
-  const edit = field.parse(draft, h);
+  const edit = parseWithin(field, draft, h, limits);
   return edit.ok ? edit.value : null;
 }
 
@@ -57,8 +62,7 @@ export function nudged(
 ): Hyperparameters | null {
   const text = field.kind === 'number' ? nudgedNumber(field, Number(field.format(h)), by) : nextChoice(field, h, by);
   if (text === null) return null;
-  if (field.kind === 'number' && Number(text) > (maxOf(field, limits) ?? Number.POSITIVE_INFINITY)) return null;
-  const edit = field.parse(text, h);
+  const edit = parseWithin(field, text, h, limits);
   return edit.ok ? edit.value : null;
 }
 

@@ -1,5 +1,6 @@
 /** Step 4: every setting explained and editable, with an estimate that follows while typing. The last line starts the training. */
 import type { ReactNode } from 'react';
+import { parseWithin } from '../../../plan/hyperparameter-fields.js';
 import type { Plan } from '../../../plan/types.js';
 import { editsBetween } from '../../../workflow/edits.js';
 import { previewPlan } from '../../../workflow/preview-plan.js';
@@ -54,7 +55,7 @@ function Form(props: FormProps): ReactNode {
   const keep = (wanted: Plan['hyperparameters']): void =>
     dispatch({ type: 'edit', hyperparameters: editsBetween(plan.hyperparameters, wanted) });
   const submit = (text: string): void => {
-    const edit = field && text.trim() !== '' ? field.parse(text, plan.hyperparameters) : null;
+    const edit = field && text.trim() !== '' ? parseWithin(field, text, plan.hyperparameters, plan.limits) : null;
     if (edit && !edit.ok) {
       act({ type: 'refuse', fault: edit.problem });
       return;
@@ -77,7 +78,7 @@ function Form(props: FormProps): ReactNode {
     stopEditing: () => act({ type: 'leave' }),
     back: () => dispatch({ type: 'back' }),
   });
-  const wanted = drafted(field, local.draft, plan.hyperparameters);
+  const wanted = drafted(field, local.draft, plan.hyperparameters, plan.limits);
   const preview = wanted && previewPlan({ choices: state.choices, prepared, planned }, wanted);
   const shown = preview ?? plan;
   const room = roomFor(props, shown, field?.key);
