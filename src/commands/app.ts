@@ -113,9 +113,9 @@ function portsOf(
       return notice === null ? facts : { ...facts, notices: [notice, ...facts.notices] };
     },
     recentFiles: async () => (await import('../workflow/recent-files.js')).readRecentFiles(home),
-    preview: async (file) => (await import('../workflow/preview-file.js')).previewFile(file),
-    faultRows: async (prepared, finding) =>
-      (await import('../workflow/fault-rows.js')).readFaultRows(prepared, finding),
+    preview: async (file, lang) => (await import('../workflow/preview-file.js')).previewFile(file, lang),
+    faultRows: async (prepared, finding, lang) =>
+      (await import('../workflow/fault-rows.js')).readFaultRows(prepared, finding, lang),
     listBases: async () => (await import('../workflow/base-options.js')).listBases(home),
     fetchBase: async (id, lang, note, signal) =>
       (await import('../workflow/fetch-base.js')).fetchBase(id, { home, lang, note, signal }),

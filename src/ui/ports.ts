@@ -31,9 +31,9 @@ export interface Ports extends RunPorts {
   /** Files chosen lately, newest first. */
   recentFiles: () => Promise<string[]>;
   /** The first rows of a file; null when it cannot be read. */
-  preview: (file: string) => Promise<Preview | null>;
+  preview: (file: string, lang: Lang) => Promise<Preview | null>;
   /** The rows that a finding of step 2 names. */
-  faultRows: (prepared: PreparedData, finding: Finding) => Promise<FaultRow[]>;
+  faultRows: (prepared: PreparedData, finding: Finding, lang: Lang) => Promise<FaultRow[]>;
   listBases: () => Promise<BaseOption[]>;
   /** Gets one of them that is not here yet; `note` tells how far it is. */
   fetchBase: (id: string, lang: Lang, note: (text: string) => void, signal: AbortSignal) => Promise<void>;

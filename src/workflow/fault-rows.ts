@@ -1,5 +1,5 @@
 /** The rows that a finding names, as they stand in the file, with the fault marked. Touches the disk. */
-import { say } from '../base/localized.js';
+import { type Lang, say } from '../base/localized.js';
 import { type FieldRole, faultSpans } from '../data/fault-spans.js';
 import { streamRows } from '../data/load.js';
 import type { Columns, Finding, Row } from '../data/types.js';
@@ -26,29 +26,33 @@ export interface FaultRow {
 const MOST_ROWS = 50;
 const MOST_CHARACTERS = 4000;
 
-/** In the order of the file. Throws the `Problem`s of reading it. */
-export async function readFaultRows({ source, task, report }: PreparedData, finding: Finding): Promise<FaultRow[]> {
+/** In the order of the file. Throws the `Problem`s of reading it. `lang`: of what is said about a row that could not be read. */
+export async function readFaultRows(
+  { source, task, report }: PreparedData,
+  finding: Finding,
+  lang: Lang,
+): Promise<FaultRow[]> {
   const wanted = new Set([...finding.rows].sort((a, b) => a - b).slice(0, MOST_ROWS));
   const { rows } = await streamRows(source.file, { task, columns: report.columns });
   const found: FaultRow[] = [];
   for await (const row of rows) {
     if (!wanted.delete(row.line)) continue;
-    found.push(faultRow(row, report.columns, finding.code));
+    found.push(faultRow(row, report.columns, finding.code, lang));
     if (wanted.size === 0) break;
   }
   return found;
 }
 
 /** One row as fields; a row that could not be read is all fault. */
-export function faultRow(row: Row, columns: Columns, code: string): FaultRow {
-  return { line: row.line, fields: fieldsOf(row, columns, code).map((one, at) => ({ at, ...one })) };
+export function faultRow(row: Row, columns: Columns, code: string, lang: Lang): FaultRow {
+  return { line: row.line, fields: fieldsOf(row, columns, code, lang).map((one, at) => ({ at, ...one })) };
 }
 
 type Named = Omit<RowField, 'at'>;
 
-function fieldsOf(row: Row, columns: Columns, code: string): Named[] {
+function fieldsOf(row: Row, columns: Columns, code: string, lang: Lang): Named[] {
   if ('fault' in row) {
-    return [{ name: row.fault.kind, segments: [{ text: say(row.fault.detail, 'en'), fault: true }] }];
+    return [{ name: row.fault.kind, segments: [{ text: say(row.fault.detail, lang), fault: true }] }];
   }
   const { record } = row;
   const messages = columns.messages === undefined ? undefined : record[columns.messages];

@@ -1,5 +1,5 @@
 /** The first rows of a data file as a small table. Touches the disk. */
-import { say } from '../base/localized.js';
+import { type Lang, say } from '../base/localized.js';
 import { streamRows } from '../data/load.js';
 import type { Row } from '../data/types.js';
 import { expandHome } from './complete-path.js';
@@ -17,7 +17,7 @@ const MAX_COLUMNS = 6;
 const MAX_CELL = 200;
 
 /** Null when the file cannot be read as data; step 1 says why when it is opened. */
-export async function previewFile(path: string): Promise<Preview | null> {
+export async function previewFile(path: string, lang: Lang): Promise<Preview | null> {
   try {
     const { detection, sample, rows } = await streamRows(expandHome(path));
     // Reading begins and ends at once: that closes the file.
@@ -29,15 +29,15 @@ export async function previewFile(path: string): Promise<Preview | null> {
       format: detection.format,
       task: detection.task,
       columns: kept,
-      rows: shown.map((row) => cellsOf(row, kept)),
+      rows: shown.map((row) => cellsOf(row, kept, lang)),
     };
   } catch {
     return null;
   }
 }
 
-function cellsOf(row: Row, columns: readonly string[]): string[] {
-  if ('fault' in row) return [`(${row.fault.kind}) ${say(row.fault.detail, 'en')}`];
+function cellsOf(row: Row, columns: readonly string[], lang: Lang): string[] {
+  if ('fault' in row) return [`(${row.fault.kind}) ${say(row.fault.detail, lang)}`];
   return columns.map((column) => cellText(row.record[column]));
 }
 

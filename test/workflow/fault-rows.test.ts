@@ -34,7 +34,7 @@ describe('the rows of a finding', () => {
     const finding = report.findings.find((one) => one.code === code);
     if (finding === undefined || finding.rows.length === 0) return expect(finding).toBeDefined();
     const source = { ...prepared().source, file };
-    const rows = await readFaultRows(prepared({ source, report, task: report.task }), finding);
+    const rows = await readFaultRows(prepared({ source, report, task: report.task }), finding, 'en');
     expect(rows.map(({ line }) => line)).toEqual([...finding.rows].sort((a, b) => a - b).slice(0, 50));
     const unmarked = rows.filter(({ fields }) => !fields.some(({ segments }) => segments.some(({ fault }) => fault)));
     // Of duplicates, conflicts and structures, the whole row is what the finding speaks of.
@@ -43,7 +43,9 @@ describe('the rows of a finding', () => {
 
   it('marks the address within the text, and nothing around it', () => {
     const row = { line: 7, record: { text: 'write to asha.rao@firm.in today', category: 'support' } };
-    expect(faultRow(row, { prompt: 'text', completion: 'category' }, 'email-address').fields[0]?.segments).toEqual([
+    expect(
+      faultRow(row, { prompt: 'text', completion: 'category' }, 'email-address', 'en').fields[0]?.segments,
+    ).toEqual([
       { text: 'write to ', fault: false },
       { text: 'asha.rao@firm.in', fault: true },
       { text: ' today', fault: false },
@@ -52,10 +54,20 @@ describe('the rows of a finding', () => {
 
   it('shows a field that is not there as a fault with no text', () => {
     const row = { line: 3, record: { text: 'hello' } };
-    expect(faultRow(row, { prompt: 'text', completion: 'category' }, 'missing-field').fields.at(-1)).toEqual({
+    expect(faultRow(row, { prompt: 'text', completion: 'category' }, 'missing-field', 'en').fields.at(-1)).toEqual({
       at: 1,
       name: 'category',
       segments: [{ text: '', fault: true }],
     });
+  });
+
+  it('says of a row that could not be read why, in the language asked for', () => {
+    const detail = { en: 'it is not an object', hi: 'yeh object nahi hai' };
+    const row = { line: 2, fault: { kind: 'not-an-object' as const, detail } };
+    for (const lang of ['en', 'hi'] as const)
+      expect(faultRow(row, {}, 'unparsable-line', lang).fields[0]).toMatchObject({
+        name: 'not-an-object',
+        segments: [{ text: detail[lang], fault: true }],
+      });
   });
 });

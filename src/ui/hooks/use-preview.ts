@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Lang } from '../../base/localized.js';
 import type { Preview } from '../../workflow/preview-file.js';
 import type { Ports } from '../ports.js';
 
@@ -12,18 +13,18 @@ export interface Found {
 }
 
 /** The first rows of the file in focus; null before there is one, and while a path is typed. */
-export function usePreview(ports: Ports, file: string): Found | null {
+export function usePreview(ports: Ports, file: string, lang: Lang): Found | null {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     if (file === '') return;
     let here = true;
     const timer = setTimeout(() => {
-      void ports.preview(file).then((preview) => here && setFound({ file, preview }));
+      void ports.preview(file, lang).then((preview) => here && setFound({ file, preview }));
     }, QUIET_MS);
     return () => {
       here = false;
       clearTimeout(timer);
     };
-  }, [ports, file]);
+  }, [ports, file, lang]);
   return found?.file === file && file !== '' ? found : null;
 }

@@ -40,7 +40,11 @@ export function PrepareScreen(props: ScreenProps): ReactNode {
   const choose = (file: string): void => {
     if (file !== '' && !busy) dispatch({ type: 'choose-file', file });
   };
-  const preview = usePreview(ports, item === null || item.kind === 'base' ? droppedPath(local.path) : item.path);
+  const preview = usePreview(
+    ports,
+    item === null || item.kind === 'base' ? droppedPath(local.path) : item.path,
+    props.lang,
+  );
   const keys = prepareKeys(words, item, {
     open: (one) => (one.kind === 'base' ? act({ type: 'choose-base', open: true }) : choose(one.path)),
     complete: () =>

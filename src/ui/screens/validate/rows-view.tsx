@@ -23,14 +23,14 @@ export function RowsView(props: RowsViewProps): ReactNode {
   const [at, setAt] = useState(0);
   useEffect(() => {
     let here = true;
-    void ports.faultRows(prepared, finding).then(
+    void ports.faultRows(prepared, finding, lang).then(
       (rows) => here && setFound(rows),
       () => here && setFound([]),
     );
     return () => {
       here = false;
     };
-  }, [ports, prepared, finding]);
+  }, [ports, prepared, finding, lang]);
   const count = found?.length ?? 0;
   const keys = [
     { key: 'up', also: ['k'], label: words.keys.samples, run: () => setAt((n) => Math.max(0, n - 1)) },
