@@ -37,7 +37,7 @@ for (const text of BEGINNINGS) {
 }
 const answering = bestOf(generator, Number(values['best-of']), model.tokenizer.endIds[0] ?? 0);
 const parts = { tokenizer: model.tokenizer, template: model.chatTemplate ?? CHAT_TEMPLATE };
-for (const name of values.prompts === undefined ? ['prompts', 'fresh-prompts'] : [values.prompts]) {
+for (const name of values.prompts === undefined ? ['prompts', 'fresh-prompts', 'blind-prompts'] : [values.prompts]) {
   const prompts = await readFile(join(import.meta.dirname, `held-out/${name}.txt`), 'utf8');
   for (const content of prompts.trim().split('\n')) {
     const { text, finishReason } = await answering.generate(
