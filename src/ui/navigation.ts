@@ -9,7 +9,7 @@ export type Place =
   /** `file`: of the workflow it was opened from. `methods`: those taken at first; all of them where nothing is said. */
   | { name: 'compare'; file?: string; methods?: readonly Method[] }
   /** `search`: with the search open. `at`: the lesson to point at. */
-  | { name: 'learn'; search?: boolean; at?: string }
+  | { name: 'learn'; search?: boolean }
   | { name: 'lesson'; id: string; section?: string }
   | { name: 'interview' }
   /** `lab`: the id of the one that is open. `at`: of the one to point at. */

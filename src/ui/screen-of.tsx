@@ -40,7 +40,7 @@ function Screen({ place }: { place: Place }): ReactNode {
     case 'chat':
       return <ChatScreen model={place.model ?? null} />;
     case 'learn':
-      return <LearnScreen search={place.search ?? false} pointAt={place.at ?? null} />;
+      return <LearnScreen search={place.search ?? false} />;
     case 'lesson':
       return <LessonScreen key={place.id} id={place.id} section={place.section ?? null} />;
     case 'interview':

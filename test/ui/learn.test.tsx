@@ -53,6 +53,25 @@ describe('the list of lessons', () => {
     await shows('❯ ✓ 01');
   });
 
+  it('is found again as it was left: at the room that was opened, at the place that was searched for', async () => {
+    const { press, shows } = openApp({ first: { name: 'learn' }, ports: { learn: world() } });
+    await shows('❯ ○ 02');
+    await press(KEY.down, KEY.down);
+    await shows(/❯ .*Sabotage labs/);
+    await press('p');
+    await shows('Progress');
+    await press(KEY.escape);
+    await shows(/❯ .*Sabotage labs/);
+    await press('/');
+    await shows('Search in all lessons');
+    await press('tokenizer');
+    await shows('2 places');
+    await press(KEY.down, KEY.enter);
+    await shows('section 2/2');
+    await press(KEY.escape);
+    await shows('❯ 02 Try it  The next lesson');
+  });
+
   it.each(['en', 'hi'] as const)('says how many entries have no room (%s)', async (lang) => {
     const many = Array.from({ length: 18 }, (_, i) => ({
       ...smallLesson(),

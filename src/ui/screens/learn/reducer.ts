@@ -10,6 +10,7 @@ export interface LearnState {
 }
 
 export type LearnAction =
+  /** `at`: where to point when the list is first seen. */
   | { type: 'found'; shelf: Shelf; at: number }
   | { type: 'move'; by: number; count: number }
   | { type: 'open-search' }
@@ -25,7 +26,7 @@ export const learnStart = (search: boolean): LearnState => ({
 export function reduceLearn(state: LearnState, action: LearnAction): LearnState {
   switch (action.type) {
     case 'found':
-      return { ...state, shelf: action.shelf, at: action.at };
+      return { ...state, shelf: action.shelf, at: state.shelf === null ? action.at : state.at };
     case 'move': {
       const within = (at: number): number => Math.max(0, Math.min(action.count - 1, at + action.by));
       return state.search === null

@@ -1,41 +1,38 @@
 /** The first screen of learning: progress, lessons, what else there is, and a search over all of it. */
-import { type ReactNode, useEffect, useMemo, useReducer, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { searchLessons } from '../../../learn/lesson/search.js';
 import { problemView } from '../../../workflow/drive.js';
 import type { ProblemView } from '../../../workflow/types.js';
 import { Busy } from '../../components/busy.js';
 import { Frame } from '../../components/frame.js';
 import { ProblemBox } from '../../components/problem-box.js';
+import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import type { Shelf } from '../../learn-ports.js';
 import type { Place } from '../../navigation.js';
 import { openOwn } from '../../open-own.js';
 import { useStudio } from '../../studio.js';
 import { listKeys, searchKeys } from './keys.js';
 import { LessonList } from './lesson-list.js';
-import { learnStart, reduceLearn } from './reducer.js';
+import { type LearnState, learnStart, reduceLearn } from './reducer.js';
 import { SearchPart } from './search-part.js';
 
-export interface LearnScreenProps {
-  search: boolean;
-  /** The id of a lesson, or null for the one that is next. */
-  pointAt: string | null;
-}
+const KEPT: KeptStates<LearnState> = new WeakMap();
 
-export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
+export function LearnScreen({ search }: { search: boolean }): ReactNode {
   const studio = useStudio();
   const { ports, words, lang, go } = studio;
-  const [state, act] = useReducer(reduceLearn, search, learnStart);
+  const [state, act] = useKeptReducer(KEPT, reduceLearn, { start: () => learnStart(search) });
   const [problem, setProblem] = useState<ProblemView | null>(null);
   useEffect(() => {
     let here = true;
     void ports.learn.shelf().then(
-      (shelf) => here && act({ type: 'found', shelf, at: startAt(shelf, pointAt) }),
+      (shelf) => here && act({ type: 'found', shelf, at: startAt(shelf) }),
       (error) => here && setProblem(problemView(error)),
     );
     return () => {
       here = false;
     };
-  }, [ports, pointAt]);
+  }, [ports]);
   const { shelf, at } = state;
   const typed = state.search?.text ?? '';
   const hits = useMemo(() => searchLessons(shelf?.lessons ?? [], typed, lang), [shelf, typed, lang]);
@@ -65,9 +62,7 @@ export function LearnScreen({ search, pointAt }: LearnScreenProps): ReactNode {
   const keys = listKeys(words, {
     open: () => {
       const place = places[at];
-      if (!place) return;
-      if (place.name === 'lesson') go({ type: 'replace', place: { name: 'learn', at: place.id } });
-      go({ type: 'open', place });
+      if (place) go({ type: 'open', place });
     },
     move: (by) => act({ type: 'move', by, count: places.length }),
     search: () => act({ type: 'open-search' }),
@@ -89,9 +84,9 @@ const placesOf = ({ lessons, rooms }: Shelf): Place[] => [
   ...rooms.map((name): Place => ({ name })),
 ];
 
-/** The lesson asked for, else the one that comes next, else the first. */
-function startAt({ lessons, summary }: Shelf, pointAt: string | null): number {
-  const id = pointAt ?? (summary.next.kind === 'lesson' ? summary.next.id : null);
+/** The lesson that comes next, else the first. */
+function startAt({ lessons, summary }: Shelf): number {
+  const id = summary.next.kind === 'lesson' ? summary.next.id : null;
   return Math.max(
     0,
     lessons.findIndex((lesson) => lesson.id === id),
