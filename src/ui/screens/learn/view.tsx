@@ -32,7 +32,7 @@ export function LearnScreen({ search }: { search: boolean }): ReactNode {
     return () => {
       here = false;
     };
-  }, [ports]);
+  }, [ports, act]);
   const { shelf, at } = state;
   const typed = state.search?.text ?? '';
   const hits = useMemo(() => searchLessons(shelf?.lessons ?? [], typed, lang), [shelf, typed, lang]);
