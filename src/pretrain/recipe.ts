@@ -45,8 +45,8 @@ export interface LateStage {
   tokens: number;
   peak: number;
   warmupSteps: number;
-  /** Tokens of a row. */
-  length: number;
+  /** Tokens of the rows of one step, of the next, and so on in turn. */
+  lengths: readonly number[];
   /** Weights of sources where they differ from those of the second stage. */
   weights: Record<string, number>;
 }
@@ -57,14 +57,14 @@ export const LATE_STAGES: Readonly<Record<3 | 4, LateStage>> = {
     tokens: 3_000_000,
     peak: 1.5e-3,
     warmupSteps: 20,
-    length: 256,
+    lengths: [128, 256],
     weights: { messages: 4, labelled: 2, 'support-english': 0.6, 'support-hinglish': 0.6, wordnet: 0 },
   },
   4: {
     tokens: 20_000_000,
     peak: 1.5e-3,
     warmupSteps: 20,
-    length: 256,
+    lengths: [128, 256],
     weights: {
       talk: 16,
       things: 3.5,

@@ -55,13 +55,30 @@ describe('the mixture of sources', () => {
     expect(dealt[2]).toBe(0);
   });
 
-  it('predicts every token of a source in turn: rows share their border token', () => {
-    const only = source('a', 30, 1);
+  const rowsOf = (only: MixedSource, count: number): number[][] => {
     const mixture = new Mixture([only], 1);
-    const rows = Array.from({ length: 3 }, () => mixture.next({ ...plan, rows: 1 })[0]);
-    const predicted = rows.flatMap((row) => Array.from(row?.ids ?? []).slice(1));
-    expect(predicted).toEqual(Array.from(only.stream.read(1, 21)));
-    expect(rows.every((row) => row?.trained.every((flag) => flag === 1))).toBe(true);
+    return Array.from({ length: count }, () => Array.from(mixture.next({ ...plan, rows: 1 })[0]?.ids ?? []));
+  };
+
+  it('begins every row with a whole document', () => {
+    for (const ids of rowsOf(source('a', 7, 1), 60)) {
+      const [kind = END] = ids;
+      expect(ids.slice(0, kind)).toEqual(Array(kind).fill(kind));
+      if (kind < ids.length) expect(ids[kind]).toBe(END);
+    }
+  });
+
+  it('predicts every token but the first of each document, also of those longer than a row', () => {
+    const only = source('a', 30, 1);
+    const predicted = rowsOf(only, only.stream.length / 4).flatMap((ids) => ids.slice(1));
+    for (let kind = 2; kind <= 30; kind++)
+      expect(predicted.filter((id) => id === kind).length, `${kind}`).toBeGreaterThanOrEqual(kind - 1);
+    expect(predicted.filter((id) => id === END).length).toBeGreaterThanOrEqual(30);
+  });
+
+  it('trains all tokens', () => {
+    const rows = new Mixture([source('a', 30, 1)], 1).next(plan);
+    expect(rows.every((row) => row.trained.every((flag) => flag === 1))).toBe(true);
   });
 
   it('goes on after skipped steps as if they had been cut', () => {

@@ -41,7 +41,7 @@ export class Mixture {
     this.#deal(plan);
   }
 
-  /** The rows of the next step, in a shuffled order. All tokens but a row's first are trained. */
+  /** The rows of the next step, in a shuffled order. All tokens but a row's first are trained; those of a document that a row cuts off come again in the next. */
   next(plan: StepPlan): TokenizedExample[] {
     const rows = this.#deal(plan).map(({ source, from }) => {
       const ids = this.#sources[source]?.stream.read(from, plan.length) ?? new Int32Array(plan.length);
@@ -63,8 +63,7 @@ export class Mixture {
       const source = this.#due.indexOf(Math.max(...this.#due));
       const from = this.#place[source] ?? 0;
       this.#due[source] = (this.#due[source] ?? 0) - length;
-      // Neighbouring rows share a token: the last of one is the first, not predicted, of the next.
-      this.#place[source] = from + length - 1;
+      this.#place[source] = this.#sources[source]?.stream.after(from, length) ?? from;
       return { source, from };
     });
   }

@@ -42,7 +42,8 @@ function rateAt(step: number, totalSteps: number): number {
 }
 
 function lateStage(stage: 3 | 4, step: number): StepPlan {
-  const { length, peak, warmupSteps } = LATE_STAGES[stage];
+  const { lengths, peak, warmupSteps } = LATE_STAGES[stage];
+  const length = lengths[step % lengths.length] ?? TOKENS_PER_STEP;
   const left = Math.max(0, (lateSteps(stage) - step) / lateSteps(stage));
   const learningRate = peak * Math.min((step + 1) / warmupSteps, RATE.floor + (1 - RATE.floor) * left);
   return { learningRate, length, rows: TOKENS_PER_STEP / length, stage };

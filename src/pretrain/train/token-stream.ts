@@ -1,9 +1,15 @@
 /**
  * A source's text as one endless run of tokens: all documents in a shuffled order, an end-of-text token after each, then all of them in
- * another order. Rows are cut from it without regard to documents, so a row may hold the end of one and the start of the next, and its
- * later tokens see the earlier document; every token of every document is predicted once per pass. Pure.
+ * another order. A row begins with a document and holds as many as find room, the last of them cut; the next row begins with that one again.
+ * So what a row begins with is always whole, as a prompt is, and only a document longer than a row is met in its middle. Pure.
  */
 import { Random } from '../../base/random.js';
+
+interface Pass {
+  ids: Uint16Array;
+  /** Where each document begins, rising. */
+  starts: Int32Array;
+}
 
 export class TokenStream {
   readonly name: string;
@@ -12,7 +18,7 @@ export class TokenStream {
   readonly #documents: readonly Uint16Array[];
   readonly #seed: number;
   /** Passes by number; the last two are kept, as a row may lie across a border. */
-  readonly #passes = new Map<number, Uint16Array>();
+  readonly #passes = new Map<number, Pass>();
 
   /** `documents` end with their end-of-text token. */
   constructor(name: string, documents: readonly Uint16Array[], seed: number) {
@@ -28,24 +34,49 @@ export class TokenStream {
     const ids = new Int32Array(count);
     for (let done = 0; done < count; ) {
       const at = (from + done) % this.length;
-      const part = this.#pass(Math.floor((from + done) / this.length)).subarray(at, at + count - done);
+      const part = this.#pass(Math.floor((from + done) / this.length)).ids.subarray(at, at + count - done);
       ids.set(part, done);
       done += part.length;
     }
     return ids;
   }
 
-  #pass(number: number): Uint16Array {
+  /** Where the row after [from, from + count) begins: at the document that this one cuts off, or one token before its end inside a document that fills it. */
+  after(from: number, count: number): number {
+    const end = from + count;
+    const number = Math.floor((end - 1) / this.length);
+    const { starts } = this.#pass(number);
+    const before = number * this.length;
+    const last = lastAtMost(starts, end - 1 - before);
+    if (before + (starts[last + 1] ?? this.length) === end) return end;
+    const cut = before + (starts[last] ?? 0);
+    return cut > from ? cut : end - 1;
+  }
+
+  #pass(number: number): Pass {
     const known = this.#passes.get(number);
     if (known !== undefined) return known;
-    const pass = new Uint16Array(this.length);
+    const pass = { ids: new Uint16Array(this.length), starts: new Int32Array(this.#documents.length) };
     let at = 0;
-    for (const document of Random.for(this.#seed, this.name, number).shuffle(this.#documents)) {
-      pass.set(document, at);
+    for (const [i, document] of Random.for(this.#seed, this.name, number).shuffle(this.#documents).entries()) {
+      pass.ids.set(document, at);
+      pass.starts[i] = at;
       at += document.length;
     }
     for (const old of this.#passes.keys()) if (old < number - 1) this.#passes.delete(old);
     this.#passes.set(number, pass);
     return pass;
   }
+}
+
+/** The last place in a rising list, which begins with 0, whose value is not above `limit`. */
+function lastAtMost(rising: Int32Array, limit: number): number {
+  let low = 0;
+  let high = rising.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((rising[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -36,17 +36,41 @@ describe('bestOf', () => {
         [[1], 'stop'],
         [[5, 6], 'length'],
       ],
-      { '1,9': -2.4, '2,3,4,9': -4.0, '5,6': -3 },
+      { '1,9': -2.4, '2,3,4,9': -4.0 },
     );
     const pieces: string[] = [];
     const best = await bestOf(generator, 4, END).generate([1, 2], options, (piece) => pieces.push(piece));
     expect(best).toMatchObject({ text: '2 3 4', finishReason: 'stop', promptTokens: 2, completionTokens: 3 });
     expect(pieces).toEqual(['2 3 4']);
-    // What was drawn twice is scored once; what was cut off has no end.
+    // What was drawn twice is scored once; what breaks off is passed over.
     expect(scored).toEqual([
       [1, END],
       [2, 3, 4, END],
-      [5, 6],
+    ]);
+  });
+
+  it('passes over an answer that says the same four words twice, unless there is no other', async () => {
+    const round = [1, 2, 3, 4, 1, 2, 3, 4];
+    const likely = { [`${round},9`]: -0.1, '5,9': -3 };
+    const beside = scripted(
+      [
+        [round, 'stop'],
+        [[5], 'stop'],
+      ],
+      likely,
+    );
+    expect((await bestOf(beside.generator, 2, END).generate([1], options)).text).toBe('5');
+    const alone = scripted(
+      [
+        [round, 'stop'],
+        [[6, 7], 'length'],
+      ],
+      { ...likely, '6,7': -4 },
+    );
+    expect((await bestOf(alone.generator, 2, END).generate([1], options)).tokenIds).toEqual(round);
+    expect(alone.scored).toEqual([
+      [...round, END],
+      [6, 7],
     ]);
   });
 
