@@ -42,7 +42,7 @@ export function bestOf(generator: Generator, count: number, endId: number): Gene
 }
 
 /** Words in a row that nobody says twice in one answer. */
-const RUN = 4;
+const RUN = 3;
 
 function goesRound(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
