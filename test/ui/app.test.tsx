@@ -135,7 +135,7 @@ describe('the app', () => {
         return { type: 'planned', planned: { hardware: machine(), plan, choices } };
       },
     };
-    const { press, shows, driver, frame } = open(effects);
+    const { press, shows, driver } = open(effects);
     driver().dispatch({ type: 'choose-file', file: 'x.csv' });
     await driver().until((state) => state.prepared !== null && state.busy === null);
     driver().dispatch({ type: 'accept-data' });
@@ -149,9 +149,10 @@ describe('the app', () => {
     await press('\u001b[C');
     expect(driver().state).toMatchObject({ busy: null, problem: null, choices: { hyperparameters: {} } });
     await press(ENTER, '600', ENTER);
-    await shows('the model takes at most 512');
-    expect(frame()).toMatch(/❯ Maximum length +512/);
+    await shows('600 is outside 8 to 512');
     expect(driver().state.choices.hyperparameters).toEqual({});
+    await press(KEY.escape);
+    await shows(/❯ Maximum length +512/);
     await press(ENTER, '256', ENTER);
     await shows(/❯ Maximum length +256/);
     expect(driver().state).toMatchObject({ problem: null, choices: { hyperparameters: { maxLength: 256 } } });
