@@ -45,8 +45,7 @@ interface RunResult {
 
 describe.skipIf(model === null)('fine-tuning SmolLM2-135M-Instruct', () => {
   it('makes a classifier of support tickets: at least 0.85 on held-out rows and 0.3 above the base', async () => {
-    // Two epochs of the three that are the default: what they reach already keeps this test short.
-    const { code, result } = await run('datasets/support-tickets.csv', '--method', 'lora', '--epochs', '2');
+    const { code, result } = await run('datasets/support-tickets.csv', '--method', 'lora');
     expect(code).toBe(0);
     const { base, tuned, verdict } = result.evaluation;
     console.warn(
