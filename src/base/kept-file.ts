@@ -1,5 +1,4 @@
 /** Small versioned JSON files of the home: a damaged one is put aside, never lost, and one of a newer version is left alone. Touches the disk. */
-
 import { constants } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';

@@ -1,5 +1,4 @@
 /** Disk: `<home>/deployments/`, one JSON file for each deployed model. */
-
 import { randomUUID } from 'node:crypto';
 import { access, link, readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 /** Listens on a host and port with the OpenAI-compatible app; ends by finishing what runs and refusing what comes. */
-
 import { readFile } from 'node:fs/promises';
 import { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';

@@ -1,7 +1,6 @@
 /**
- * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to the simple prompts in
- * two languages of `held-out`, which no text of the corpus holds, as `chat nano` asks it: the
- * likeliest of forty answers (`--best-of`). `--prompts NAME` asks those of one file alone.
+ * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to the simple prompts in two
+ * languages of `held-out`, as `chat nano` asks them: the likeliest of forty answers (`--best-of`). `--prompts NAME` asks those of one file alone.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 /** The outside world as the screens see it: functions that the program hands in, and that tests replace. */
-
 import type { Lang } from '../base/localized.js';
 import type { Finding } from '../data/types.js';
 import type { BaseOption } from '../workflow/base-options.js';

@@ -1,5 +1,4 @@
 /** Touches the disk: writes a repaired copy of the data and the audit beside it; never the source. */
-
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';

@@ -3,7 +3,6 @@
  * half-written is ever left. A folder that is there already is filled and stays what it is: a mount, a link's end, one under a parent that
  * lets nothing be made.
  */
-
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../../base/error.js';

@@ -1,5 +1,4 @@
 /** Disk: everything that is known of a learner, for a screen, for `progress` and for keeping elsewhere. */
-
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../base/error.js';

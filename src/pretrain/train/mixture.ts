@@ -50,7 +50,7 @@ export class Mixture {
     return Random.for(this.#seed, 'rows', this.#step).shuffle(rows);
   }
 
-  /** Tokens taken from every source so far, by name. */
+  /** How far each source has been read, by name: what a row cut off and the next one began with again counts once. */
   taken(): Record<string, number> {
     return Object.fromEntries(this.#sources.map(({ stream }, i) => [stream.name, this.#place[i] ?? 0]));
   }
