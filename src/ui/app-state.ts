@@ -19,7 +19,8 @@ export interface AppState {
 export type AppAction =
   | { type: 'go'; move: Move }
   | { type: 'toggle'; overlay: Overlay }
-  | { type: 'scroll'; by: number }
+  /** `last`: how far it goes. */
+  | { type: 'scroll'; by: number; last: number }
   | { type: 'turn'; by: number }
   | { type: 'close' }
   | { type: 'switch-language' }
@@ -36,7 +37,7 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'toggle':
       return { ...state, overlay: state.overlay === action.overlay ? null : action.overlay, scroll: 0, turn: 0 };
     case 'scroll':
-      return { ...state, scroll: Math.max(0, state.scroll + action.by) };
+      return { ...state, scroll: Math.max(0, Math.min(action.last, Math.min(action.last, state.scroll) + action.by)) };
     case 'turn':
       return { ...state, turn: state.turn + action.by, scroll: 0 };
     case 'close':

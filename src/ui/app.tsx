@@ -125,6 +125,6 @@ function studioOf(
     change: (changed) => act({ type: 'change', settings: changed }),
     go: (move) => act({ type: 'go', move }),
     common: (typing) => commonKeys({ words, act, quit, typing, driver: outside.driver, overlay }),
-    overlayKeys: (topics) => overlayKeys({ words, act, topics }),
+    overlayKeys: (leafing) => overlayKeys({ words, act, ...leafing }),
   };
 }

@@ -29,8 +29,15 @@ export function commonKeys({ words, act, quit, typing, driver, overlay }: Common
   ];
 }
 
-/** `topics`: as many as a panel can be turned to. */
-export function overlayKeys({ words, act, topics }: Pick<Common, 'words' | 'act'> & { topics: number }): KeyBinding[] {
+/** A panel's text and its neighbours. */
+export interface Leafing {
+  /** As many as it can be turned to. */
+  topics: number;
+  /** How far it can be scrolled; 0 where all of it is in sight. */
+  last: number;
+}
+
+export function overlayKeys({ words, act, topics, last }: Pick<Common, 'words' | 'act'> & Leafing): KeyBinding[] {
   const close = (): void => act({ type: 'close' });
   return [
     { key: 'esc', also: ['enter'], label: words.keys.back, run: close },
@@ -40,7 +47,11 @@ export function overlayKeys({ words, act, topics }: Pick<Common, 'words' | 'act'
           { key: 'right', label: null, run: () => act({ type: 'turn', by: 1 }) },
         ]
       : []),
-    { key: 'up', label: words.keys.move, run: () => act({ type: 'scroll', by: -1 }) },
-    { key: 'down', label: null, run: () => act({ type: 'scroll', by: 1 }) },
+    ...(last > 0
+      ? [
+          { key: 'up', label: words.keys.move, run: () => act({ type: 'scroll', by: -1, last }) },
+          { key: 'down', label: null, run: () => act({ type: 'scroll', by: 1, last }) },
+        ]
+      : []),
   ];
 }

@@ -6,6 +6,7 @@ import type { Driver } from '../workflow/drive.js';
 import type { Settings } from '../workflow/settings.js';
 import type { Choices } from '../workflow/types.js';
 import type { Overlay } from './app-state.js';
+import type { Leafing } from './common-keys.js';
 import type { KeyBinding } from './keys.js';
 import type { Move } from './navigation.js';
 import type { Ports } from './ports.js';
@@ -26,8 +27,8 @@ export interface Studio {
   turn: number;
   /** Keys that work on every screen; while text is typed by their other names. */
   common: (typing: boolean) => readonly KeyBinding[];
-  /** Of the panel over the screen; `topics`: what it can be turned to. */
-  overlayKeys: (topics: number) => readonly KeyBinding[];
+  /** Of the panel over the screen. */
+  overlayKeys: (leafing: Leafing) => readonly KeyBinding[];
 }
 
 export const StudioContext = createContext<Studio | null>(null);

@@ -55,10 +55,21 @@ describe('the app state', () => {
   });
 
   it('begins each panel at its top', () => {
-    const scrolled = reduceApp(reduceApp(start, { type: 'toggle', overlay: 'help' }), { type: 'scroll', by: 3 });
+    const scrolled = reduceApp(reduceApp(start, { type: 'toggle', overlay: 'help' }), {
+      type: 'scroll',
+      by: 3,
+      last: 4,
+    });
     expect(scrolled.scroll).toBe(3);
-    expect(reduceApp(scrolled, { type: 'scroll', by: -9 }).scroll).toBe(0);
+    expect(reduceApp(scrolled, { type: 'scroll', by: -9, last: 4 }).scroll).toBe(0);
     expect(reduceApp(scrolled, { type: 'toggle', overlay: 'why' }).scroll).toBe(0);
+  });
+
+  it('scrolls no further than the text goes, so that the way back begins at once, also where the text has become shorter', () => {
+    const end = reduceApp(start, { type: 'scroll', by: 99, last: 4 });
+    expect(end.scroll).toBe(4);
+    expect(reduceApp(end, { type: 'scroll', by: -1, last: 4 }).scroll).toBe(3);
+    expect(reduceApp(end, { type: 'scroll', by: -1, last: 2 }).scroll).toBe(1);
   });
 
   it('keeps a switched language among the settings, and takes one from them', () => {

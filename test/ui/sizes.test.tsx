@@ -59,6 +59,34 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
   });
 });
 
+describe('the panels over a screen', () => {
+  it('say what lies beyond, scroll to their end and no further, and offer arrows only then', async () => {
+    const app = start({ columns: 80, rows: 20, first: { name: 'tune' } });
+    await app.shows('File: ');
+    await app.press('x.csv', KEY.enter);
+    await app.shows('Continue to the method');
+    await app.press('?');
+    await app.shows(/\+\d+ more below/);
+    expect((await app.lines()).join('\n')).toContain('↑↓ ');
+    for (let i = 0; i < 40; i++) await app.press(KEY.down);
+    await app.shows(/\+\d+ more above$/m);
+    await app.press(KEY.up);
+    await app.shows(/more above, \+1 more below/);
+
+    const large = start({ columns: 120, rows: 60, first: { name: 'tune' } });
+    await large.shows('File: ');
+    await large.press('x.csv', KEY.enter);
+    await large.shows('Continue to the method');
+    for (const key of ['?', 'w']) {
+      await large.press(key);
+      await large.shows(key === '?' ? 'The keys of this screen' : 'Why: ');
+      const text = (await large.lines()).join('\n');
+      expect(text).not.toMatch(/more (above|below)/);
+      expect(text.split('\n').slice(-3).join('\n')).not.toContain('↑↓');
+    }
+  });
+});
+
 describe('the eight steps', () => {
   it.each(SIZES)('are all in sight at %d columns and %d rows, with what was chosen', async (columns, rows) => {
     const app = start({ columns, rows, first: { name: 'tune' } });

@@ -9,12 +9,10 @@ import { type Hint, hintLines } from '../hints.js';
 import { useTerminalSize } from '../hooks/use-terminal-size.js';
 import { type KeyBinding, useKeys } from '../keys.js';
 import { bodySize, FOOTER_ROWS, hasSidebar, tooSmall } from '../layout.js';
-import { HelpPanel } from '../overlays/help.js';
-import { WhyPanel } from '../overlays/why.js';
+import { usePanel } from '../overlays/use-panel.js';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
-import { lessonPlace } from '../why/explanation.js';
-import { explain, turnedTopic, type WhyTopic } from '../why/topics.js';
+import type { WhyTopic } from '../why/topics.js';
 import { Drawn } from './drawn.js';
 import { StepColumn, StepRows } from './stepper.js';
 
@@ -34,11 +32,12 @@ export interface FrameProps {
 }
 
 export function Frame(props: FrameProps): ReactNode {
-  const { words, overlay, common } = useStudio();
-  const overlayKeys = useOverlayKeys(props.why);
+  const { words, common } = useStudio();
   const size = useTerminalSize();
   const everywhere = common(props.typing ?? false);
-  const keys = overlay === null ? props.keys : overlayKeys;
+  const kind = props.steps ? 'steps' : 'plain';
+  const panel = usePanel({ own: props.keys, common: everywhere, why: props.why, size: bodySize(size, kind) });
+  const keys = panel?.keys ?? props.keys;
   useKeys([...keys, ...everywhere]);
   if (tooSmall(size)) {
     return (
@@ -47,9 +46,7 @@ export function Frame(props: FrameProps): ReactNode {
       </Box>
     );
   }
-  const kind = props.steps ? 'steps' : 'plain';
   const beside = hasSidebar(size, kind);
-  const body = bodySize(size, kind);
   return (
     <Box flexDirection="column" height={size.rows - 1} width={size.columns} overflowY="hidden">
       <Header title={props.title} context={props.context ?? ''} />
@@ -62,25 +59,12 @@ export function Frame(props: FrameProps): ReactNode {
       <Box flexGrow={1} flexBasis={0} overflowY="hidden">
         {props.steps && beside ? <StepColumn state={props.steps} /> : null}
         <Box flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden" paddingX={1}>
-          {overlay === 'help' ? <HelpPanel own={props.keys} common={everywhere} {...body} /> : null}
-          {overlay === 'why' ? <WhyPanel topic={props.why} {...body} /> : null}
-          {overlay === null ? props.children : null}
+          {panel?.body ?? props.children}
         </Box>
       </Box>
       <Footer own={keys} common={everywhere} columns={size.columns} />
     </Box>
   );
-}
-
-/** From the "Why?" panel one of them leads to the lesson that goes deeper; Esc there comes back here. */
-function useOverlayKeys(topic: WhyTopic): readonly KeyBinding[] {
-  const { words, driver, go, turn, overlay, overlayKeys } = useStudio();
-  if (overlay !== 'why') return overlayKeys(0);
-  const here = turnedTopic(topic, driver.state, turn);
-  const { lesson } = explain(here.topic, driver.state);
-  if (lesson === null) return overlayKeys(here.of);
-  const open = (): void => go({ type: 'open', place: { name: 'lesson', ...lessonPlace(lesson) } });
-  return [{ key: 'o', label: words.why.open, run: open }, ...overlayKeys(here.of)];
 }
 
 function Header({ title, context }: { title: string; context: string }): ReactNode {

@@ -3,43 +3,44 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { keyName } from '../hints.js';
 import type { KeyBinding } from '../keys.js';
+import { beyondText, type Scrolled } from '../scrolled.js';
 import { useStudio } from '../studio.js';
 import { useTheme } from '../theme/theme-context.js';
 
-export interface HelpProps {
-  own: readonly KeyBinding[];
-  common: readonly KeyBinding[];
-  rows: number;
+export interface HelpLine {
+  keys: string;
+  label: string;
 }
 
-export function HelpPanel({ own, common, rows }: HelpProps): ReactNode {
-  const { words, scroll } = useStudio();
+/** Rows of the panel that are not lines of its text. */
+export const HELP_FRAME_ROWS = 2;
+const WIDTH = 22;
+
+/** The screen's own keys, an empty line, and those that work everywhere. */
+export const helpLines = (own: readonly KeyBinding[], common: readonly KeyBinding[]): (HelpLine | null)[] => [
+  ...linesOf(own),
+  null,
+  ...linesOf(common),
+];
+
+export function HelpPanel({ lines }: { lines: Scrolled<HelpLine | null> }): ReactNode {
+  const { words } = useStudio();
   const { look } = useTheme();
-  const lines = [...linesOf(own), null, ...linesOf(common)];
-  const room = rows - 2;
-  const first = Math.max(0, Math.min(scroll, lines.length - room));
-  const left = lines.length - first - room;
+  const beyond = beyondText(lines, words);
   return (
     <>
       <Text bold>{words.help.title}</Text>
       <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflowY="hidden">
-        {lines.slice(first, first + room).map((line, at) => (
+        {lines.shown.map((line, at) => (
           <Text key={line?.label ?? `gap ${at}`} wrap="truncate-end">
             <Text {...look.accent}>{`  ${(line?.keys ?? '').padEnd(WIDTH)}`}</Text>
             {line?.label ?? ''}
           </Text>
         ))}
       </Box>
-      {left > 0 ? <Text {...look.muted}>{`+${left} ${words.settings.below}`}</Text> : null}
+      {beyond === '' ? null : <Text {...look.muted}>{beyond}</Text>}
     </>
   );
-}
-
-const WIDTH = 22;
-
-interface HelpLine {
-  keys: string;
-  label: string;
 }
 
 function linesOf(table: readonly KeyBinding[]): HelpLine[] {
