@@ -1,6 +1,6 @@
 /**
  * `npm run pretrain:sample -- FOLDER`: how a model folder goes on from a few beginnings, and what it answers to the simple prompts in two
- * languages of `held-out`, as `chat nano` asks them: the likeliest of forty answers (`--best-of`). `--prompts NAME` asks those of one file alone.
+ * languages of `prompts.txt`, as `chat nano` asks them: the likeliest of forty answers (`--best-of`). `--prompts FILE` asks those of another file.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: {
     temperature: { type: 'string', default: '0' },
     tokens: { type: 'string', default: '60' },
-    prompts: { type: 'string' },
+    prompts: { type: 'string', default: join(import.meta.dirname, 'prompts.txt') },
     'best-of': { type: 'string', default: '40' },
   },
   allowPositionals: true,
@@ -36,14 +36,12 @@ for (const text of BEGINNINGS) {
 }
 const answering = bestOf(generator, Number(values['best-of']), model.tokenizer.endIds[0] ?? 0);
 const parts = { tokenizer: model.tokenizer, template: model.chatTemplate ?? CHAT_TEMPLATE };
-for (const name of values.prompts === undefined ? ['prompts', 'fresh-prompts', 'blind-prompts'] : [values.prompts]) {
-  const prompts = await readFile(join(import.meta.dirname, `held-out/${name}.txt`), 'utf8');
-  for (const content of prompts.trim().split('\n')) {
-    const { text, finishReason } = await answering.generate(
-      encodeChatPrompt(parts, [{ role: 'user', content }]),
-      options,
-    );
-    process.stdout.write(`> ${content}\n${text} [${finishReason}]\n\n`);
-  }
+const prompts = await readFile(values.prompts, 'utf8');
+for (const content of prompts.trim().split('\n')) {
+  const { text, finishReason } = await answering.generate(
+    encodeChatPrompt(parts, [{ role: 'user', content }]),
+    options,
+  );
+  process.stdout.write(`> ${content}\n${text} [${finishReason}]\n\n`);
 }
 await generator.release();

@@ -35,7 +35,7 @@ export const SETS: readonly AuthoredSet[] = [
 
 /** One source per set; they need no network. */
 export function authoredSources(): CorpusSource[] {
-  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK, THINGS];
+  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK, COMMON, THINGS];
 }
 
 const ARITHMETIC: CorpusSource = {
@@ -70,6 +70,14 @@ const TALK: CorpusSource = {
   documents: ({ seed }) => talk(writtenTalk(), Random.for(seed, 'talk')),
 };
 
+const COMMON: CorpusSource = {
+  name: 'common',
+  licence: 'MIT (written for this project)',
+  from: 'the commonest prompts and talk about itself, src/pretrain/texts/common',
+  packages: [],
+  documents: ({ seed }) => talk(commonTalk(), Random.for(seed, 'common')),
+};
+
 const THINGS: CorpusSource = {
   name: 'things',
   licence: 'MIT (written for this project)',
@@ -87,6 +95,9 @@ export function writtenMessages(): WrittenMessage[] {
 
 /** All exchanges of `talk/`. */
 export const writtenTalk = (): Exchange[] => parsedFolder('talk', parseTalk);
+
+/** All exchanges of `common/`: what most people try first, which the model is to know by heart. */
+export const commonTalk = (): Exchange[] => parsedFolder('common', parseTalk);
 
 /** Exchanges by the same hands that are in no source: what a model makes of prompts that it has not read. */
 export const unheardTalk = (): Exchange[] => parsedFolder('unheard', parseTalk);

@@ -1,11 +1,11 @@
 /** The talk written exchange by exchange: what its files hold, and that every wording is used. */
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random.js';
-import { unheardTalk, writtenTalk } from '../../../src/pretrain/texts/authored.js';
+import { commonTalk, unheardTalk, writtenTalk } from '../../../src/pretrain/texts/authored.js';
 import { LABEL_NAMES } from '../../../src/pretrain/texts/labelled.js';
 import { parseTalk, talk } from '../../../src/pretrain/texts/talk.js';
 
-const exchanges = writtenTalk();
+const exchanges = [...writtenTalk(), ...commonTalk()];
 const answers = exchanges.flatMap(({ turns }) =>
   turns.flatMap(({ role, wordings }) => (role === 'assistant' ? wordings : [])),
 );
