@@ -45,6 +45,21 @@ describe('the columns', () => {
   });
 });
 
+describe('the findings', () => {
+  it('are told whole, with what to do, where all have room, and else the one pointed at', async () => {
+    const remedies = async (app: OpenScreen): Promise<number> =>
+      (await told(app)).split(report().findings[0]?.remedy.en ?? 'no finding').length - 1;
+    const few = await checked(80, 30, 3);
+    expect(await remedies(few)).toBe(3);
+    few.close();
+    const many = await checked(80, 24, 9);
+    expect(await remedies(many)).toBe(0);
+    await many.press(KEY.up);
+    await many.shows('❯ ! ');
+    expect(await remedies(many)).toBe(1);
+  });
+});
+
 describe('why the file is taken for what it is', () => {
   it.each([1, 5])('is told whole at 80 columns and 24 rows beside findings: %d', async (findings) => {
     const app = await checked(80, 24, findings);

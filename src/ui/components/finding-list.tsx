@@ -1,4 +1,4 @@
-/** Findings grouped by severity, the one pointed at in full, and the way to the next step below them. */
+/** Findings grouped by severity, the one pointed at in full, all of them where they have room, and the way to the next step below them. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Lang } from '../../base/localized.js';
@@ -42,8 +42,10 @@ export function wholeListRows({
 export function FindingList(props: FindingListProps): ReactNode {
   const { findings, at, rows, columns, words, lang } = props;
   const { look, symbol } = useTheme();
-  const heights = findings.map((finding, i) => (i === at ? fullLines(finding, columns, words, lang).length : 1));
   const room = Math.max(1, rows - AROUND);
+  const whole = findings.map((finding) => fullLines(finding, columns, words, lang).length);
+  const roomy = sum(whole) <= room;
+  const heights = whole.map((height, i) => (roomy || i === at ? height : 1));
   const first = firstShown(heights, at, room);
   const last = lastShown(heights, first, room);
   const below = findings.length - last - 1;
@@ -56,6 +58,7 @@ export function FindingList(props: FindingListProps): ReactNode {
           {...props}
           finding={finding}
           here={first + i === at}
+          inFull={roomy || first + i === at}
         />
       ))}
       {below > 0 ? <Text {...look.muted}>{`  +${below} ${words.validate.more}`}</Text> : null}
@@ -96,11 +99,11 @@ function Counts({
   );
 }
 
-function FindingLines(props: FindingListProps & { finding: Finding; here: boolean }): ReactNode {
-  const { finding, here, columns, words, lang } = props;
+function FindingLines(props: FindingListProps & { finding: Finding; here: boolean; inFull: boolean }): ReactNode {
+  const { finding, here, inFull, columns, words, lang } = props;
   const { look, symbol } = useTheme();
   const { mark, token } = SEVERITY_LOOK[finding.severity];
-  const [head = '', ...rest] = here ? fullLines(finding, columns, words, lang) : [messageOf(finding, words, lang)];
+  const [head = '', ...rest] = inFull ? fullLines(finding, columns, words, lang) : [messageOf(finding, words, lang)];
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate-end">
