@@ -2,6 +2,7 @@
 import type { Lang } from '../base/localized.js';
 import type { Settings } from '../workflow/settings.js';
 import { type Move, navigate, START, type Stack } from './navigation.js';
+import { within } from './within.js';
 
 export type Overlay = 'help' | 'why';
 
@@ -37,7 +38,7 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
     case 'toggle':
       return { ...state, overlay: state.overlay === action.overlay ? null : action.overlay, scroll: 0, turn: 0 };
     case 'scroll':
-      return { ...state, scroll: Math.max(0, Math.min(action.last, Math.min(action.last, state.scroll) + action.by)) };
+      return { ...state, scroll: within(Math.min(action.last, state.scroll) + action.by, action.last) };
     case 'turn':
       return { ...state, turn: state.turn + action.by, scroll: 0 };
     case 'close':

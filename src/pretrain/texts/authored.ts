@@ -38,53 +38,48 @@ export function authoredSources(): CorpusSource[] {
   return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK, COMMON, THINGS];
 }
 
-const ARITHMETIC: CorpusSource = {
-  name: 'arithmetic',
+/** A source whose text was written for this corpus and needs no package. */
+const written = (
+  name: string,
+  from: string,
+  documents: (random: Random) => Iterable<CorpusDocument>,
+): CorpusSource => ({
+  name,
   licence: 'MIT (written for this project)',
-  from: 'small sums and comparisons, src/pretrain/texts/arithmetic.ts',
+  from,
   packages: [],
-  documents: ({ seed }) => arithmetic(5000, Random.for(seed, 'arithmetic')),
-};
+  documents: ({ seed }) => documents(Random.for(seed, name)),
+});
 
-const LABELLED: CorpusSource = {
-  name: 'labelled',
-  licence: 'MIT (written for this project)',
-  from: 'messages to a help desk and lists of labels, src/pretrain/texts: labelled',
-  packages: [],
-  documents: ({ seed }) => labelled(grammarOf(['labelled']), 36_000, Random.for(seed, 'labelled')),
-};
+const ARITHMETIC = written('arithmetic', 'small sums and comparisons, src/pretrain/texts/arithmetic.ts', (random) =>
+  arithmetic(5000, random),
+);
 
-const MESSAGES: CorpusSource = {
-  name: 'messages',
-  licence: 'MIT (written for this project)',
-  from: 'messages to a help desk written one by one, src/pretrain/texts/messages',
-  packages: [],
-  documents: ({ seed }) => sorted(writtenMessages(), 6, Random.for(seed, 'messages')),
-};
+const LABELLED = written(
+  'labelled',
+  'messages to a help desk and lists of labels, src/pretrain/texts: labelled',
+  (random) => labelled(grammarOf(['labelled']), 36_000, random),
+);
 
-const TALK: CorpusSource = {
-  name: 'talk',
-  licence: 'MIT (written for this project)',
-  from: 'everyday talk written exchange by exchange, src/pretrain/texts/talk',
-  packages: [],
-  documents: ({ seed }) => talk(writtenTalk(), Random.for(seed, 'talk')),
-};
+const MESSAGES = written(
+  'messages',
+  'messages to a help desk written one by one, src/pretrain/texts/messages',
+  (random) => sorted(writtenMessages(), 6, random),
+);
 
-const COMMON: CorpusSource = {
-  name: 'common',
-  licence: 'MIT (written for this project)',
-  from: 'the commonest prompts and talk about itself, src/pretrain/texts/common',
-  packages: [],
-  documents: ({ seed }) => talk(commonTalk(), Random.for(seed, 'common')),
-};
+const TALK = written('talk', 'everyday talk written exchange by exchange, src/pretrain/texts/talk', (random) =>
+  talk(writtenTalk(), random),
+);
 
-const THINGS: CorpusSource = {
-  name: 'things',
-  licence: 'MIT (written for this project)',
-  from: 'questions about everyday things, from tables in src/pretrain/texts/things',
-  packages: [],
-  documents: ({ seed }) => thingTalk(writtenThings(), Random.for(seed, 'things')),
-};
+const COMMON = written('common', 'the commonest prompts and talk about itself, src/pretrain/texts/common', (random) =>
+  talk(commonTalk(), random),
+);
+
+const THINGS = written(
+  'things',
+  'questions about everyday things, from tables in src/pretrain/texts/things',
+  (random) => thingTalk(writtenThings(), random),
+);
 
 /** All messages of `messages/`, a file for each kind. */
 export function writtenMessages(): WrittenMessage[] {
@@ -121,17 +116,10 @@ function parsedFolder<T>(
     );
 }
 
-function sourceOf({ name, files, tries }: AuthoredSet): CorpusSource {
-  return {
-    name,
-    licence: 'MIT (written for this project)',
-    from: `grammars in src/pretrain/texts: ${files.join(', ')}`,
-    packages: [],
-    *documents({ seed }) {
-      yield* generate(grammarOf(files), tries, Random.for(seed, name));
-    },
-  };
-}
+const sourceOf = ({ name, files, tries }: AuthoredSet): CorpusSource =>
+  written(name, `grammars in src/pretrain/texts: ${files.join(', ')}`, (random) =>
+    generate(grammarOf(files), tries, random),
+  );
 
 export function grammarOf(files: readonly string[]): Grammar {
   const read = (name: string): string => readFileSync(join(import.meta.dirname, `${name}.txt`), 'utf8');

@@ -2,6 +2,7 @@
 import { METHODS, type Method } from '../../../plan/types.js';
 import type { Comparison } from '../../../workflow/compare/schema.js';
 import type { Sample } from '../../../workflow/samples.js';
+import { within } from '../../within.js';
 
 export interface CompareState {
   part: 'file' | 'methods';
@@ -98,7 +99,7 @@ export function reduceCompare(state: CompareState, action: CompareAction): Compa
     case 'columns':
       return { ...state, otherColumns: !state.otherColumns };
     case 'scroll':
-      return { ...state, scroll: Math.min(action.last, Math.max(0, state.scroll + action.by)) };
+      return { ...state, scroll: within(state.scroll + action.by, action.last) };
     case 'sure':
       return { ...state, sure: action.sure };
   }

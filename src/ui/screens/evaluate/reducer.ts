@@ -1,4 +1,5 @@
 /** How the score is looked at: the table, the confusion matrix, the rows, the worst ones. Pure. */
+import { within } from '../../within.js';
 
 export const VIEWS = ['scores', 'confusion', 'samples', 'worst'] as const;
 export type EvaluateView = (typeof VIEWS)[number];
@@ -71,5 +72,3 @@ export function reduceEvaluate(state: EvaluateState, action: EvaluateAction): Ev
       return { ...state, whole: state.whole && { scroll: within(state.whole.scroll + action.by, action.last) } };
   }
 }
-
-const within = (value: number, most: number): number => Math.max(0, Math.min(most, value));

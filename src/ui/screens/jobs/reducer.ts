@@ -2,6 +2,7 @@
 import type { JobSummary } from '../../../jobs/folder.js';
 import type { JobProgress, ProblemView } from '../../../workflow/types.js';
 import type { JobList, JobResult } from '../../run-ports.js';
+import { within } from '../../within.js';
 
 export interface JobsState {
   /** Null until they were read. */
@@ -114,5 +115,3 @@ function backAgain(state: JobsState, jobId: string): JobsState {
   const next = withJobs(state, (jobs) => jobs.toSpliced(kept.index, 0, kept.job));
   return { ...next, aside: state.aside.filter((other) => other !== kept), at: kept.index };
 }
-
-const within = (value: number, most: number): number => Math.max(0, Math.min(most, value));

@@ -1,5 +1,6 @@
 /** Step 3: which question is asked, the answers pointed at, and how far the advice is scrolled. Pure. */
 import { BUDGETS, type Budget, COMPUTES, type Compute } from '../../../plan/types.js';
+import { within } from '../../within.js';
 
 export type Asked = 'budget' | 'compute' | 'nothing';
 
@@ -40,8 +41,6 @@ export function reduceMethod(state: MethodState, action: MethodAction): MethodSt
       return { ...state, scroll: 0 };
   }
 }
-
-const within = (line: number, last: number): number => Math.max(0, Math.min(last, line));
 
 export const answersOf = ({ budget, compute }: MethodState): { budget: Budget; compute: Compute } => ({
   budget: BUDGETS[budget] ?? 'low',

@@ -1,5 +1,6 @@
 /** How the running job is looked at: the curve's scale, smoothing and window, the answers of a checkpoint, a cancel half asked. Pure. */
 import { mostBack } from '../../../base/series.js';
+import { within } from '../../within.js';
 
 /** Weights of the moving average. */
 export const SMOOTHINGS = [0, 0.8, 0.95] as const;
@@ -64,5 +65,3 @@ export function reduceMonitor(before: MonitorState, action: MonitorAction): Moni
       return state;
   }
 }
-
-const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));

@@ -1,5 +1,6 @@
 /** The repairs: which is pointed at, which of its changes are shown, and what was accepted. Pure. */
 import type { Repair, RepairChange } from '../../../data/types.js';
+import { within } from '../../within.js';
 
 export interface RepairState {
   at: number;
@@ -16,8 +17,6 @@ export type RepairAction =
   | { type: 'all'; codes: readonly string[] };
 
 export const REPAIR_START: RepairState = { at: 0, change: 0, accepted: new Set() };
-
-const within = (n: number, last: number): number => Math.min(Math.max(0, last), Math.max(0, n));
 
 export function reduceRepair(state: RepairState, action: RepairAction): RepairState {
   switch (action.type) {
