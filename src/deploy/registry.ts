@@ -48,6 +48,23 @@ export async function registerDeployment(home: string, deployment: Deployment): 
   return checked;
 }
 
+/**
+ * The same for a name that nobody asked for: where it was taken meanwhile, the next free one like it. A job that is registered already
+ * keeps its name.
+ */
+export async function registerAsFree(home: string, deployment: Deployment): Promise<Deployment> {
+  const { deployments } = await listDeployments(home);
+  let modelId = deployments.find(({ jobId }) => jobId === deployment.jobId)?.modelId ?? deployment.modelId;
+  for (;;) {
+    try {
+      return await registerDeployment(home, { ...deployment, modelId });
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'model-id-taken')) throw error;
+      modelId = await uniqueModelId(home, deployment.modelId);
+    }
+  }
+}
+
 /** Every deployed model, and a `Problem` for each file that is not a deployment. An absent folder is an empty list. */
 export async function listDeployments(home: string): Promise<DeploymentList> {
   const names = await readdir(deploymentsFolder(home)).catch((error: unknown) => {
@@ -89,8 +106,8 @@ export async function removeDeployment(home: string, modelId: string): Promise<v
   });
 }
 
-/** A free name like the wanted one: `Support Tickets` -> `support-tickets`, then `support-tickets-2`, `-3`, ... */
-export async function uniqueModelId(home: string, wanted: string): Promise<string> {
+/** A free name like the wanted one: `Support Tickets` -> `support-tickets`, then `support-tickets-2`, `-3`, ...; `promised` names are not free. */
+export async function uniqueModelId(home: string, wanted: string, promised: readonly string[] = []): Promise<string> {
   const stem =
     wanted
       .toLowerCase()
@@ -98,7 +115,7 @@ export async function uniqueModelId(home: string, wanted: string): Promise<strin
       .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
       .slice(0, MAX_ID - 6) || 'model';
   const names = await readdir(deploymentsFolder(home)).catch(() => []);
-  const used = new Set(names.map((name) => name.replace(/\.json$/, '')));
+  const used = new Set([...names.map((name) => name.replace(/\.json$/, '')), ...promised]);
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? stem : `${stem}-${n}`;
     if (!used.has(candidate) && !isKnownModel(candidate)) return candidate;

@@ -64,5 +64,7 @@ export const jobSpecSchema = z.object({
   /** The check's report as shown to the user, kept for the record (shape of `check --json`). */
   validation: z.unknown().optional(),
   modelId: z.string(),
+  /** Whether somebody asked for this name: then the model has it or none. Absent in jobs of older versions, and means that. */
+  modelIdAsked: z.boolean().optional(),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;

@@ -1,6 +1,6 @@
 /** Step 8 carried out: registers the tuned model, starts the server if none answers, and asks the model one question to be sure. */
 import { Problem } from '../base/error.js';
-import { registerDeployment } from '../deploy/registry.js';
+import { registerAsFree, registerDeployment } from '../deploy/registry.js';
 import { ensureServer } from '../deploy/server-process.js';
 import { snippets } from '../deploy/snippets.js';
 import { jobPaths, readExamples, readSpec } from '../jobs/folder.js';
@@ -18,7 +18,8 @@ export async function deployJob(jobId: string, serve: boolean, options: DeployOp
   const spec = await readSpec(home, jobId);
   const path = jobPaths(home, jobId).model;
   options.note('register');
-  const { modelId } = await registerDeployment(home, {
+  const register = spec.modelIdAsked === false ? registerAsFree : registerDeployment;
+  const { modelId } = await register(home, {
     version: 1,
     modelId: spec.modelId,
     jobId,

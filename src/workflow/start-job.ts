@@ -2,10 +2,14 @@
 import { basename } from 'node:path';
 import { Problem } from '../base/error.js';
 import { uniqueModelId } from '../deploy/registry.js';
-import { newJobId } from '../jobs/folder.js';
+import type { JobStatus } from '../jobs/events.js';
+import { listJobs, newJobId } from '../jobs/folder.js';
 import type { JobSpec } from '../jobs/spec.js';
 import { startJob } from '../jobs/start.js';
 import type { Choices, PlannedRun, PreparedData } from './types.js';
+
+/** Of a job that may still end well. */
+const GOING: ReadonlySet<JobStatus> = new Set(['queued', 'running', 'paused', 'interrupted']);
 
 export interface StartOptions {
   home: string;
@@ -57,13 +61,18 @@ async function specOf(
     },
     validation: prepared.report,
     modelId: await modelIdFor(choices.modelId, stem, home),
+    modelIdAsked: choices.modelId !== null,
   };
 }
 
-/** A wanted name is taken as it is, or refused with a `Problem`, rather now than after an hour of training; else a free one after the file's. */
+/**
+ * A wanted name is taken as it is, or refused with a `Problem`, rather now than after an hour of training; else a free one after the
+ * file's, which no job that is still going has either.
+ */
 export async function modelIdFor(wanted: string | null, stem: string, home: string): Promise<string> {
-  const free = await uniqueModelId(home, wanted ?? stem);
-  if (wanted === null || free === wanted) return free;
+  if (wanted === null) return uniqueModelId(home, stem, await promisedNames(home));
+  const free = await uniqueModelId(home, wanted);
+  if (free === wanted) return free;
   throw new Problem({
     code: 'model-id-taken',
     message: {
@@ -72,4 +81,10 @@ export async function modelIdFor(wanted: string | null, stem: string, home: stri
     },
     next: { en: `Take another one, for example ${free}.`, hi: `Doosra naam lo, jaise ${free}.` },
   });
+}
+
+/** Of the jobs whose models are yet to come. */
+async function promisedNames(home: string): Promise<string[]> {
+  const { jobs } = await listJobs(home);
+  return jobs.filter(({ status }) => GOING.has(status)).map(({ modelId }) => modelId);
 }

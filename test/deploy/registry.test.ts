@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   listDeployments,
   readDeployment,
+  registerAsFree,
   registerDeployment,
   removeDeployment,
   uniqueModelId,
@@ -72,6 +73,15 @@ describe('the deployments of a home', () => {
     expect((await listDeployments(home)).corrupt).toEqual([]);
   });
 
+  it('give every one of many that asked for none a name of its own, and a job the same name again', async () => {
+    const jobs = Array.from({ length: 8 }, (_, n) => deployment('a', { jobId: `job-${n}` }));
+    const names = (await Promise.all(jobs.map((job) => registerAsFree(home, job)))).map(({ modelId }) => modelId);
+    expect([...names].sort()).toEqual(['a', ...Array.from({ length: 7 }, (_, n) => `a-${n + 2}`)]);
+    const again = await Promise.all(jobs.map((job) => registerAsFree(home, job)));
+    expect(again.map(({ modelId }) => modelId)).toEqual(names);
+    expect((await listDeployments(home)).deployments).toHaveLength(8);
+  });
+
   it('with a damaged file among them are still listed, and the file is named', async () => {
     await registerDeployment(home, deployment('good'));
     await mkdir(folder(), { recursive: true });
@@ -105,6 +115,7 @@ describe('a unique name', () => {
     expect(await uniqueModelId(home, 'Support Tickets!')).toBe('support-tickets');
     await registerDeployment(home, deployment('support-tickets'));
     expect(await uniqueModelId(home, 'Support Tickets!')).toBe('support-tickets-2');
+    expect(await uniqueModelId(home, 'Support Tickets!', ['support-tickets-2'])).toBe('support-tickets-3');
     expect(await uniqueModelId(home, 'smollm2-135m-instruct')).toBe('smollm2-135m-instruct-2');
     expect(await uniqueModelId(home, 'विशेष')).toBe('model');
     expect((await uniqueModelId(home, 'x'.repeat(200))).length).toBeLessThanOrEqual(64);

@@ -26,6 +26,8 @@ export function useDriver(driver: Driver): WorkflowState {
     const unsubscribe = driver.subscribe(() => {
       timer ??= setTimeout(refresh, wait());
     });
+    // What has changed since the first frame, which nobody listened for.
+    setState(driver.state);
     return () => {
       unsubscribe();
       if (timer) clearTimeout(timer);

@@ -1,15 +1,18 @@
 import { useStdout } from 'ink';
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-/** Columns and rows, live. Tests' fake terminals have no rows: 24 is taken. */
+/** Columns and rows, live; a change between a screen's first frame and its first effect counts, too. Tests' fake terminals have no rows: 24 is taken. */
 export function useTerminalSize(): { columns: number; rows: number } {
   const { stdout } = useStdout();
-  const read = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const [size, setSize] = useState(read);
-  useEffect(() => {
-    const update = (): void => setSize({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-    stdout.on('resize', update);
-    return () => void stdout.off('resize', update);
-  }, [stdout]);
-  return size;
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      stdout.on('resize', changed);
+      return () => void stdout.off('resize', changed);
+    },
+    [stdout],
+  );
+  // Each its own number: an object would be another one at every look.
+  const columns = useSyncExternalStore(subscribe, () => stdout.columns || 80);
+  const rows = useSyncExternalStore(subscribe, () => stdout.rows || 24);
+  return { columns, rows };
 }
