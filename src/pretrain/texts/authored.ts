@@ -8,7 +8,8 @@ import { Expander, type Grammar, type Production, parseGrammar } from './grammar
 import { LABEL_NAMES, labelled } from './labelled.js';
 import { parseMessages, sorted, type WrittenMessage } from './messages.js';
 import { casual, tidy } from './polish.js';
-import { type Exchange, parseTalk, talk } from './talk.js';
+import { sums } from './sums.js';
+import { type Exchange, parseCode, parseTalk, talk } from './talk.js';
 import { parseThings, type Thing, thingTalk } from './things.js';
 
 interface AuthoredSet {
@@ -35,7 +36,7 @@ export const SETS: readonly AuthoredSet[] = [
 
 /** One source per set; they need no network. */
 export function authoredSources(): CorpusSource[] {
-  return [...SETS.map(sourceOf), ARITHMETIC, LABELLED, MESSAGES, TALK, COMMON, THINGS];
+  return [...SETS.map(sourceOf), ARITHMETIC, SUMS, LABELLED, MESSAGES, TALK, COMMON, CODE, THINGS];
 }
 
 /** A source whose text was written for this corpus and needs no package. */
@@ -53,6 +54,10 @@ const written = (
 
 const ARITHMETIC = written('arithmetic', 'small sums and comparisons, src/pretrain/texts/arithmetic.ts', (random) =>
   arithmetic(5000, random),
+);
+
+const SUMS = written('sums', 'the sums with numbers to ten, src/pretrain/texts/sums.ts', (random) =>
+  talk(sums(), random),
 );
 
 const LABELLED = written(
@@ -75,6 +80,10 @@ const COMMON = written('common', 'the commonest prompts and talk about itself, s
   talk(commonTalk(), random),
 );
 
+const CODE = written('code', 'requests for code written one by one, src/pretrain/texts/code', (random) =>
+  talk(codeTalk(), random),
+);
+
 const THINGS = written(
   'things',
   'questions about everyday things, from tables in src/pretrain/texts/things',
@@ -93,6 +102,9 @@ export const writtenTalk = (): Exchange[] => parsedFolder('talk', parseTalk);
 
 /** All exchanges of `common/`: what most people try first, which the model is to know by heart. */
 export const commonTalk = (): Exchange[] => parsedFolder('common', parseTalk);
+
+/** All requests of `code/`, each with its answer. */
+export const codeTalk = (): Exchange[] => parsedFolder('code', parseCode);
 
 /** Exchanges by the same hands that are in no source: what a model makes of prompts that it has not read. */
 export const unheardTalk = (): Exchange[] => parsedFolder('unheard', parseTalk);

@@ -22,6 +22,20 @@ const EXCHANGES = [1, 1, 1, 2, 3] as const;
  * Throws a `RangeError` for a line that is neither, and for a block that does not go from the user to the assistant in turn.
  */
 export function parseTalk(lang: Exchange['lang'], content: string, where: string): Exchange[] {
+  return parseBlocks(lang, content, where, (text) => text.split('|'));
+}
+
+/** The same blocks with one answer of code to each request, in which `⏎` stands for a new line. */
+export function parseCode(lang: Exchange['lang'], content: string, where: string): Exchange[] {
+  return parseBlocks(lang, content, where, (text) => [text.replaceAll('⏎', '\n')]);
+}
+
+function parseBlocks(
+  lang: Exchange['lang'],
+  content: string,
+  where: string,
+  answers: (text: string) => readonly string[],
+): Exchange[] {
   return content
     .split(/\n\s*\n/)
     .filter((block) => block.trim() !== '')
@@ -30,7 +44,7 @@ export function parseTalk(lang: Exchange['lang'], content: string, where: string
       turns: block
         .trim()
         .split('\n')
-        .map((line, i) => turnOf(line, i, where)),
+        .map((line, i) => turnOf(line, i, where, answers)),
     }))
     .map((exchange) => {
       if (exchange.turns.length % 2 === 0) return exchange;
@@ -38,10 +52,15 @@ export function parseTalk(lang: Exchange['lang'], content: string, where: string
     });
 }
 
-function turnOf(line: string, index: number, where: string): Exchange['turns'][number] {
+function turnOf(
+  line: string,
+  index: number,
+  where: string,
+  answers: (text: string) => readonly string[],
+): Exchange['turns'][number] {
   const [, sign, text = ''] = /^([UA]): (.+)$/.exec(line.trim()) ?? [];
   if (sign !== (index % 2 === 0 ? 'U' : 'A')) throw new RangeError(`${where}: out of turn: ${line}`);
-  const wordings = text.split('|').map((wording) => wording.trim());
+  const wordings = (sign === 'U' ? text.split('|') : answers(text)).map((wording) => wording.trim());
   return { role: ROLES[sign as keyof typeof ROLES], wordings: wordings.filter((wording) => wording !== '') };
 }
 

@@ -7,7 +7,11 @@ const END = 9;
 const options: SamplingOptions = { maxTokens: 5, temperature: 0, topP: 1, stop: [], seed: 7 };
 
 /** Says the answers in turn; a continuation has the log-probability that `scores` gives its ids. */
-function scripted(answers: [number[], GenerationResult['finishReason']][], scores: Record<string, number>) {
+function scripted(
+  answers: [number[], GenerationResult['finishReason']][],
+  scores: Record<string, number>,
+  textOf = (tokenIds: readonly number[]): string => tokenIds.join(' '),
+) {
   const asked: SamplingOptions[] = [];
   const scored: (readonly number[])[] = [];
   const generator: Generator = {
@@ -16,7 +20,7 @@ function scripted(answers: [number[], GenerationResult['finishReason']][], score
       signal?.throwIfAborted();
       const [tokenIds, finishReason] = answers[asked.push(sampling) - 1]!;
       const counts = { promptTokens: promptIds.length, completionTokens: tokenIds.length };
-      return { text: tokenIds.join(' '), tokenIds, finishReason, ...counts };
+      return { text: textOf(tokenIds), tokenIds, finishReason, ...counts };
     },
     async scoreContinuations(_promptIds, continuations) {
       scored.push(...continuations);
@@ -73,6 +77,37 @@ describe('bestOf', () => {
       [6, 7],
     ]);
   });
+
+  it.each([
+    ['a sentence where most answers are sentences, drawn twice or not', [1, 1, 2], 'It is 1.'],
+    ['code where most answers are code', [1, 2, 3], 'f(3)'],
+    ['the likeliest where it is half and half', [1, 2], 'f(2)'],
+  ])('gives %s', async (_, ids, text) => {
+    const { generator } = scripted(
+      ids.map((id) => [[id], 'stop']),
+      { '1,9': -3, '2,9': -2, '3,9': -1 },
+      ([id]) => (id === 1 ? 'It is 1.' : `f(${id})`),
+    );
+    expect((await bestOf(generator, ids.length, END).generate([1], options)).text).toBe(text);
+  });
+
+  it.each([
+    [-2.05, 'The sky is blue.'],
+    [-2.3, 'A plant is a green plant.'],
+  ])(
+    'takes a sentence that repeats no long word where it is nearly as likely, here %d beside -2',
+    async (mean, text) => {
+      const { generator } = scripted(
+        [
+          [[1], 'stop'],
+          [[2], 'stop'],
+        ],
+        { '1,9': -4, '2,9': 2 * mean },
+        ([id]) => (id === 1 ? 'A plant is a green plant.' : 'The sky is blue.'),
+      );
+      expect((await bestOf(generator, 2, END).generate([1], options)).text).toBe(text);
+    },
+  );
 
   it('draws the first as asked and the others with the next seeds, spread out when greedy was asked for', async () => {
     const same: [number[], 'stop'][] = Array.from({ length: 3 }, () => [[1], 'stop']);

@@ -1,9 +1,12 @@
 /** The talk written exchange by exchange: what its files hold, and that every wording is used. */
+import { readFileSync } from 'node:fs';
+import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../src/base/random.js';
-import { commonTalk, unheardTalk, writtenTalk } from '../../../src/pretrain/texts/authored.js';
+import { codeTalk, commonTalk, unheardTalk, writtenTalk } from '../../../src/pretrain/texts/authored.js';
 import { LABEL_NAMES } from '../../../src/pretrain/texts/labelled.js';
-import { parseTalk, talk } from '../../../src/pretrain/texts/talk.js';
+import { sums } from '../../../src/pretrain/texts/sums.js';
+import { parseCode, parseTalk, talk } from '../../../src/pretrain/texts/talk.js';
 
 const exchanges = [...writtenTalk(), ...commonTalk()];
 const answers = exchanges.flatMap(({ turns }) =>
@@ -42,6 +45,48 @@ describe('the written talk', () => {
   });
 });
 
+describe('the requests for code', () => {
+  it('are many, in ASCII, each with one short answer', () => {
+    const requests = codeTalk();
+    expect(requests.length).toBeGreaterThan(1400);
+    const codes = requests.map(({ turns }) => turns[1]?.wordings ?? []);
+    expect(codes.filter((one) => one.length !== 1)).toEqual([]);
+    expect(codes.flat().filter((code) => !/^[\x20-\x7e\n]{1,240}$/.test(code))).toEqual([]);
+  });
+
+  it('are answered with JavaScript that parses, where they are not of Python', async () => {
+    const folder = new URL('../../../src/pretrain/texts/code/', import.meta.url);
+    for (const name of ['javascript-english.txt', 'javascript-hinglish.txt', 'web-english.txt']) {
+      const requests = parseCode('en', readFileSync(new URL(name, folder), 'utf8'), name);
+      for (const { turns } of requests)
+        await expect(transform(turns[1]?.wordings[0] ?? '', { loader: 'jsx', format: 'esm' })).resolves.toBeTruthy();
+    }
+  });
+});
+
+describe('the sums', () => {
+  it('are right, in digits and in words, and each question has one answer', () => {
+    const numbers = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen'.split(' ');
+    const told = new Map<string, string>();
+    for (const { turns } of sums())
+      for (const question of turns[0]?.wordings ?? []) {
+        const answer = turns[1]?.wordings[0] ?? '';
+        expect(told.get(question) ?? answer).toBe(answer);
+        told.set(question, answer);
+      }
+    for (let a = 0; a <= 7; a++)
+      for (let b = 0; b <= 7; b++) {
+        expect(told.get(`What is ${a} + ${b}?`)).toBe(`${a} plus ${b} is ${a + b}.`);
+        expect(told.get(`What is ${a} x ${b}?`)).toBe(`${a} times ${b} is ${a * b}.`);
+        expect(told.get(`What is ${a + b} - ${b}?`)).toBe(`${a + b} minus ${b} is ${a}.`);
+        expect(told.get(`What is ${numbers[a]} plus ${numbers[b]}?`)?.toLowerCase()).toBe(
+          `${numbers[a]} plus ${numbers[b]} is ${numbers[a + b]}.`,
+        );
+        expect(told.get(`${a} aur ${b} kitne hote hain?`)).toContain(` milkar ${a + b} hote hain.`);
+      }
+  });
+});
+
 describe('reading and telling it', () => {
   const content = 'U: hi | hello\nA: Hello! | Hi!\n\nU: bye\nA: Goodbye!\nU: wait\nA: Yes?\n';
 
@@ -55,6 +100,14 @@ describe('reading and telling it', () => {
         ],
       },
       { lang: 'en', turns: ['bye', 'Goodbye!', 'wait', 'Yes?'].map((text, i) => turn(i, text)) },
+    ]);
+  });
+
+  it('takes an answer of code whole, with its lines', () => {
+    const [exchange] = parseCode('en', 'U: a or b | either\nA: function or(a, b) {⏎  return a || b;⏎}\n', 'a.txt');
+    expect(exchange?.turns.map(({ wordings }) => wordings)).toEqual([
+      ['a or b', 'either'],
+      ['function or(a, b) {\n  return a || b;\n}'],
     ]);
   });
 
