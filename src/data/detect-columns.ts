@@ -168,7 +168,9 @@ function unknownColumn(name: string, keys: readonly string[], file: string): Pro
 
 function noColumns(keys: readonly string[], file: string): Problem {
   const second = findColumn(keys, [...LABEL_NAMES, ...ANY_ANSWER]) ?? keys[1] ?? 'answer';
-  const first = keys.find((key) => key !== second) ?? 'question';
+  const others = keys.filter((key) => key !== second);
+  // A number that counts the rows is no prompt.
+  const first = others.find((key) => !/^(id|no|nr|index|row)$/i.test(key)) ?? others[0] ?? 'question';
   return new Problem({
     code: 'unknown-columns',
     message: {
@@ -180,11 +182,11 @@ function noColumns(keys: readonly string[], file: string): Problem {
       en:
         keys.length < 2
           ? 'Give every record a prompt and an answer, for example {"input": "...", "output": "..."}.'
-          : `Say it, for example: --columns prompt=${first},completion=${second}`,
+          : `Say it, for example prompt=${first},completion=${second} (on the command line after --columns).`,
       hi:
         keys.length < 2
           ? 'Har record mein prompt aur answer dein, jaise {"input": "...", "output": "..."}.'
-          : `Khud batayein, jaise: --columns prompt=${first},completion=${second}`,
+          : `Khud batao, jaise prompt=${first},completion=${second} (command line par --columns ke baad).`,
     },
   });
 }

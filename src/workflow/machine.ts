@@ -201,8 +201,10 @@ function learner(state: WorkflowState, choices: Choices): Transition {
 
 function prepare(state: WorkflowState, choices: Choices): Transition {
   // A correction is made on step 2 and stays there; a new file starts at step 1.
-  const step = choices.file === state.choices.file && state.prepared ? 'validate' : 'prepare';
-  const next: WorkflowState = { ...state, step, choices, repairs: null, planned: null };
+  // What was read of another file is none of this one's, also when this one cannot be read.
+  const prepared = choices.file === state.choices.file ? state.prepared : null;
+  const step = prepared === null ? 'prepare' : 'validate';
+  const next: WorkflowState = { ...state, step, choices, prepared, repairs: null, planned: null };
   return choices.file === null ? stay(next) : ask(next, { type: 'prepare', choices });
 }
 

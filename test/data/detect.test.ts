@@ -150,7 +150,7 @@ describe('the columns', () => {
     expect(problem(() => found([{ en: 'a', fr: 'b', domain: 'c' }]))).toMatchObject({
       code: 'unknown-columns',
       where: 'f.jsonl',
-      next: { en: 'Say it, for example: --columns prompt=en,completion=domain' },
+      next: { en: 'Say it, for example prompt=en,completion=domain (on the command line after --columns).' },
     });
   });
 

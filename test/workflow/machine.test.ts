@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/base/error.js';
-import { createDriver, DEFAULT_CHOICES } from '../../src/workflow/drive.js';
+import { createDriver, DEFAULT_CHOICES, problemView } from '../../src/workflow/drive.js';
 import {
   advance,
   type Effect,
@@ -41,6 +41,18 @@ describe('the workflow machine', () => {
     expect(corrected.choices.task).toBe('qa');
     expect(from([{ type: 'choose-file', file: 'b.csv' }], corrected).choices.task).toBeNull();
     expect(from([{ type: 'choose-file', file: 'b.csv', keepCorrections: true }], corrected).choices.task).toBe('qa');
+  });
+
+  it('has nothing of the file before when another cannot be read, so that nobody trains on the wrong one', () => {
+    const failed = from([
+      ...checked,
+      { type: 'back' },
+      { type: 'choose-file', file: 'b.csv' },
+      { type: 'correct', columns: { prompt: 'nothing' } },
+      { type: 'failed', effect: 'prepare', problem: problemView(new Error('There is no such column.')) },
+    ]);
+    expect(failed).toMatchObject({ step: 'prepare', prepared: null, choices: { file: 'b.csv' } });
+    expect(advance(failed, { type: 'accept-data' }).effects).toEqual([]);
   });
 
   it('goes on from an adapter with what it is, and forgets it for another base', () => {
