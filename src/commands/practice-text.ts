@@ -2,7 +2,7 @@
 import { type Lang, type Localized, say } from '../base/localized.js';
 import { wrapWords } from '../base/wrap-words.js';
 import type { PartStanding, Practice } from '../learn/practice/practice.js';
-import { PART_NAMES } from '../learn/practice/report-facts.js';
+import { PART_NAMES, pointsOf } from '../learn/practice/report-facts.js';
 import type { PartResult, PracticeTest } from '../learn/practice/types.js';
 
 const WIDTH = 78;
@@ -19,21 +19,40 @@ export function startedText({ folder, task }: Practice, lang: Lang): string {
 }
 
 export function standingText({ folder, task, parts, score, finishedAt }: Practice, lang: Lang): string {
-  const rows = parts.map(({ part, best, passed, hints }) => {
-    const used = hints.length === 0 ? '' : `  ${say(WORDS.hints, lang)}: ${hints.length}`;
-    return `${passed ? '[x]' : best > 0 ? '[-]' : '[ ]'} ${part.padEnd(11)} ${String(best).padStart(3)}  ${say(PART_NAMES[part], lang)}${used}`;
-  });
+  const rows = parts.map((standing) =>
+    partText(standing.passed ? '[x]' : standing.best > 0 ? '[-]' : '[ ]', standing, lang),
+  );
   return [
     `${say(WORDS.seed, lang)} ${task.seed}: ${folder}`,
     ...rows,
-    `${say(WORDS.score, lang)}: ${score} / 100`,
+    `${say(WORDS.score, lang)}: ${scoreText(score, lang)}`,
     say(finishedAt === null ? WORDS.goOn : WORDS.done, lang),
   ].join('\n');
 }
 
+export const scoreText = (score: number, lang: Lang): string => `${score} / 100 (${say(WORDS.fifth, lang)})`;
+
+/** A part with its points, and what they were before its hints were paid. */
+function partText(
+  mark: string,
+  standing: Pick<PartStanding, 'part' | 'best' | 'hints' | 'hintCost'>,
+  lang: Lang,
+): string {
+  const { part, best, hints, hintCost } = standing;
+  const taken = `${hints.length} ${say(hints.length === 1 ? WORDS.hint : WORDS.hints, lang)}`;
+  const paid = hints.length === 0 ? '' : `  (${best}; ${taken}: -${hintCost * hints.length})`;
+  const points = String(pointsOf(standing)).padStart(3);
+  return `${mark} ${part.padEnd(11)} ${points}  ${say(PART_NAMES[part], lang)}${paid}`;
+}
+
 /** `all`: every test, with the sentences that convinced; else only the first few that failed. */
-export function resultText({ part, status, score, tests, error }: PartResult, lang: Lang, all: boolean): string {
-  const head = `${MARKS[status]} ${part.padEnd(11)} ${String(score).padStart(3)}  ${say(PART_NAMES[part], lang)}`;
+export function resultText(
+  { part, status, score, tests, error }: PartResult,
+  { hints, hintCost }: Pick<PartStanding, 'hints' | 'hintCost'>,
+  lang: Lang,
+  all: boolean,
+): string {
+  const head = partText(MARKS[status], { part, best: score, hints, hintCost }, lang);
   if (error !== null) return [head, ...indented(say(error, lang))].join('\n');
   const failed = tests.filter((test) => test.status === 'fail');
   if (all) return [head, ...tests.flatMap((test) => testLines(test, lang))].join('\n');
@@ -62,11 +81,13 @@ const indented = (text: string): string[] => {
 };
 
 /** Hints that were taken, and what the next one costs. */
-export function hintText({ part, hints, hintsLeft, hintCost }: PartStanding, lang: Lang): string {
-  return [
-    ...hints.flatMap((hint, index) => wrapWords(`${index + 1}. ${say(hint, lang)}`, WIDTH)),
-    ...(hintsLeft === 0 ? [say(WORDS.noMore, lang)] : nextHint(part, hintsLeft, hintCost, lang)),
-  ].join('\n');
+export function hintText({ part, passed, hints, hintsLeft, hintCost }: PartStanding, lang: Lang): string {
+  const next = passed
+    ? [say(WORDS.noNeed, lang)]
+    : hintsLeft === 0
+      ? [say(WORDS.noMore, lang)]
+      : nextHint(part, hintsLeft, hintCost, lang);
+  return [...hints.flatMap((hint, index) => wrapWords(`${index + 1}. ${say(hint, lang)}`, WIDTH)), ...next].join('\n');
 }
 
 const nextHint = (part: string, left: number, cost: number, lang: Lang): string[] => [
@@ -91,12 +112,21 @@ const WORDS = {
     en: 'Lesson 15 leads through it: vishesh learn 15. Check as often as you like: vishesh practice check --watch',
     hi: 'Lesson 15 raasta dikhata hai: vishesh learn 15. Jitni baar chaho check karo: vishesh practice check --watch',
   },
+  hint: { en: 'hint', hi: 'hint' },
   hints: { en: 'hints', hi: 'hints' },
   score: { en: 'score', hi: 'score' },
+  fifth: {
+    en: 'each part counts a fifth, at its best so far',
+    hi: 'har part ka paanchva hissa, ab tak ke best score se',
+  },
   goOn: { en: 'Go on: vishesh practice check', hi: 'Aage badho: vishesh practice check' },
   done: {
     en: 'Passed. Your certificate: vishesh practice report --name "YOUR NAME"',
     hi: 'Pass. Certificate lo: vishesh practice report --name "TUMHARA NAAM"',
+  },
+  noNeed: {
+    en: 'This part has passed: there is no hint to take.',
+    hi: 'Yeh part pass ho chuka hai: ab hint nahi milta.',
   },
   noMore: { en: 'No hints are left.', hi: 'Koi hint nahi bacha.' },
 } satisfies Record<string, Localized>;

@@ -6,12 +6,14 @@ import { say } from '../base/localized.js';
 import { DEFAULT_FOLDER } from '../learn/practice/default-folder.js';
 import {
   checkPart,
+  type PartStanding,
   type Practice,
   readPractice,
   resetPractice,
   startPractice,
   takeHint,
 } from '../learn/practice/practice.js';
+import { pointsOf } from '../learn/practice/report-facts.js';
 import { FILES } from '../learn/practice/submission.js';
 import { MAX_SEED } from '../learn/practice/task.js';
 import type { PartResult, PracticePart } from '../learn/practice/types.js';
@@ -20,13 +22,16 @@ import { PRACTICE_PARTS } from '../learn/progress/summary.js';
 import { interruptible, type Left } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { inLanguage } from './json.js';
-import { ALL_PASSED, hintText, resultText, standingText, startedText, WATCHING } from './practice-text.js';
+import type { PRACTICE_ACTIONS } from './practice-actions.js';
+import { ALL_PASSED, hintText, resultText, scoreText, standingText, startedText, WATCHING } from './practice-text.js';
 
 export interface PracticeArgs {
-  action: 'status' | 'start' | 'check' | 'hint' | 'reset' | 'report';
+  action: (typeof PRACTICE_ACTIONS)[number];
   part?: PracticePart | undefined;
   dir?: string;
   seed?: number;
+  /** Of a start: though there is a task already. */
+  again?: boolean;
   watch?: boolean;
   /** Of a hint: pay for the next one. */
   take?: boolean;
@@ -51,10 +56,10 @@ export async function practiceCommand(args: PracticeArgs, io: CommandIo): Promis
 }
 
 async function start(
-  { dir = DEFAULT_FOLDER, seed = randomInt(1, MAX_SEED + 1) }: PracticeArgs,
+  { dir = DEFAULT_FOLDER, seed = randomInt(1, MAX_SEED + 1), again }: PracticeArgs,
   io: CommandIo,
 ): Promise<number> {
-  return begun(await startPractice({ home: io.home, folder: dir, seed, lang: io.lang }), io);
+  return begun(await startPractice({ home: io.home, folder: dir, seed, lang: io.lang, again }), io);
 }
 
 function begun(practice: Practice, io: CommandIo): number {
@@ -66,11 +71,14 @@ function begun(practice: Practice, io: CommandIo): number {
 }
 
 function status(practice: Practice, io: CommandIo): number {
-  const { folder, task, parts, score, finishedAt } = practice;
+  const { folder, task, score, finishedAt } = practice;
+  const parts = practice.parts.map(withPoints);
   if (io.json) io.out(JSON.stringify(inLanguage({ seed: task.seed, folder, parts, score, finishedAt }, io.lang)));
   else io.out(standingText(practice, io.lang));
   return 0;
 }
+
+const withPoints = (standing: PartStanding) => ({ ...standing, points: pointsOf(standing) });
 
 /** 1 when a part that was checked did not pass. */
 async function check({ part, dir, watch }: PracticeArgs, io: CommandIo): Promise<number> {
@@ -119,13 +127,16 @@ async function tell(
   io: CommandIo,
 ): Promise<number> {
   const passed = results.every((result) => result.status === 'pass');
-  const { task, score, finishedAt } = await readPractice(home, { folder });
+  const { task, score, finishedAt, parts } = await readPractice(home, { folder });
   if (io.json) {
     io.out(JSON.stringify(inLanguage({ seed: task.seed, folder, passed, score, finishedAt, parts: results }, io.lang)));
     return passed ? 0 : 1;
   }
-  io.out(results.map((result) => resultText(result, io.lang, whole)).join('\n'));
-  io.out(`${score} / 100`);
+  const texts = results.flatMap((result) =>
+    parts.filter(({ part }) => part === result.part).map((standing) => resultText(result, standing, io.lang, whole)),
+  );
+  io.out(texts.join('\n'));
+  io.out(scoreText(score, io.lang));
   if (finishedAt !== null) io.progress(`${say(ALL_PASSED, io.lang)}\n`);
   return passed ? 0 : 1;
 }
@@ -137,7 +148,7 @@ async function hint({ part, take, dir }: PracticeArgs, io: CommandIo): Promise<n
   const { parts, score } = await readPractice(io.home, { folder: dir });
   const standing = parts.find((one) => one.part === part);
   if (standing === undefined) throw needsPart();
-  if (io.json) io.out(JSON.stringify(inLanguage({ ...standing, score }, io.lang)));
+  if (io.json) io.out(JSON.stringify(inLanguage({ ...withPoints(standing), score }, io.lang)));
   else io.out(hintText(standing, io.lang));
   return 0;
 }

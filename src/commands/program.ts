@@ -10,6 +10,7 @@ import { describeCommand } from './help-json.js';
 import { interruptible } from './interrupt.js';
 import type { CommandIo } from './io.js';
 import { columns, integer, letter, number, oneOf, rates, setting } from './options.js';
+import { PRACTICE_ACTIONS } from './practice-actions.js';
 import { unknownCommand } from './unknown-command.js';
 import { VERSION } from './version.js';
 
@@ -65,9 +66,6 @@ function refuseUnknown({ args, commands }: Command): void {
     commands.map((command) => command.name()),
   );
 }
-
-/** Each a branch of src/commands/practice.ts, which would load too much for a list. */
-const PRACTICE_ACTIONS = ['status', 'start', 'check', 'hint', 'reset', 'report'] as const;
 
 type Add = (name: string, description: string) => Command;
 type Start = (command: Command, run: Run) => Promise<void>;
@@ -243,6 +241,7 @@ function addLearnCommands(add: Add, start: Start): void {
     .argument('[part]', `check, hint: ${PRACTICE_PARTS.join(', ')}`, oneOf(...PRACTICE_PARTS))
     .option('--dir <dir>', 'start: a new or empty folder (./vishesh-practice); else where it was moved to')
     .option('--seed <n>', 'start, reset: which task', integer(0, 999_999))
+    .option('--again', 'start: though there is a task already')
     .option('--watch', 'check: again whenever the files are saved, until Ctrl+C')
     .option('--take', 'hint: pay for the next one')
     .option('--name <name>', 'report: the name on the certificate')

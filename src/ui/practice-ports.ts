@@ -23,7 +23,7 @@ export interface PracticePorts {
   start: (folder: string, lang: Lang) => Promise<OpenedPractice>;
   /** Grades one part as it lies in the folder now, and records its score. */
   check: (practice: Practice, part: PracticePart) => Promise<PartResult>;
-  /** Takes the next hint of a part, paid for. Rejects with the `Problem` of one that has no more. */
+  /** Takes the next hint of a part, paid for. Rejects with the `Problem` of one that has no more, or has passed. */
   hint: (practice: Practice, part: PracticePart) => Promise<void>;
   /** The same task from the beginning; what lies in the folder is moved aside. */
   reset: (lang: Lang) => Promise<OpenedPractice>;

@@ -58,7 +58,7 @@ describe('the practice task', () => {
     await app.shows(/\d+\/14 right/, 60_000);
     await app.shows(/❯ ● 1 {2}Prepare the data +[1-9]\d points/, 60_000);
     await app.press('h');
-    await app.shows('costs its points');
+    await app.shows("costs 10 of this part's 100 points");
     await app.press('h');
     await app.shows('Hint 1:');
     await app.shows('(1 hint)');

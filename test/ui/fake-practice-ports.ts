@@ -2,6 +2,7 @@
 import type { Localized } from '../../src/base/localized.js';
 import type { Practice } from '../../src/learn/practice/practice.js';
 import type { PracticeReport } from '../../src/learn/practice/report.js';
+import { pointsOf } from '../../src/learn/practice/report-facts.js';
 import type { PartResult, PracticePart } from '../../src/learn/practice/types.js';
 import { PRACTICE_PARTS } from '../../src/learn/progress/summary.js';
 import type { OpenedPractice, PracticePorts } from '../../src/ui/practice-ports.js';
@@ -119,7 +120,7 @@ function practiceOf(
     task: { seed: 7, place: HINTS[0]!, labels: [], csv: '', rows: [], planted: [], scenarios: [], estimate: ESTIMATE },
     content: { banks: [], hints: {}, rubrics: {} } as unknown as Practice['content'],
     parts,
-    score: Math.round(parts.reduce((sum, { best: points }) => sum + points, 0) / parts.length),
+    score: Math.round(parts.reduce((sum, standing) => sum + pointsOf(standing), 0) / parts.length),
     finishedAt: parts.every(({ passed }) => passed) ? '2026-11-23T10:00:00.000Z' : null,
   };
 }

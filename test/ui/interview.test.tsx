@@ -6,6 +6,7 @@ import { INTERVIEW_START, type InterviewAction, reduceInterview } from '../../sr
 import { softWrapped, typedLines } from '../../src/ui/screens/interview/typed-lines.js';
 import { eventually } from '../support/eventually.js';
 import { fakeInterviewPorts } from './fake-interview-ports.js';
+import { fakeLearnPorts } from './fake-learn-ports.js';
 import { KEY, openApp } from './open-app.js';
 import { expectWholeFrame, type OpenScreen, openScreen } from './open-screen.js';
 
@@ -123,6 +124,61 @@ describe('a mock interview', () => {
     await press(KEY.escape);
     await shows('to repeat today');
   });
+});
+
+it('keeps a paused mock interview and half an answer while the app runs, over leaving the room', async () => {
+  const interview = fakeInterviewPorts(questions, standing);
+  const shelved = fakeLearnPorts();
+  const learn = fakeLearnPorts({ shelf: async () => ({ ...(await shelved.shelf()), rooms: ['interview'] }) });
+  const { press, shows } = openApp({ first: { name: 'learn' }, ports: { interview, learn } });
+  const enter = async (): Promise<void> => {
+    await shows('Interview room');
+    await press(KEY.down);
+    await shows(/❯ . +Interview room/);
+    await press(KEY.enter);
+    await shows('to repeat today');
+  };
+  await enter();
+  await press(KEY.enter);
+  await shows('of 2:00');
+  await press('half an answer', KEY.escape, KEY.escape);
+  await shows('to repeat today');
+  await press('m');
+  await shows('Question 1/5');
+  await press(DENSE, CTRL_S);
+  await shows('Question 2/5');
+  await press('a beginning', KEY.escape, KEY.escape);
+  await shows('goes on 1/5');
+  await press(KEY.escape);
+  await enter();
+  await shows('goes on 1/5');
+  await press('m');
+  await shows('Question 2/5');
+  await shows('a beginning');
+  await press(KEY.escape);
+  await shows('goes on 1/5');
+  await press(KEY.enter);
+  await shows('half an answer');
+  await eventually(() => expect(interview.did).toEqual([]));
+});
+
+it('forgets a mock interview that is over', async () => {
+  const interview = fakeInterviewPorts(questions, standing);
+  const { press, shows, frame } = openApp({ first: { name: 'interview' }, ports: { interview } });
+  await shows('to repeat today');
+  await press('m');
+  await shows('Question 1/5');
+  await press(KEY.escape, KEY.escape);
+  await shows('goes on 0/5');
+  await press('m');
+  for (const number of [1, 2, 3, 4, 5]) {
+    await shows(`Question ${number}/5`);
+    await press(CTRL_S);
+  }
+  await shows('The mock interview is over');
+  await press(KEY.escape);
+  await shows('to repeat today');
+  expect(frame()).not.toContain('goes on');
 });
 
 describe('what is written', () => {

@@ -108,9 +108,9 @@ describe('a hint', () => {
     const { press, shows, frame, practice } = world();
     await allChecked(practice);
     await press(KEY.down, 'h');
-    await shows(/costs its points.+: 10/);
+    await shows("The next hint costs 10 of this part's 100 points: h once more takes it.");
     await press(KEY.down);
-    await until(() => expect(frame()).not.toContain('costs its points'));
+    await until(() => expect(frame()).not.toContain('costs 10'));
     expect(frame()).toContain('❯ ○ 1');
     expect(practice.did).not.toContain('hint prepare');
     await press('h', 'h');
@@ -119,6 +119,37 @@ describe('a hint', () => {
     await press('h', 'h');
     await shows('Hint 2: Line 3 has two labels.');
     expect(frame()).not.toContain('h hint');
+  });
+
+  it('is not offered for a part that has passed, nor asked for any longer once it passes', async () => {
+    const practice = fakePracticePorts(true);
+    practice.found.prepare = passing('prepare');
+    const { press, shows, frame } = world(practice);
+    await allChecked(practice);
+    await shows('Score 20/100');
+    await press(KEY.down);
+    await shows(/❯ ✓ 1 .+ 100 points/);
+    expect(frame()).not.toContain('h hint');
+    await press('h', 'h', KEY.down);
+    await shows('h hint');
+    await press('h');
+    await shows('costs 10 of this part');
+    practice.found.validate = passing('validate');
+    await practice.save('validate');
+    await shows(/❯ ✓ 2 .+ 100 points/);
+    await until(() => expect(frame()).not.toContain('costs 10 of this part'));
+    await press('h');
+    expect(practice.did.filter((one) => one.startsWith('hint'))).toEqual([]);
+  });
+
+  it('takes its points of the part, of which each counts a fifth', async () => {
+    const practice = fakePracticePorts(true);
+    practice.found.prepare = failing('prepare', 80);
+    const { press, shows } = world(practice);
+    await shows(/Score 16\/100 .+ each part counts a fifth/);
+    await press(KEY.down, 'h', 'h');
+    await shows(/1 {2}Prepare the data .*\(1 hint\) +70 points/);
+    await shows('Score 14/100');
   });
 });
 
@@ -185,7 +216,7 @@ it('begins anew only when it is asked for twice', async () => {
   const { press, shows, frame } = world(practice);
   await shows('Score 16/100');
   await press('x');
-  await shows('Begin anew?');
+  await shows('Begin anew? Your 16/100 is lost');
   await press(KEY.escape);
   await until(() => expect(frame()).not.toContain('Begin anew?'));
   expect(practice.did).not.toContain('reset');
@@ -230,7 +261,7 @@ describe.each([
       expect(await at(new RegExp(`(❯|>) . ${part} `))).toMatch(/1 .+80 points/);
     }
     await app.press('h');
-    await at(/: 10/);
+    await at(/ 10 /);
     await app.press('h');
     await at(/Hint 1: L/);
     await app.press('x');

@@ -14,9 +14,12 @@ import { HINT_COST, PRACTICE_PARTS, practiceScore } from '../progress/summary.js
 import { gradePart } from './check.js';
 import { loadContent, type PracticeContent } from './content.js';
 import { answersTemplate, readmeText } from './folder-texts.js';
+import { REPORT_FILES } from './report-files.js';
 import { FILES, REPAIRED_NAMES } from './submission.js';
 import { makeTask } from './task.js';
 import type { PartResult, PracticePart, PracticeTask } from './types.js';
+
+type StoredPractice = NonNullable<Progress['practice']>;
 
 export interface Practice {
   home: string;
@@ -46,25 +49,32 @@ export interface PartStanding {
 
 export interface StartOptions {
   home: string;
-  /** Must be new or empty. */
+  /** Must be new or empty; with `again` it may also be that of the task before, whose files are then moved to `earlier-N` in it. */
   folder: string;
   seed: number;
   lang: Lang;
+  /** Though there is a task already. */
+  again?: boolean | undefined;
 }
 
-/** Throws `Problem` practice-under-way (one is there, unfinished, with its folder), folder-not-empty, or those of a disk that refuses. */
-export async function startPractice({ home, folder: wanted, seed, lang }: StartOptions): Promise<Practice> {
+/** Throws `Problem` practice-under-way or practice-finished (one is there, and `again` was not asked for), folder-not-empty, or those of a disk that refuses. */
+export async function startPractice({ home, folder: wanted, seed, lang, again }: StartOptions): Promise<Practice> {
   const folder = resolve(wanted);
   const { practice } = (await readProgress(home)).progress;
-  if (practice !== null && practice.finishedAt === null && (await namesIn(practice.folder)).length > 0)
-    throw underWay(practice.folder, practice.seed);
-  if ((await stat(folder).catch(() => null))?.isFile() || (await namesIn(folder)).length > 0) throw notEmpty(folder);
+  if (practice !== null && again !== true && (await isWorthKeeping(practice))) throw thereIsOne(practice);
+  if ((await stat(folder).catch(() => null))?.isFile()) throw notEmpty(folder);
+  if (again === true && practice?.folder === folder) await moveAside(folder);
+  else if ((await namesIn(folder)).length > 0) throw notEmpty(folder);
   const content = await loadContent();
   const task = makeTask(seed, content.banks);
   await writeFolder(folder, task, lang);
   await saveLearned(home, { type: 'practice-started', seed, folder });
   return readPractice(home);
 }
+
+/** Its files are there, or something was scored. */
+const isWorthKeeping = async ({ folder, parts, finishedAt }: StoredPractice): Promise<boolean> =>
+  finishedAt !== null || Object.values(parts).some((score) => score > 0) || (await namesIn(folder)).length > 0;
 
 /** The task under way, or the finished one. `folder`: where it lies now, if it was moved. Throws `Problem` practice-not-started. */
 export async function readPractice(home: string, { folder }: { folder?: string | undefined } = {}): Promise<Practice> {
@@ -74,12 +84,7 @@ export async function readPractice(home: string, { folder }: { folder?: string |
   return practiceOf(home, resolve(folder ?? practice.folder), practice, content);
 }
 
-function practiceOf(
-  home: string,
-  folder: string,
-  practice: NonNullable<Progress['practice']>,
-  content: PracticeContent,
-): Practice {
+function practiceOf(home: string, folder: string, practice: StoredPractice, content: PracticeContent): Practice {
   const parts = PRACTICE_PARTS.map((part): PartStanding => {
     const best = practice.parts[part] ?? 0;
     const all = content.hints[part];
@@ -111,10 +116,11 @@ export async function checkAll(practice: Practice): Promise<PartResult[]> {
   return results;
 }
 
-/** The next hint of a part, paid for. Throws `Problem` no-more-hints. */
+/** The next hint of a part, paid for. Throws `Problem` part-passed or no-more-hints; nothing is charged then. */
 export async function takeHint(practice: Practice, part: PracticePart): Promise<Localized> {
-  const { progress } = await readProgress(practice.home);
-  const hint = practice.content.hints[part][progress.practice?.hints[part] ?? 0];
+  const stored = (await readProgress(practice.home)).progress.practice;
+  if (stored?.parts[part] === 100) throw partPassed(part);
+  const hint = practice.content.hints[part][stored?.hints[part] ?? 0];
   if (hint === undefined) throw noMoreHints(part);
   await saveLearned(practice.home, { type: 'practice-hint', part });
   return hint;
@@ -148,6 +154,7 @@ async function moveAside(folder: string): Promise<void> {
     ...Object.values(FILES),
     ...REPAIRED_NAMES,
     ...REPAIRED_NAMES.map((name) => `${name}.audit.json`),
+    ...Object.values(REPORT_FILES),
   ];
   const names = await namesIn(folder);
   const there = names.filter((name) => ours.includes(name));
@@ -169,18 +176,26 @@ function notStarted(): Problem {
   });
 }
 
-function underWay(folder: string, seed: number): Problem {
+function thereIsOne(practice: StoredPractice): Problem {
+  const { folder, seed, finishedAt } = practice;
+  const standing = `${practiceScore(practice)} / 100`;
+  const finished = finishedAt !== null;
   return new Problem({
-    code: 'practice-under-way',
+    code: finished ? 'practice-finished' : 'practice-under-way',
     message: {
-      en: `A practice task (seed ${seed}) is under way; a new one would lose its scores.`,
-      hi: `Ek practice task (seed ${seed}) chal raha hai; naya shuru karoge to uske scores chale jaayenge.`,
+      en: `There is a practice task already (seed ${seed}): ${standing}, ${finished ? 'finished' : 'not finished'}. A new one would lose its scores.`,
+      hi: `Ek practice task pehle se hai (seed ${seed}): ${standing}, ${finished ? 'poora ho chuka' : 'abhi adhoora'}. Naya shuru karoge to uske scores chale jaayenge.`,
     },
     where: folder,
-    next: {
-      en: 'Go on: vishesh practice check. Or begin anew: vishesh practice reset --seed N',
-      hi: 'Aage badho: vishesh practice check. Ya naye sire se: vishesh practice reset --seed N',
-    },
+    next: finished
+      ? {
+          en: 'Begin anew all the same: vishesh practice start --again',
+          hi: 'Phir bhi naye sire se: vishesh practice start --again',
+        }
+      : {
+          en: 'Go on: vishesh practice check. Or begin anew: vishesh practice start --again',
+          hi: 'Aage badho: vishesh practice check. Ya naye sire se: vishesh practice start --again',
+        },
   });
 }
 
@@ -193,6 +208,18 @@ function notEmpty(folder: string): Problem {
     },
     where: folder,
     next: { en: 'Name a new or empty folder: --dir DIR', hi: 'Naya ya khaali folder do: --dir DIR' },
+  });
+}
+
+function partPassed(part: PracticePart): Problem {
+  return new Problem({
+    code: 'part-passed',
+    message: {
+      en: `${part} has passed: there is no hint to take, and no points went.`,
+      hi: `${part} pass ho chuka hai: ab hint nahi milta, aur points nahi kate.`,
+    },
+    next: { en: 'See how the task stands: vishesh practice', hi: 'Dekho task kahan tak pahuncha: vishesh practice' },
+    exitCode: 1,
   });
 }
 

@@ -26,7 +26,7 @@ export const isCertificate = ({ results }: Pick<ReportFacts, 'results'>): boolea
   results.every(({ status }) => status === 'pass');
 
 /** Points of a part, less what its hints cost. */
-export const pointsOf = ({ best, hints, hintCost }: PartStanding): number =>
+export const pointsOf = ({ best, hints, hintCost }: Pick<PartStanding, 'best' | 'hints' | 'hintCost'>): number =>
   Math.max(0, best - hintCost * hints.length);
 
 export const PART_NAMES: Record<PracticePart, Localized> = {

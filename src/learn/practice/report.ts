@@ -7,6 +7,7 @@ import { certificateSvg } from './certificate-svg.js';
 import { readDuel } from './check.js';
 import { checkAll, type Practice, readPractice } from './practice.js';
 import { isCertificate, type ReportFacts } from './report-facts.js';
+import { REPORT_FILES } from './report-files.js';
 import { reportMarkdown } from './report-markdown.js';
 import type { PartResult } from './types.js';
 
@@ -27,12 +28,6 @@ export interface PracticeReport {
   /** What was written, absolute. */
   files: string[];
 }
-
-export const REPORT_FILES = {
-  certificate: 'certificate.md',
-  picture: 'certificate.svg',
-  progress: 'progress-report.md',
-} as const;
 
 export async function practiceReport(practice: Practice, { name, date, lang }: ReportOptions): Promise<PracticeReport> {
   const { home, folder, task } = practice;

@@ -138,7 +138,7 @@ function sittingOf(question: InterviewQuestion, mock: Mock | null, drafts: Inter
 }
 
 /** What was written and left is there when the question, or the mock interview, is opened again. */
-function leftBehind({ sitting, drafts, held }: InterviewState): Pick<InterviewState, 'drafts' | 'held'> {
+export function leftBehind({ sitting, drafts, held }: InterviewState): Pick<InterviewState, 'drafts' | 'held'> {
   if (sitting === null || sitting.score !== null) return { drafts, held };
   if (sitting.mock !== null) return { drafts, held: sitting };
   return { held, drafts: { ...drafts, [sitting.question.id]: textOfDraft(sitting.draft) } };

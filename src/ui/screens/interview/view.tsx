@@ -9,6 +9,7 @@ import { Frame } from '../../components/frame.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import { useTerminalSize } from '../../hooks/use-terminal-size.js';
+import type { InterviewPorts } from '../../interview-ports.js';
 import { useTyping } from '../../keys.js';
 import { bodySize } from '../../layout.js';
 import { useStudio } from '../../studio.js';
@@ -20,6 +21,7 @@ import {
   INTERVIEW_START,
   type InterviewAction,
   type InterviewState,
+  leftBehind,
   questionAfter,
   reduceInterview,
 } from './reducer.js';
@@ -27,13 +29,18 @@ import { useClock } from './use-clock.js';
 
 /** A half-written answer is there again after a look into a lesson. */
 const KEPT: KeptStates<InterviewState> = new WeakMap();
+/** Of each app: half-written answers and a mock interview that goes on, for when the room is come to again by another way. */
+const LEFT = new WeakMap<InterviewPorts, ReturnType<typeof leftBehind>>();
 /** What is on record already, when its screen opens again. */
 const RECORDED = new WeakSet<AnswerScore>();
 
 export function InterviewScreen(): ReactNode {
   const { ports, words, lang, go } = useStudio();
   const theme = useTheme();
-  const [state, act] = useKeptReducer(KEPT, reduceInterview, { start: () => INTERVIEW_START });
+  const [state, act] = useKeptReducer(KEPT, reduceInterview, {
+    start: () => ({ ...INTERVIEW_START, ...LEFT.get(ports.interview) }),
+  });
+  useEffect(() => void LEFT.set(ports.interview, leftBehind(state)), [ports, state]);
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const { columns, rows } = bodySize(useTerminalSize(), 'plain');
   const { seconds, now } = useClock(roundOf(state), theme.reducedMotion);

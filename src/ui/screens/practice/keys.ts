@@ -19,7 +19,7 @@ export interface PracticeCalls {
   /** The part, or all of them while the folder is pointed at. */
   check: () => void;
   move: (by: number) => void;
-  /** Null where no hint is left. */
+  /** Null where no hint is left, and where the part has passed. */
   hint: (() => void) | null;
   /** The screen on which the part is worked at; null where there is none. */
   tool: { label: string; open: () => void } | null;

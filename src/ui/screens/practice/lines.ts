@@ -44,7 +44,9 @@ export function practiceLines(state: OpenPractice, runs: readonly OwnRun[], draw
 
 function scoreLine({ opened: { practice } }: OpenPractice, { words, width, theme: { symbol } }: Drawing): Line {
   const { score, task, finishedAt } = practice;
-  const facts = [`${words.practice.seed} ${task.seed}`, words.practice.watching].join(` ${symbol.dot} `);
+  const facts = [words.practice.fifth, `${words.practice.seed} ${task.seed}`, words.practice.watching].join(
+    ` ${symbol.dot} `,
+  );
   const points = `${finishedAt === null ? '' : `${symbol.done} `}${words.practice.score} ${score}/100`;
   return line(
     span(points, finishedAt === null ? 'strong' : 'good'),
@@ -120,10 +122,13 @@ function footLines({ asked, opened, at, busy, report, problem }: OpenPractice, d
   const { practice } = words;
   if (busy !== null)
     return [textLine(`${theme.symbol.now} ${busy === 'report' ? practice.writing : practice.starting}`, 'accent')];
-  if (asked === 'reset') return wrapped(practice.askReset, width, 'warn');
+  if (asked === 'reset') {
+    const { score, finishedAt } = opened.practice;
+    return wrapped(practice.askReset(score, finishedAt !== null), width, 'warn');
+  }
   if (asked === 'hint') {
     const standing = opened.practice.parts[at - 1];
-    return wrapped(`${practice.askHint} ${standing?.hintCost ?? 0}`, width, 'warn');
+    return wrapped(practice.askHint(standing?.hintCost ?? 0), width, 'warn');
   }
   if (problem !== null)
     return [

@@ -29,7 +29,7 @@ export function reducePractice(state: PracticeState, action: PracticeAction): Pr
     case 'found':
       return found(state, action.opened, action.anew);
     case 'read':
-      return { ...state, opened: action.opened };
+      return read(state, action.opened);
     case 'type':
       return { ...state, typed: action.text, problem: null };
     case 'busy':
@@ -77,6 +77,12 @@ function found(state: PracticeState, opened: OpenedPractice | null, anew: boolea
     problem: null,
     top: 0,
   };
+}
+
+/** A part that has passed in the meantime has no hint to ask for. */
+function read(state: PracticeState, opened: OpenedPractice): PracticeState {
+  const passed = opened.practice.parts[state.at - 1]?.passed === true;
+  return { ...state, opened, asked: state.asked === 'hint' && passed ? null : state.asked };
 }
 
 const without = (state: PracticeState, part: PracticePart): PracticeState => ({

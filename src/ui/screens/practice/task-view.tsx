@@ -37,7 +37,8 @@ export function TaskView({ state, act, work }: TaskViewProps): ReactNode {
   const rows = size.rows - (naming ? NAME_ROWS : 0);
   const { lines, last, page } = practiceLines(state, runs, { words, lang, width: size.columns, rows, theme });
   const part = partAt(state);
-  const hintsLeft = practice.parts.find((one) => one.part === part)?.hintsLeft ?? 0;
+  const standing = practice.parts.find((one) => one.part === part);
+  const hasHint = standing !== undefined && !standing.passed && standing.hintsLeft > 0;
   const tool = useTool(part, opened);
   const takeHint = (): void => {
     if (part === null) return;
@@ -50,7 +51,7 @@ export function TaskView({ state, act, work }: TaskViewProps): ReactNode {
     {
       check: () => void work.check(practice, part === null ? PRACTICE_PARTS : [part]),
       move: (by) => act({ type: 'move', by }),
-      hint: hintsLeft === 0 ? null : takeHint,
+      hint: hasHint ? takeHint : null,
       tool,
       report: () => act({ type: 'ask', what: 'name' }),
       reset: () => (asked === 'reset' ? work.reset(lang) : act({ type: 'ask', what: 'reset' })),
