@@ -9,25 +9,30 @@ import { asShown, type RanCell } from '../learn/run-lesson.js';
 
 /** The lessons' own width. */
 const WIDTH = 76;
+const LEAST_WIDTH = 40;
 
-/** `ran`: what cells printed just now, in place of the printed output of the file. */
-export function lessonText(lesson: Lesson, lang: Lang, ran: readonly RanCell[] = []): string {
+/** `ran`: what cells printed just now, in place of the printed output of the file. Words and tables fit `columns`; code is kept whole. */
+export function lessonText(lesson: Lesson, lang: Lang, ran: readonly RanCell[] = [], columns = WIDTH): string {
+  const width = Math.min(WIDTH, Math.max(LEAST_WIDTH, columns));
   const head = [
     `${lesson.id.slice(0, 2)}. ${say(lesson.title, lang)} (${lesson.minutes} min)`,
-    '='.repeat(WIDTH),
-    ...wrapWords(`${say(WORDS.goal, lang)}: ${say(lesson.goal, lang)}`, WIDTH),
+    '='.repeat(width),
+    ...wrapWords(`${say(WORDS.goal, lang)}: ${say(lesson.goal, lang)}`, width),
   ];
   const sections = lesson.sections.flatMap((section) => [
     '',
     say(section.title, lang),
     '-'.repeat(say(section.title, lang).length),
-    ...section.blocks.flatMap((block) => ['', ...blockLines(block, lang, ran, lesson.id.slice(0, 2))]),
+    ...section.blocks.flatMap((block) => [
+      '',
+      ...blockLines(block, { lang, ran, number: lesson.id.slice(0, 2), width }),
+    ]),
   ]);
   return [
     ...head,
     ...sections,
     '',
-    ...wrapWords(`${say(WORDS.summary, lang)}: ${say(lesson.summary, lang)}`, WIDTH),
+    ...wrapWords(`${say(WORDS.summary, lang)}: ${say(lesson.summary, lang)}`, width),
   ].join('\n');
 }
 
@@ -45,10 +50,18 @@ const WORDS = {
   check: { en: 'check yours', hi: 'apni wali check karo' },
 } satisfies Record<string, Localized>;
 
-function blockLines(block: Block, lang: Lang, ran: readonly RanCell[], number: string): string[] {
+interface Look {
+  lang: Lang;
+  ran: readonly RanCell[];
+  /** Of the lesson. */
+  number: string;
+  width: number;
+}
+
+function blockLines(block: Block, { lang, ran, number, width }: Look): string[] {
   switch (block.kind) {
     case 'text':
-      return plainLines(say(block.text, lang), WIDTH).map((line) => line.text);
+      return plainLines(say(block.text, lang), width).map((line) => line.text);
     case 'cell': {
       const now = ran.find((cell) => cell.id === block.id);
       const printed = now?.stdout.trimEnd() ?? readableOutput(block.output ?? '');
@@ -66,9 +79,9 @@ function blockLines(block: Block, lang: Lang, ran: readonly RanCell[], number: s
       ];
     }
     case 'quiz':
-      return quizLines(block, lang);
+      return quizLines(block, lang, width);
     case 'explain':
-      return wrapWords(`${say(WORDS.explain, lang)}: ${say(block.ask, lang)}`, WIDTH);
+      return wrapWords(`${say(WORDS.explain, lang)}: ${say(block.ask, lang)}`, width);
     case 'exercise':
       return [
         `${say(WORDS.exercise, lang)} [${block.id}]`,
@@ -82,15 +95,15 @@ function blockLines(block: Block, lang: Lang, ran: readonly RanCell[], number: s
   }
 }
 
-function quizLines({ ask, options }: QuizBlock, lang: Lang): string[] {
+function quizLines({ ask, options }: QuizBlock, lang: Lang, width: number): string[] {
   const answers = options.flatMap(({ text, correct, why }, index) => {
     const letter = String.fromCharCode(97 + index);
-    const option = wrapWords(`${say(text, lang)}${correct ? ` (${say(WORDS.right, lang)})` : ''}`, WIDTH - 5);
+    const option = wrapWords(`${say(text, lang)}${correct ? ` (${say(WORDS.right, lang)})` : ''}`, width - 5);
     const lines = option.map((part, row) => `${row === 0 ? `  ${letter}) ` : '     '}${part}`);
-    const reason = why === null ? [] : wrapWords(say(why, lang), WIDTH - 6).map((part) => `      ${part}`);
+    const reason = why === null ? [] : wrapWords(say(why, lang), width - 6).map((part) => `      ${part}`);
     return [...lines, ...reason];
   });
-  return [...wrapWords(`${say(WORDS.question, lang)}: ${say(ask, lang)}`, WIDTH), ...answers];
+  return [...wrapWords(`${say(WORDS.question, lang)}: ${say(ask, lang)}`, width), ...answers];
 }
 
 /** One line on a cell that ran. */

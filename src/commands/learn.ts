@@ -35,7 +35,7 @@ export async function learnCommand(
     return (await import('./learn-exercise.js')).checkOwnFile(lesson, { file: check, hints }, io);
   if (run) return runCells(lesson, cells?.split(','), io);
   if (io.json) io.out(JSON.stringify(lessonJson(lesson)));
-  else io.out(lessonText(lesson, io.lang));
+  else io.out(lessonText(lesson, io.lang, [], process.stdout.columns));
   return 0;
 }
 
@@ -98,7 +98,7 @@ async function runCells(lesson: Lesson, only: string[] | undefined, io: CommandI
       difference,
     }));
     io.out(JSON.stringify({ id: lesson.id, ok, cells: entries }));
-  } else io.out(lessonText(lesson, io.lang, ran));
+  } else io.out(lessonText(lesson, io.lang, ran, process.stdout.columns));
   return ok ? 0 : 1;
 }
 

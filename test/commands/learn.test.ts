@@ -52,6 +52,18 @@ test('learn ID prints a lesson of plain text, no wider than the page', async () 
   }
 });
 
+test('learn ID prints tables as columns', async () => {
+  for (const [lang, head, row] of [
+    ['en', /^Where +Format +Command$/m, /^Ollama +GGUF and Modelfile +export ID --format ollama$/m],
+    ['hi', /^Kahan +Format +Command$/m, /^Ollama +GGUF \+ Modelfile +export ID --format ollama$/m],
+  ] as const) {
+    const { stdout } = await cli('learn', '11', '--lang', lang, '--home', home);
+    expect(stdout).toMatch(head);
+    expect(stdout).toMatch(row);
+    expect(stdout).not.toContain('|---|');
+  }
+});
+
 test('an exercise is written out once, checked as text and as JSON, hinted at, and kept when it passes', async () => {
   const out = join(home, 'mine.ts');
   const written = await cli('learn', '07', '--exercise', out, '--home', home);

@@ -10,7 +10,9 @@ import { partsOf } from '../../src/ui/screens/lesson/parts.js';
 import { NEW_RUN, type NotebookState, openNotebook } from '../../src/ui/screens/lesson/state.js';
 import { makeTheme } from '../../src/ui/theme/theme.js';
 
-const theme = makeTheme({ depth: '16', background: 'dark', ascii: false, reducedMotion: false });
+const LOOK = { depth: '16', background: 'dark', ascii: false, reducedMotion: false } as const;
+const theme = makeTheme(LOOK);
+const WITH_TABLES = ['02', '04', '06', '07', '08', '11', '13', '15'];
 const lessons = await loadLessons();
 
 /** Everything that can be open at once: all cells ran, all options were chosen, all hints taken. */
@@ -55,12 +57,26 @@ test.each([58, 78, 98, 198])('at %i columns', (columns) => {
         const parts = partsOf(lesson);
         const words = dictionary(lang);
         const drawing = { lesson, next: '02-next', state, words, lang, width, theme };
-        const lines = documentOf(parts, textsOf(parts, { lang, width }), drawing);
+        const lines = documentOf(parts, textsOf(parts, { lang, width, theme }), drawing);
         const wide = lines.flat().filter((line) => !line.wide && lineWidth(line) > (line.bar ? width : columns));
         expect(
           wide.map(({ spans }) => spans.map(({ text }) => text).join('')),
           `${lesson.id} ${lang}`,
         ).toEqual([]);
         expect(sightOf(parts, lines, 20).heights.every((height) => height > 0)).toBe(true);
+      }
+});
+
+test.each([58, 78, 198])('tables are columns without marks at %i columns, in ASCII where the theme is', (columns) => {
+  for (const ascii of [true, false])
+    for (const lesson of lessons)
+      for (const lang of ['en', 'hi'] as const) {
+        const look = { lang, width: columns - 2, theme: makeTheme({ ...LOOK, ascii }) };
+        const lines = textsOf(partsOf(lesson), look).flatMap((part) => part ?? []);
+        const texts = lines.filter(({ wide }) => !wide).map(({ spans }) => spans.map(({ text }) => text).join(''));
+        expect(texts.filter((text) => /\||`|---\|/.test(text))).toEqual([]);
+        const rules = texts.filter((text) => /^[-─]+( +[-─]+)+$/.test(text));
+        expect(rules.length > 0, `${lesson.id} ${lang}`).toBe(WITH_TABLES.includes(lesson.id.slice(0, 2)));
+        for (const rule of rules) expect(rule).toMatch(ascii ? /^[- ]+$/ : /^[─ ]+$/);
       }
 });

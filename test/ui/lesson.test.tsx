@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { ExerciseResult } from '../../src/learn/cells/check-exercise.js';
 import type { CellHooks } from '../../src/learn/cells/run-cell.js';
 import { eventually } from '../support/eventually.js';
-import { fakeLearnPorts, smallLesson } from './fake-learn-ports.js';
+import { fakeLearnPorts, SOURCE, smallLesson } from './fake-learn-ports.js';
 import { KEY, openApp } from './open-app.js';
 
 const SAVE = '\u0013';
 const TAB = '\t';
+const PAGE_DOWN = '\u001b[6~';
+const END = '\u001b[F';
 
 /** The small lesson, opened at its cell. */
 function open(learn = fakeLearnPorts(), lang: 'en' | 'hi' = 'en') {
@@ -198,6 +200,49 @@ describe('a question', () => {
       { quiz: 'which', correct: true },
     ]);
   });
+
+  const without = SOURCE.replace(/hints:\n {2}- \{en: Numbers move[^\n]*\n/, '');
+
+  it('offers a hint only while it has one', async () => {
+    const { press, shows, frame } = open(fakeLearnPorts({}, [smallLesson(without)]));
+    await shows('Which one learns?');
+    await press(TAB, KEY.enter);
+    await shows('❯   a) The tokenizer');
+    expect(frame()).not.toMatch(/\bh hint/);
+    const other = open();
+    await other.shows('Which one learns?');
+    await other.press(TAB, KEY.enter);
+    await other.shows(/\bh hint/);
+    await other.press('h');
+    await other.shows('Hint: Numbers move.');
+    expect(other.frame()).not.toMatch(/\bh hint/);
+  });
+
+  it('is answered by the letter of an option, too', async () => {
+    const { press, shows, learn } = open();
+    await shows('Which one learns?');
+    await press(TAB, KEY.enter);
+    await shows('❯   a) The tokenizer');
+    await press('a');
+    await shows('Not this: It stays as it is.');
+    await press('b');
+    await shows('Right.');
+    expect(learn.recorded.filter(({ type }) => type === 'quiz-answered')).toMatchObject([
+      { quiz: 'which', correct: false },
+      { quiz: 'which', correct: true },
+    ]);
+  });
+
+  it('takes no letter while text is typed', async () => {
+    const { press, shows, learn, frame } = open();
+    await shows('Which one learns?');
+    await press(TAB, TAB, KEY.enter);
+    await shows('score it');
+    await press('abc h');
+    await shows('abc h');
+    expect(frame()).not.toContain('Not this:');
+    expect(learn.recorded.filter(({ type }) => type === 'quiz-answered')).toEqual([]);
+  });
 });
 
 describe('what the learner writes', () => {
@@ -294,6 +339,48 @@ describe('an exercise', () => {
     expect(saved.at(-1)).toMatch(/^\/\/ mine\n/);
     await press('L');
     await shows('hi yours gave 0');
+  });
+
+  it('keeps what failed and the hints in sight while it is edited, also under a file of many lines', async () => {
+    const learn = fakeLearnPorts({
+      check: async () => failed('yours gave 0'),
+      exercise: async () => ({
+        path: '/learn/double.ts',
+        code: Array.from({ length: 60 }, (_, at) => `const line${at} = ${at};`).join('\n'),
+        setAside: null,
+      }),
+    });
+    const { press, shows, frame } = await begin(learn);
+    await shows('0/1 tests');
+    await press('h');
+    await shows('Hint: Twice is plus itself.');
+    await press('e');
+    await shows('(editing)');
+    for (const text of ['const line0 = 0;', '✗ doubles', 'yours gave 0', 'Hint: Twice is plus itself.', '0/1 tests'])
+      expect(frame()).toContain(text);
+    await press(...Array.from({ length: 5 }, () => PAGE_DOWN));
+    await shows('const line50 = 50;');
+    expect(frame()).toContain('yours gave 0');
+    await press('// mine', SAVE);
+    await shows(/^(?!.*\(editing\))/s);
+  });
+
+  it('moves only the line that is typed to the left', async () => {
+    const long = `const long = '${'abcdefghij'.repeat(15)}';`;
+    const learn = fakeLearnPorts({
+      check: async () => failed('yours gave 0'),
+      exercise: async () => ({ path: '/learn/double.ts', code: `${long}\nconst short = 1;\n${long}`, setAside: null }),
+    });
+    const { press, shows, frame } = await begin(learn);
+    await shows('yours gave 0');
+    await press('e');
+    await shows('(editing)');
+    await press(END);
+    await shows(/…[a-j]+'; *\n/);
+    expect(frame()).toContain('const short = 1;');
+    expect(frame()).toMatch(/const long = '[a-j]+…/);
+    await press(KEY.down);
+    await shows(/const long = '[a-j]+….*\n.*const short = 1;.*\n.*const long = '[a-j]+…/);
   });
 
   it('gives hints one by one, and its solution after two tries that differ from the stub', async () => {

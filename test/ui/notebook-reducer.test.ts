@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toned, withCursor } from '../../src/ui/screens/lesson/code-tone.js';
-import { broken, line, sliced, span } from '../../src/ui/screens/lesson/lines.js';
+import { broken, cursorShift, line, sliced, span } from '../../src/ui/screens/lesson/lines.js';
 import { type NotebookAction, reduceNotebook } from '../../src/ui/screens/lesson/reducer.js';
 import { endsInSight, type Sight } from '../../src/ui/screens/lesson/scroll.js';
 import { NEW_RUN, openNotebook, reopenNotebook } from '../../src/ui/screens/lesson/state.js';
@@ -127,5 +127,12 @@ describe('a line', () => {
     expect(broken([span('abcdefgh')], 5).map(({ spans }) => shown(spans))).toEqual(['abcde', '  fgh']);
     expect(shown(sliced(line(span('abc'), span('defgh')), 2, 4, '…'))).toBe('cde…');
     expect(shown(sliced(line(span('abc'), span('defgh')), 5, 4, '…'))).toBe('fgh');
+  });
+
+  it('that is typed moves to the left just as far as its cursor needs, by the columns that it takes', () => {
+    const shift = (text: string, column: number): number => cursorShift({ lines: [text], row: 0, column }, 10);
+    expect(shift('x'.repeat(30), 8)).toBe(0);
+    expect(shift('x'.repeat(30), 20)).toBe(12);
+    expect(shift('日'.repeat(30), 20)).toBe(17);
   });
 });

@@ -1,16 +1,20 @@
-/** A lesson's Markdown as lines for a terminal or a pipe: words wrapped, code and tables as they are. */
+/** A lesson's Markdown as lines for a terminal or a pipe: words wrapped, tables as columns, code as it is. */
 
 import { marked, type Token, type Tokens } from 'marked';
 import { wrapWords } from '../../base/wrap-words.js';
+import { inline, type Piece } from './pieces.js';
+import { type TableLine, tableLines } from './table.js';
 
-export type LineKind = 'text' | 'code' | 'table' | 'heading';
+export type LineKind = 'text' | 'code' | 'heading' | `table ${TableLine['kind']}`;
 
 export interface PlainLine {
   text: string;
   kind: LineKind;
+  /** Of a table's line: the same text, with what of it is code. */
+  pieces?: readonly Piece[];
 }
 
-/** Lines of at most `width` characters, but for code and tables, which are kept whole. No blank line at either end. */
+/** Lines of at most `width` characters, but for code, which is kept whole. No blank line at either end. */
 export function plainLines(markdown: string, width: number): PlainLine[] {
   const lines = marked.lexer(markdown).flatMap((token) => linesOf(token, width));
   while (lines[0]?.text === '') lines.shift();
@@ -27,16 +31,16 @@ function linesOf(token: Token, width: number): PlainLine[] {
     case 'heading':
       return [{ text: inline(token.tokens ?? []), kind: 'heading' }, BLANK];
     case 'code':
-      return [...rawLines(token.text, 'code', '  '), BLANK];
+      return [...codeLines(token.text), BLANK];
     case 'table':
-      return [...rawLines(token.raw.trimEnd(), 'table', ''), BLANK];
+      return [...tableLines(token as Tokens.Table, width).map(tableLine), BLANK];
     case 'list':
       return [
         ...(token as Tokens.List).items.flatMap((item, index) => itemLines(token as Tokens.List, item, index, width)),
         BLANK,
       ];
     case 'blockquote':
-      return [...plainLines(token.text, width - 2).map((line) => ({ ...line, text: `| ${line.text}` })), BLANK];
+      return [...plainLines(token.text, width - 2).map(quoted), BLANK];
     case 'paragraph':
       return [...wrapWords(inline(token.tokens ?? []), width).map(textLine), BLANK];
     default:
@@ -54,19 +58,19 @@ function itemLines(list: Tokens.List, item: Tokens.ListItem, index: number, widt
   );
 }
 
-/** Without marks; what was code keeps its backquotes, because there they carry meaning. */
-function inline(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => {
-      if (token.type === 'codespan') return `\`${token.text}\``;
-      if (token.type === 'br') return ' ';
-      if (token.type === 'link') return `${inline(token.tokens ?? [])} (${token.href})`;
-      return 'tokens' in token && token.tokens ? inline(token.tokens) : 'text' in token ? String(token.text) : '';
-    })
-    .join('')
-    .replace(/\s+/g, ' ');
-}
-
 const textLine = (text: string): PlainLine => ({ text, kind: 'text' });
-const rawLines = (text: string, kind: LineKind, indent: string): PlainLine[] =>
-  text.split('\n').map((line) => ({ text: `${indent}${line}`.trimEnd(), kind }));
+
+const codeLines = (text: string): PlainLine[] =>
+  text.split('\n').map((line) => ({ text: `  ${line}`.trimEnd(), kind: 'code' }));
+
+const tableLine = ({ kind, pieces }: TableLine): PlainLine => ({
+  text: pieces.map(({ text }) => text).join(''),
+  kind: `table ${kind}`,
+  pieces,
+});
+
+const quoted = ({ text, kind, pieces }: PlainLine): PlainLine => ({
+  text: `| ${text}`,
+  kind,
+  ...(pieces === undefined ? {} : { pieces: [{ text: '| ', code: false }, ...pieces] }),
+});

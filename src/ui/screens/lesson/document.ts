@@ -2,15 +2,18 @@
 import { cellLines } from './cell-lines.js';
 import type { Drawing } from './drawing.js';
 import { exerciseLines } from './exercise-lines.js';
-import { BLANK, barred, type Line } from './lines.js';
+import { BLANK, barred, hasCursor, type Line } from './lines.js';
 import { endLines, headingLines, headLines, textLines } from './page-lines.js';
 import { activeBlock, isStop, type Part } from './parts.js';
 import { quizLines } from './quiz-lines.js';
 import type { Sight } from './scroll.js';
 import { explainLines } from './written-lines.js';
 
-/** The text blocks, by part: they change with the language and the width alone. */
-export const textsOf = (parts: readonly Part[], look: Pick<Drawing, 'lang' | 'width'>): readonly (Line[] | null)[] =>
+/** The text blocks, by part: they change with the language, the width and the theme alone. */
+export const textsOf = (
+  parts: readonly Part[],
+  look: Pick<Drawing, 'lang' | 'width' | 'theme'>,
+): readonly (Line[] | null)[] =>
   parts.map((part) => (part.kind === 'block' && part.block.kind === 'text' ? textLines(part.block, look) : null));
 
 /** Lines of each part, with the free line after it. */
@@ -54,6 +57,6 @@ export function sightOf(parts: readonly Part[], lines: readonly (readonly Line[]
 
 /** The row of the text cursor, or null. */
 export function cursorRow(lines: readonly (readonly Line[])[]): number | null {
-  const at = lines.flat().findIndex(({ spans }) => spans.some(({ tone }) => tone === 'cursor'));
+  const at = lines.flat().findIndex(hasCursor);
   return at === -1 ? null : at;
 }

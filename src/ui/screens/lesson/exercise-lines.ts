@@ -1,7 +1,7 @@
 /** An exercise: the learner's file, what its tests say, hints, and the solution once it was earned. Pure. */
 import { stripVTControlCharacters } from 'node:util';
 import { say } from '../../../base/localized.js';
-import type { ExerciseResult } from '../../../learn/cells/check-exercise.js';
+import type { ExerciseResult, ExerciseTest } from '../../../learn/cells/check-exercise.js';
 import type { ExerciseBlock } from '../../../learn/lesson/types.js';
 import { editorLines } from './cell-lines.js';
 import { toned } from './code-tone.js';
@@ -55,24 +55,26 @@ function fileLines({ path, editor, setAside }: ExerciseState, { words: { noteboo
 }
 
 function resultLines({ checking, result }: ExerciseState, drawing: Drawing): Line[] {
-  const { words, theme, lang, width } = drawing;
+  const { words, theme } = drawing;
   const { notebook } = words;
   const { symbol } = theme;
   if (checking)
     return [BLANK, line(span(`${symbol.now} ${notebook.checking}  `, 'accent'), span(notebook.stop, 'muted'))];
   if (result === null) return [];
   const first = result.tests.findIndex(({ status }) => status === 'fail');
-  const tests = result.tests.flatMap(({ name, status, message }, at) => [
-    ...labelled(
-      status === 'pass' ? symbol.done : symbol.error,
-      status === 'pass' ? 'good' : 'bad',
-      say(name, lang),
-      width,
-    ),
-    // One thing at a time: what fails later is often mended with it.
-    ...(status === 'pass' ? [] : wrapped(say(message, lang), width, at === first ? 'plain' : 'muted', 2)),
-  ]);
+  const tests = result.tests.flatMap((test, at) => testLines(test, at === first, drawing));
   return [BLANK, ...printedLines(result, drawing), ...tests, ...endLines(result, drawing)];
+}
+
+/** `first` of those that fail: what fails later is often mended with it. */
+export function testLines({ name, status, message }: ExerciseTest, first: boolean, drawing: Drawing): Line[] {
+  const { lang, width, theme } = drawing;
+  const { done, error } = theme.symbol;
+  if (status === 'pass') return labelled(done, 'good', say(name, lang), width);
+  return [
+    ...labelled(error, 'bad', say(name, lang), width),
+    ...wrapped(say(message, lang), width, first ? 'plain' : 'muted', 2),
+  ];
 }
 
 function printedLines({ printed }: ExerciseResult, { words: { notebook }, width }: Drawing): Line[] {
@@ -87,9 +89,10 @@ function printedLines({ printed }: ExerciseResult, { words: { notebook }, width 
   ];
 }
 
-function endLines({ status, tests, error }: ExerciseResult, { words, theme, lang, width }: Drawing): Line[] {
-  const { notebook } = words;
-  const { symbol } = theme;
+function endLines(result: ExerciseResult, drawing: Drawing): Line[] {
+  const { status, tests } = result;
+  const { notebook } = drawing.words;
+  const { symbol } = drawing.theme;
   const passed = tests.filter((test) => test.status === 'pass').length;
   switch (status) {
     case 'pass':
@@ -97,18 +100,30 @@ function endLines({ status, tests, error }: ExerciseResult, { words, theme, lang
     case 'fail':
       return [textLine(`${passed}/${tests.length} ${notebook.tests}`, 'warn')];
     case 'error':
-      return [
-        textLine(`${symbol.error} ${notebook.cannotRun}`, 'bad'),
-        ...wrapped(error === null ? '' : say(error, lang), width, 'bad', 2),
-      ];
+      return errorLines(result, drawing);
   }
 }
 
+/** Why the tests could not run. */
+export const errorLines = ({ error }: ExerciseResult, { words, theme, lang, width }: Drawing): Line[] => [
+  textLine(`${theme.symbol.error} ${words.notebook.cannotRun}`, 'bad'),
+  ...wrapped(error === null ? '' : say(error, lang), width, 'bad', 2),
+];
+
+/** Each hint that was taken. */
+export const hintLines = (
+  { hints: all }: ExerciseBlock,
+  { hints }: ExerciseState,
+  { words, lang, width }: Drawing,
+): Line[][] => all.slice(0, hints).map((hint) => labelled(`${words.notebook.hint}:`, 'warn', say(hint, lang), width));
+
 /** Hints taken, and by which keys more help comes. */
-function helpLines({ id, hints: all }: ExerciseBlock, { hints, tries }: ExerciseState, drawing: Drawing): Line[] {
-  const { state, words, lang, width } = drawing;
+function helpLines(exercise: ExerciseBlock, work: ExerciseState, drawing: Drawing): Line[] {
+  const { id, hints: all } = exercise;
+  const { hints, tries } = work;
+  const { state, words, width } = drawing;
   const { notebook } = words;
-  const told = all.slice(0, hints).flatMap((hint) => labelled(`${notebook.hint}:`, 'warn', say(hint, lang), width));
+  const told = hintLines(exercise, work, drawing).flat();
   const passed = state.passed.includes(id);
   const offers = [
     ...(hints < all.length && !passed ? [notebook.moreHints] : []),

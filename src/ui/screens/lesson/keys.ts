@@ -2,6 +2,7 @@
 import type { Dictionary } from '../../../i18n/index.js';
 import type { KeyBinding } from '../../keys.js';
 import type { ActiveBlock } from './parts.js';
+import { optionLetter } from './quiz-lines.js';
 import type { Mode } from './state.js';
 
 export interface NotebookCalls {
@@ -22,7 +23,9 @@ export interface NotebookCalls {
   answer: () => void;
   point: (by: 1 | -1) => void;
   choose: () => void;
-  /** Null where an exercise has no more of them. */
+  /** One for each option of the question in focus: chooses it. */
+  options: readonly (() => void)[];
+  /** Null where a question or an exercise has no more of them. */
   hint: (() => void) | null;
   start: () => void;
   /** Null before the exercise was begun. */
@@ -61,7 +64,8 @@ export function notebookKeys(
       { key: 'enter', label: names.answer, run: calls.choose },
       { key: 'up', also: ['k'], label: names.choose, run: () => calls.point(-1) },
       { key: 'down', also: ['j'], label: null, run: () => calls.point(1) },
-      { key: 'h', label: names.hint, run: () => calls.hint?.() },
+      ...calls.options.map((run, at) => ({ key: optionLetter(at), label: null, run })),
+      ...(calls.hint === null ? [] : [{ key: 'h', label: names.hint, run: calls.hint }]),
       { key: 'tab', label: names.stops, run: () => calls.stop(1) },
       { key: 'shift+tab', label: null, run: () => calls.stop(-1) },
       { key: 'esc', label: names.readOn, run: calls.leave },
@@ -104,7 +108,7 @@ function mainKeys(names: Dictionary['notebook']['keys'], focus: Focus, calls: No
     case 'quiz':
       return [
         { key: 'enter', label: names.answer, run: calls.answer },
-        { key: 'h', label: null, run: () => calls.hint?.() },
+        ...(calls.hint === null ? [] : [{ key: 'h', label: null, run: calls.hint }]),
       ];
     case 'explain':
       return [{ key: 'enter', also: ['e'], label: names.write, run: calls.edit }];

@@ -3,7 +3,7 @@ import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Look, Theme } from '../../theme/theme.js';
 import { useTheme } from '../../theme/theme-context.js';
-import { type Line, lineWidth, type Span, sliced, type Tone } from './lines.js';
+import { hasCursor, type Line, lineWidth, type Span, sliced, span, type Tone } from './lines.js';
 
 export interface LineViewProps {
   line: Line;
@@ -18,7 +18,7 @@ export function LineView({ line, width, shift, focus }: LineViewProps): ReactNod
   const theme = useTheme();
   const { look, symbol } = theme;
   const moved = line.wide && (shift > 0 || lineWidth(line) > width);
-  const spans = moved ? sliced(line, shift, width, symbol.more) : line.spans;
+  const spans = moved ? movedSpans(line, shift, width, symbol.more) : line.spans;
   const pieces = placed(spans);
   const mark = focus === 'head' ? symbol.pointer : symbol.down;
   return (
@@ -33,6 +33,12 @@ export function LineView({ line, width, shift, focus }: LineViewProps): ReactNod
       {pieces.length === 0 && line.drawn === undefined ? ' ' : ''}
     </Text>
   );
+}
+
+/** The line that is typed moves alone: a mark tells that it begins further left. */
+function movedSpans(line: Line, shift: number, width: number, more: string): Span[] {
+  if (shift === 0 || !hasCursor(line)) return sliced(line, shift, width, more);
+  return [span(more, 'muted'), ...sliced(line, shift + 1, width - 1, more)];
 }
 
 /** Each piece with the character at which it begins; empty ones are left out. */

@@ -1,5 +1,6 @@
 /** Lines of a lesson as pieces with a meaning; the view gives them colours. Pure. */
 import { wrapWords } from '../../../base/wrap-words.js';
+import type { Draft } from '../../text-edit.js';
 import { cut, widthOf } from '../../text-width.js';
 
 export type Tone = 'plain' | 'strong' | 'muted' | 'accent' | 'good' | 'bad' | 'warn' | 'cursor';
@@ -77,3 +78,14 @@ export function sliced({ spans }: Line, from: number, width: number, more: strin
 }
 
 export const lineWidth = ({ spans }: Line): number => spans.reduce((sum, { text }) => sum + widthOf(text), 0);
+
+export const hasCursor = ({ spans }: Line): boolean => spans.some(({ tone }) => tone === 'cursor');
+
+/** Characters that its line must be moved to the left for the cursor to be in sight, with one column after it. */
+export function cursorShift({ lines, row, column }: Pick<Draft, 'lines' | 'row' | 'column'>, width: number): number {
+  const text = lines[row] ?? '';
+  const room = width - 1 - Math.max(1, widthOf(text.charAt(column)));
+  let shift = Math.max(0, column - room);
+  while (shift < column && widthOf(text.slice(shift, column)) > room) shift++;
+  return shift;
+}

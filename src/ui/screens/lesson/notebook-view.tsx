@@ -29,12 +29,12 @@ export function NotebookView({ opened, section }: { opened: OpenedLesson; sectio
       typing={editing}
       why={{ screen: 'learn' }}
     >
-      {page.visible.map(({ row, line, part, head }) => (
+      {page.visible.map(({ row, line, part, head, shift }) => (
         <LineView
           key={row}
           line={line}
           width={line.bar ? page.columns - 2 : page.columns}
-          shift={page.shift}
+          shift={shift}
           focus={part === page.focus ? (head ? 'head' : 'part') : 'none'}
         />
       ))}

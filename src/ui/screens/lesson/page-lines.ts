@@ -1,10 +1,10 @@
 /** What stands around the blocks: title, headings, text, and the end with what is still open. Pure. */
 import { say } from '../../../base/localized.js';
-import { plainLines } from '../../../learn/lesson/plain.js';
+import { type LineKind, type PlainLine, plainLines } from '../../../learn/lesson/plain.js';
 import type { Lesson, TextBlock } from '../../../learn/lesson/types.js';
 import { roomOf } from '../../../learn/rooms.js';
 import type { Drawing } from './drawing.js';
-import { BLANK, type Line, labelled, line, span, type Tone, textLine, wrapped } from './lines.js';
+import { BLANK, type Line, labelled, line, span, textLine, wrapped } from './lines.js';
 import type { NotebookState } from './state.js';
 
 /** Longer lines are hard to read. */
@@ -32,24 +32,39 @@ export function headingLines(section: number, { lesson, lang, state, theme: { sy
   ];
 }
 
-const TONES: Record<string, Tone> = { heading: 'strong', code: 'plain', table: 'plain', text: 'plain' };
+export const textLines = (
+  { text }: TextBlock,
+  { lang, width, theme }: Pick<Drawing, 'lang' | 'width' | 'theme'>,
+): Line[] => markdownLines(say(text, lang), width, theme.symbol.dash);
 
-export const textLines = ({ text }: TextBlock, { lang, width }: Pick<Drawing, 'lang' | 'width'>): Line[] =>
-  markdownLines(say(text, lang), width);
-
-/** Code and tables are kept whole: they can be wider than the window. */
-export function markdownLines(markdown: string, width: number): Line[] {
+/** Code is kept whole: it can be wider than the window. `dash`: for the rule under a table's head. */
+export function markdownLines(markdown: string, width: number, dash = '-'): Line[] {
   // A piece of code between backquotes may begin in one line and end in the next.
   let inCode = false;
-  return plainLines(markdown, Math.min(width, READING_WIDTH)).map(({ text: one, kind }) => {
-    if (kind !== 'text') return { ...textLine(one, TONES[kind]), wide: kind === 'code' || kind === 'table' };
-    if (one === '') inCode = false;
-    const spans = one.split('`').map((part, at) => {
+  return plainLines(markdown, Math.min(width, READING_WIDTH)).map((plain) => {
+    const { text, kind } = plain;
+    if (kind !== 'text') return blockLine(plain, kind, dash);
+    if (text === '') inCode = false;
+    const spans = text.split('`').map((part, at) => {
       if (at > 0) inCode = !inCode;
       return span(part, inCode ? 'accent' : 'plain');
     });
     return line(...spans);
   });
+}
+
+function blockLine({ text, pieces = [] }: PlainLine, kind: Exclude<LineKind, 'text'>, dash: string): Line {
+  switch (kind) {
+    case 'code':
+      return { ...textLine(text), wide: true };
+    case 'heading':
+    case 'table head':
+      return textLine(text, 'strong');
+    case 'table rule':
+      return textLine(text.replaceAll('-', dash), 'muted');
+    case 'table row':
+      return line(...pieces.map((piece) => span(piece.text, piece.code ? 'accent' : 'plain')));
+  }
 }
 
 /** `focused`: Enter goes on to the next lesson. */

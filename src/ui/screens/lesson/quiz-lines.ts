@@ -5,6 +5,9 @@ import type { Drawing } from './drawing.js';
 import { type Line, labelled, line, span, type Tone, textLine, wrapped } from './lines.js';
 import { NO_QUIZ } from './state.js';
 
+/** The options are told apart by it, and it is the key that chooses one. */
+export const optionLetter = (at: number): string => String.fromCharCode(97 + at);
+
 export function quizLines(quiz: QuizBlock, { state, words, lang, width, theme }: Drawing, answering: boolean): Line[] {
   const { notebook } = words;
   const { symbol } = theme;
@@ -21,7 +24,7 @@ export function quizLines(quiz: QuizBlock, { state, words, lang, width, theme }:
     const chosen = wrong.includes(index);
     const mark = right ? symbol.done : chosen ? symbol.error : ' ';
     const tone: Tone = right ? 'good' : chosen ? 'muted' : pointed ? 'accent' : 'plain';
-    const label = `${pointed ? symbol.pointer : ' '} ${mark} ${String.fromCharCode(97 + index)})`;
+    const label = `${pointed ? symbol.pointer : ' '} ${mark} ${optionLetter(index)})`;
     const [first, ...rest] = wrapped(say(text, lang), width, tone, label.length + 1);
     const head = first?.spans.map(({ text: part }) => part.trimStart()).join('') ?? '';
     const reason = chosen

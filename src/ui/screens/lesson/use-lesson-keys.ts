@@ -84,6 +84,12 @@ function blockCalls(
     if (type === 'choose' && !solved) work.record({ type: 'quiz-answered', lesson, quiz: block.id, correct });
     act({ type, quiz: block });
   };
+  /** Points at an option and chooses it. */
+  const choosing = (option: number) => () => {
+    if (block?.kind !== 'quiz') return;
+    act({ type: 'point', quiz: block, by: option - (now().quizzes[block.id] ?? NO_QUIZ).at });
+    ofQuiz('choose')();
+  };
   const start = (anew: boolean) => () => {
     if (block?.kind !== 'exercise') return;
     act({ type: 'follow', part });
@@ -108,7 +114,8 @@ function blockCalls(
       if (block?.kind === 'quiz') act({ type: 'point', quiz: block, by });
     },
     choose: ofQuiz('choose'),
-    hint: block?.kind === 'exercise' ? hintOf(block) : ofQuiz('hint'),
+    options: block?.kind === 'quiz' ? block.options.map((_, option) => choosing(option)) : [],
+    hint: block?.kind === 'exercise' ? hintOf(block) : block?.kind === 'quiz' ? quizHintOf(block) : null,
     leave: () => act({ type: 'leave' }),
     start: start(false),
     stub: block?.kind === 'exercise' && now().exercises[block.id] !== undefined ? start(true) : null,
@@ -123,6 +130,10 @@ function blockCalls(
       act({ type: 'follow', part });
       act({ type: 'exercise-hint', exercise });
     };
+  }
+
+  function quizHintOf({ id, hints }: ActiveBlock & { kind: 'quiz' }): (() => void) | null {
+    return (now().quizzes[id] ?? NO_QUIZ).hints < hints.length ? ofQuiz('hint') : null;
   }
 
   /** Brings the solution, or puts it away. */

@@ -6,11 +6,24 @@ import type { OpenedLesson } from '../../learn-ports.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
 import { cursorRow, documentOf, sightOf, textsOf } from './document.js';
-import { type Line, lineWidth } from './lines.js';
-import type { Part } from './parts.js';
+import type { Drawing } from './drawing.js';
+import { cursorShift, hasCursor, type Line, lineWidth } from './lines.js';
+import { panelLines } from './panel-lines.js';
+import { activeBlock, type Part } from './parts.js';
 import { endsInSight, focusAt, rowOf, type Sight, startOf, within } from './scroll.js';
 import type { NotebookState } from './state.js';
 import type { Notebook } from './use-notebook.js';
+
+interface VisibleLine {
+  /** Of its own for each line. */
+  row: number;
+  line: Line;
+  part: number;
+  /** It is the first line of its part. */
+  head: boolean;
+  /** Columns that it is moved to the left. */
+  shift: number;
+}
 
 export interface Page {
   sight: Sight;
@@ -19,9 +32,7 @@ export interface Page {
   /** The part that keys work on, also before anything was pressed. */
   focus: number | null;
   columns: number;
-  visible: readonly { row: number; line: Line; part: number /** The first line of its part. */; head: boolean }[];
-  /** Columns that wide lines are moved to the left. */
-  shift: number;
+  visible: readonly VisibleLine[];
   /** Something in sight is wider than the window. */
   wide: boolean;
   /** Index of the section at the top. */
@@ -35,12 +46,15 @@ export function usePage({ lesson, next }: OpenedLesson, parts: readonly Part[], 
   const theme = useTheme();
   const { columns, rows } = bodySize(useTerminalSize(), 'plain');
   const width = columns - BAR;
-  const texts = useMemo(() => textsOf(parts, { lang, width }), [parts, lang, width]);
-  const lines = useMemo(
-    () => documentOf(parts, texts, { lesson, next, state, words, lang, width, theme }),
-    [parts, texts, lesson, next, state, words, lang, width, theme],
+  const texts = useMemo(() => textsOf(parts, { lang, width, theme }), [parts, lang, width, theme]);
+  const drawing = useMemo(
+    () => ({ lesson, next, state, words, lang, width, theme }),
+    [lesson, next, state, words, lang, width, theme],
   );
-  const sight = useMemo(() => sightOf(parts, lines, rows), [parts, lines, rows]);
+  const lines = useMemo(() => documentOf(parts, texts, drawing), [parts, texts, drawing]);
+  const panel = useMemo(() => panelOf(parts, drawing, Math.floor(rows / 2)), [parts, drawing, rows]);
+  const left = rows - panel.length;
+  const sight = useMemo(() => sightOf(parts, lines, left), [parts, lines, left]);
   const top = within(sight, rowOf(sight, state.top));
 
   const wanted = wantedRow(state, sight, lines);
@@ -60,11 +74,13 @@ export function usePage({ lesson, next }: OpenedLesson, parts: readonly Part[], 
       }
   }, [lesson, parts, sight, top, state.read, act, work]);
 
-  const visible = useMemo(() => visibleOf(lines, top, rows), [lines, top, rows]);
+  const visible = useMemo(
+    () => [...visibleOf(lines, top, left, (line) => shiftOf(line, state, width)), ...panelBelow(panel, lines, state)],
+    [lines, panel, top, left, state, width],
+  );
   const wide = visible.some(({ line }) => line.wide && lineWidth(line) > (line.bar ? width : columns));
-  const shift = state.editor === null ? state.shift : Math.max(0, state.editor.column - width + 2);
   const focus = state.focus ?? focusAt(sight, top, null);
-  return { sight, top, focus, columns, visible, shift, wide, section: sectionAt(parts, sight, top) };
+  return { sight, top, focus, columns, visible, wide, section: sectionAt(parts, sight, top) };
 }
 
 /** The row that must be in sight: the text cursor's, or the end of what is running. */
@@ -74,11 +90,39 @@ function wantedRow(state: NotebookState, sight: Sight, lines: readonly (readonly
   return startOf(sight, state.focus) + (sight.heights[state.focus] ?? 1) - 2;
 }
 
-function visibleOf(lines: readonly (readonly Line[])[], top: number, rows: number): Page['visible'] {
+function visibleOf(
+  lines: readonly (readonly Line[])[],
+  top: number,
+  rows: number,
+  shift: (line: Line) => number,
+): VisibleLine[] {
   return lines
     .flatMap((part, at) => part.map((line, index) => ({ line, part: at, head: index === 0 })))
     .map((one, row) => ({ row, ...one }))
-    .slice(top, top + rows);
+    .slice(top, top + rows)
+    .map((one) => ({ ...one, shift: shift(one.line) }));
+}
+
+/** While code is typed the line with the cursor moves alone. */
+function shiftOf(line: Line, { editor, shift }: NotebookState, width: number): number {
+  if (editor === null) return shift;
+  return hasCursor(line) ? cursorShift(editor, width) : 0;
+}
+
+/** Under the editor of an exercise. */
+function panelOf(parts: readonly Part[], drawing: Drawing, most: number): Line[] {
+  const { mode, focus } = drawing.state;
+  const block = mode === 'edit' && focus !== null ? activeBlock(parts[focus]) : null;
+  return block?.kind === 'exercise' ? panelLines(block, drawing, most) : [];
+}
+
+function panelBelow(
+  panel: readonly Line[],
+  lines: readonly (readonly Line[])[],
+  { focus }: NotebookState,
+): VisibleLine[] {
+  const end = lines.flat().length;
+  return panel.map((line, at) => ({ row: end + at, line, part: focus ?? 0, head: false, shift: 0 }));
 }
 
 /** Sections whose last part is among those. */
