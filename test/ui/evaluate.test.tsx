@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { dictionary } from '../../src/i18n/index.js';
 import { intervalBar } from '../../src/ui/interval-bar.js';
 import { EVALUATE_START, type EvaluateAction, reduceEvaluate, VIEWS } from '../../src/ui/screens/evaluate/reducer.js';
-import { clippedRow, shared } from '../../src/ui/screens/evaluate/row-texts.js';
+import { clippedRow } from '../../src/ui/screens/evaluate/row-texts.js';
 import { changeOf, filtered, worst } from '../../src/ui/screens/evaluate/rows.js';
+import { sharedRows } from '../../src/ui/shared-rows.js';
 import { symbols } from '../../src/ui/theme/symbols.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { RowPair } from '../../src/workflow/job-rows.js';
@@ -119,8 +120,8 @@ describe('the row pointed at', () => {
   });
 
   it('shares what is free fairly between what still wants it', () => {
-    expect(shared([1, 9, 3, 9], 12)).toEqual([1, 4, 3, 4]);
-    expect(shared([1, 1], 5)).toEqual([1, 1]);
+    expect(sharedRows([1, 9, 3, 9], 12)).toEqual([1, 4, 3, 4]);
+    expect(sharedRows([1, 1], 5)).toEqual([1, 1]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Every screen from the training on, at every size that it is made for. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Evaluation } from '../../src/evaluate/types.js';
 import type { EffectHandlers } from '../../src/workflow/drive.js';
 import type { JobFacts, JobProgress } from '../../src/workflow/types.js';
 import { evaluation, instantEffects, plan, progress } from '../workflow/worlds.js';
@@ -44,9 +45,8 @@ const job: JobFacts = {
 };
 
 /** A job that is told to go on with `finish`. */
-function effectsOf(change: Partial<JobProgress> = {}) {
+function effectsOf(change: Partial<JobProgress> = {}, whole: Evaluation = evaluation()) {
   const world: { finish: () => void; effects: EffectHandlers } = { finish: () => {}, effects: instantEffects() };
-  const whole = evaluation();
   world.effects = {
     ...instantEffects(),
     follow: async (_effect, tell) => {
@@ -115,6 +115,27 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
     await at(/heard/);
   });
 
+  it('shows the answers of a paused job below its headline, and says how many more there are', async () => {
+    const world = effectsOf({ status: 'paused' });
+    const app = start({ columns, rows, effects: world.effects, first: { name: 'tune' } });
+    await app.shows('File: ');
+    app.driver().dispatch({ type: 'attach', jobId: job.jobId });
+    await app.shows('30/90');
+    await app.press('a');
+    await app.shows('(2/2)');
+    const lines = await app.lines();
+    expectWholeFrame(lines);
+    expect(lines.join('\n')).toMatch(/Training {2}· paused {2}· 20261122-1530-ab12$/m);
+    expect(lines.join('\n')).toMatch(/step 30\/90 {2}· 40 s so far$/m);
+    expect(lines.filter((line) => / now +refund/.test(line))).toHaveLength(rows > 20 ? 3 : 2);
+    if (rows > 20) return expect(lines.join('\n')).not.toContain('more below');
+    await app.shows('+1 more below');
+    await app.press(KEY.down, KEY.down);
+    await app.shows(/\+1 more above$/m);
+    await app.shows(/line 3: /);
+    expectWholeFrame(await app.lines());
+  });
+
   it('shows a crash with its log in a whole frame', async () => {
     const log = Array.from({ length: 12 }, (_, i) => `line ${i} ${LONG}`);
     const app = start({
@@ -150,6 +171,86 @@ describe.each(SIZES)('at %d columns and %d rows', (columns, rows) => {
     await app.press('j'.repeat(69));
     await app.shows(/❯.*20261122-1069/);
     expectWholeFrame(await app.lines());
+  });
+});
+
+const METRICS = ['loss', 'perplexity', 'accuracy', 'f1', 'precision', 'recall', 'exactMatch', 'tokenF1'] as const;
+const SCORE = { value: 0.5, low: 0.4, high: 0.6 };
+
+/** A score of eight metrics, under a verdict of more than one line. */
+async function scored(columns: number, rows: number, jobRows = ROWS): Promise<OpenScreen> {
+  const all = Object.fromEntries(METRICS.map((name) => [name, SCORE]));
+  const whole = evaluation();
+  const world = effectsOf({}, { ...whole, base: { ...whole.base, ...all }, tuned: { ...whole.tuned, ...all } });
+  const ports = { jobRows: async () => jobRows };
+  const app = start({ columns, rows, effects: world.effects, ports, first: { name: 'tune' } });
+  await app.shows('File: ');
+  app.driver().dispatch({ type: 'attach', jobId: job.jobId });
+  await app.shows('30/90');
+  world.finish();
+  await app.shows('Verdict: ');
+  return app;
+}
+
+describe.each(SIZES)('a score of many metrics at %d columns and %d rows', (columns, rows) => {
+  it('says how many are out of sight, and scrolls to them', async () => {
+    const app = await scored(columns, rows);
+    const shown = (await app.lines()).filter((line) => / base +0\.500/.test(line)).length;
+    expectWholeFrame(await app.lines());
+    if (rows >= 40) return expect(shown).toBe(METRICS.length);
+    await app.shows(`(+${METRICS.length - shown} more below)`);
+    for (const _ of METRICS) await app.press(KEY.down);
+    await app.shows(`(+${METRICS.length - shown} more above)`);
+    await app.shows(/recall +base/);
+    expectWholeFrame(await app.lines());
+  });
+
+  it('counts the rows that are out of sight, under a verdict that is whole where it has room', async () => {
+    const app = await scored(columns, rows);
+    await app.press(KEY.tab);
+    await app.shows('✓9');
+    expectWholeFrame(await app.lines());
+    if (rows < 24) await app.shows(/\(more labels: arrows\)$/m);
+    await app.press(KEY.tab);
+    await app.shows('all rows (40)');
+    const lines = await app.lines();
+    expectWholeFrame(lines);
+    const text = lines.join('\n');
+    const listed = lines.filter((line) => /[❯ ] ✓ line \d+/.test(line)).length;
+    expect(text).toContain(`all rows (40)  (+${40 - listed} more below)`);
+    if (rows >= 24) expect(text).toContain('tell me.');
+  });
+});
+
+describe('what was exported', () => {
+  const names = ['config.json', 'generation_config.json', 'model.safetensors', 'tokenizer.json', 'README.md', 'a', 'b'];
+  const checks = Array.from({ length: 5 }, (_, i) => `Check ${i}: ${LONG}, END-${i}`);
+  const exported = { out: '/work/tickets-hf', files: names.map((name) => ({ name, bytes: 1000 })), checks };
+
+  it.each(SIZES)('is told whole or counted and scrolled to, at %d columns and %d rows', async (columns, rows) => {
+    const world = effectsOf();
+    const ports = { exportJob: async () => exported };
+    const app = start({ columns, rows, effects: world.effects, ports, first: { name: 'tune' } });
+    await app.shows('File: ');
+    app.driver().dispatch({ type: 'attach', jobId: job.jobId });
+    await app.shows('30/90');
+    world.finish();
+    await app.shows('Verdict: ');
+    await app.press(KEY.enter);
+    await app.shows('127.0.0.1:8787');
+    await app.press('e');
+    await app.shows('❯ peft');
+    await app.press(KEY.enter);
+    await app.shows('/work/tickets-hf');
+    expectWholeFrame(await app.lines());
+    for (const name of names) expect((await app.lines()).join('\n')).toContain(`${name}  1`);
+    if (rows < 40) {
+      await app.shows(/\+\d+ more below/);
+      for (let i = 0; i < 20; i++) await app.press(KEY.down);
+      await app.shows(/\+\d+ more above$/m);
+    }
+    expectWholeFrame(await app.lines());
+    expect((await app.lines()).join('\n')).toContain('END-4');
   });
 });
 

@@ -1,15 +1,19 @@
 /** The result as files that other tools open: a format to choose, what is being done, and what was written. */
 import { Box, Text } from 'ink';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { EXPORT_FORMATS } from '../../../deploy/export/names.js';
 import { formatBytes } from '../../../i18n/units.js';
 import { problemView } from '../../../workflow/drive.js';
 import type { DeployedModel } from '../../../workflow/types.js';
+import { Beyond } from '../../components/beyond.js';
 import { Busy } from '../../components/busy.js';
 import { ProblemBox } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
+import { type Scrolled, scrolled } from '../../scrolled.js';
 import { useStudio } from '../../studio.js';
 import { useTheme } from '../../theme/theme-context.js';
+import { within } from '../../within.js';
+import { wrappedText } from '../../wrapped-text.js';
 import type { ScreenProps } from '../screen.js';
 import { exportKeys } from './keys.js';
 import { type DeployAction, type DeployState, fitsMethod } from './reducer.js';
@@ -22,22 +26,36 @@ export interface ExportProps extends ScreenProps {
 
 export function ExportView(props: ExportProps): ReactNode {
   const { state, words, lang, view, act, rows } = props;
-  const { look } = useTheme();
+  const { look, symbol } = useTheme();
   const { start, stop } = useExport(props);
-  const keys = exportKeys(words, view, { act, start, stop });
   const doing = view.export;
+  const [scroll, setScroll] = useState(0);
+  const written = doing.kind === 'done' ? writtenLines(doing.exported, props.columns - 4, symbol.done) : [];
+  const part = scrolled(written, rows - ABOVE, scroll);
+  const move = (by: number) => () => setScroll(within(part.above + by, part.last));
+  const keys = [
+    ...exportKeys(words, view, { act, start, stop }),
+    ...(part.last === 0
+      ? []
+      : [
+          { key: 'up', also: ['k'], label: words.method.keys.scroll, run: move(-1) },
+          { key: 'down', also: ['j'], label: null, run: move(1) },
+        ]),
+  ];
   return (
     <StepFrame state={state} words={words} keys={keys}>
-      <Text bold wrap="truncate-end">
-        {words.deploy.export.title}
-      </Text>
+      <Box flexShrink={0}>
+        <Text bold wrap="truncate-end">
+          {words.deploy.export.title}
+        </Text>
+      </Box>
       <Box flexDirection="column" marginTop={1} flexShrink={0}>
         {doing.kind === 'choosing' ? <Formats {...props} /> : null}
         {doing.kind === 'working' ? (
           <Busy what={`${words.deploy.export.working} ${doing.format}`} note={doing.stage} />
         ) : null}
         {doing.kind === 'failed' ? <ProblemBox problem={doing.problem} words={words} lang={lang} /> : null}
-        {doing.kind === 'done' ? <Done {...props} exported={doing.exported} rows={rows - 4} /> : null}
+        {doing.kind === 'done' ? <Done out={doing.exported.out} part={part} words={words} /> : null}
       </Box>
       {doing.kind === 'choosing' ? (
         <Box marginTop={1} flexShrink={0}>
@@ -95,24 +113,46 @@ function Formats({ state, view, words }: ExportProps): ReactNode {
   });
 }
 
-type DoneProps = ExportProps & { exported: Extract<DeployState['export'], { kind: 'done' }>['exported'] };
+type Exported = Extract<DeployState['export'], { kind: 'done' }>['exported'];
 
-function Done({ exported, words, rows }: DoneProps): ReactNode {
+/** The title, a free row, and where it was written. */
+const ABOVE = 3;
+
+interface WrittenLine {
+  text: string;
+  muted: string;
+}
+
+/** The files, then what was checked of them. */
+function writtenLines({ files, checks }: Exported, width: number, mark: string): WrittenLine[] {
+  return [
+    ...files.map(({ name, bytes }) => ({ text: `  ${name}  `, muted: formatBytes(bytes) })),
+    ...checks.flatMap((check) =>
+      wrappedText(check, width).map((line, i) => ({ text: i === 0 ? `  ${mark} ` : '    ', muted: line })),
+    ),
+  ];
+}
+
+interface DoneProps extends Pick<ExportProps, 'words'> {
+  out: string;
+  part: Scrolled<WrittenLine>;
+}
+
+function Done({ out, part, words }: DoneProps): ReactNode {
   const { look, symbol } = useTheme();
   return (
     <>
       <Text bold {...look.good} wrap="truncate-middle">
-        {`${symbol.done} ${words.deploy.export.done}: ${exported.out}`}
+        {`${symbol.done} ${words.deploy.export.done}: ${out}`}
       </Text>
-      {exported.files.slice(0, Math.max(1, rows - 2 - exported.checks.length)).map(({ name, bytes }) => (
-        <Text key={name} wrap="truncate-end">
-          {`  ${name}  `}
-          <Text {...look.muted}>{formatBytes(bytes)}</Text>
+      {part.shown.map(({ text, muted }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its row
+        <Text key={i} wrap="truncate-end">
+          {text}
+          <Text {...look.muted}>{muted}</Text>
         </Text>
       ))}
-      {exported.checks.map((check) => (
-        <Text key={check} {...look.muted} wrap="truncate-end">{`  ${symbol.done} ${check}`}</Text>
-      ))}
+      <Beyond part={part} words={words} />
     </>
   );
 }

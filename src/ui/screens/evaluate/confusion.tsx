@@ -21,7 +21,9 @@ export function Confusion(props: ResultsProps): ReactNode {
     row: Math.min(view.corner.row, Math.max(0, labels.length - down)),
     column: Math.min(view.corner.column, Math.max(0, labels.length - across)),
   };
-  const cut = labels.length > down || labels.length > across;
+  const names = `${symbol.down} ${words.evaluate.expected}  ${symbol.to} ${words.evaluate.answered}`;
+  const hidden = labels.length > down || labels.length > across ? `  (${words.evaluate.hidden})` : '';
+  const beside = widthOf(`${words.evaluate.of} ${words.evaluate[view.model]}  ${names}${hidden}`) <= columns;
   const columnsShown = labels.slice(first.column, first.column + across);
   return (
     <>
@@ -30,10 +32,13 @@ export function Confusion(props: ResultsProps): ReactNode {
         <Text bold {...look[view.model]}>
           {words.evaluate[view.model]}
         </Text>
-        <Text {...look.muted}>
-          {`  ${symbol.down} ${words.evaluate.expected}  ${symbol.to} ${words.evaluate.answered}${cut ? `  (${words.evaluate.hidden})` : ''}`}
-        </Text>
+        <Text {...look.muted}>{`  ${names}${beside ? hidden : ''}`}</Text>
       </Text>
+      {beside ? null : (
+        <Text {...look.muted} wrap="truncate-end">
+          {hidden}
+        </Text>
+      )}
       <Text {...look.muted} wrap="truncate-end">
         {' '.repeat(NAME) + columnsShown.map((label) => fitted(label, width - 1, symbol.more).padStart(width)).join('')}
       </Text>

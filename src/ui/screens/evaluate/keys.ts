@@ -7,6 +7,8 @@ export interface EvaluateFacts {
   /** Rows that the arrows move over. */
   count: number;
   labels: number;
+  /** How many metrics can be scrolled away. */
+  hidden: number;
 }
 
 export interface EvaluateCalls {
@@ -19,17 +21,22 @@ export interface EvaluateCalls {
 }
 
 export function evaluateKeys(
-  { keys, evaluate, debrief: asking }: Dictionary,
+  { keys, evaluate, method, debrief: asking }: Dictionary,
   { view }: EvaluateState,
-  { views, count, labels }: EvaluateFacts,
+  { views, count, labels, hidden }: EvaluateFacts,
   { act, deploy, debrief, again, home }: EvaluateCalls,
 ): KeyBinding[] {
   const scroll = (rows: number, columns: number) => () => act({ type: 'scroll', rows, columns, labels });
   const move = (by: number) => () => act({ type: 'move', by, count });
+  const skip = (by: number) => () => act({ type: 'skip', by, last: hidden });
+  const skips: KeyBinding[] = [
+    { key: 'up', also: ['k'], label: method.keys.scroll, run: skip(-1) },
+    { key: 'down', also: ['j'], label: null, run: skip(1) },
+  ];
   const whole: KeyBinding[] =
     count === 0 ? [] : [{ key: 'o', label: evaluate.keys.whole, run: () => act({ type: 'whole' }) }];
   const own: Record<EvaluateView, KeyBinding[]> = {
-    scores: [],
+    scores: hidden > 0 ? skips : [],
     confusion: [
       { key: 'up', also: ['k'], label: evaluate.keys.scroll, run: scroll(-1, 0) },
       { key: 'down', also: ['j'], label: null, run: scroll(1, 0) },

@@ -18,6 +18,8 @@ export interface EvaluateState {
   model: 'base' | 'tuned';
   /** First label shown of the matrix, down and to the right. */
   corner: { row: number; column: number };
+  /** Metrics of the table that are scrolled away. */
+  skipped: number;
 }
 
 export type EvaluateAction =
@@ -25,6 +27,8 @@ export type EvaluateAction =
   | { type: 'filter' }
   | { type: 'move'; by: number; count: number }
   | { type: 'scroll'; rows: number; columns: number; labels: number }
+  /** `last`: how many metrics can be scrolled away. */
+  | { type: 'skip'; by: number; last: number }
   | { type: 'other-model' }
   | { type: 'whole' }
   | { type: 'list' }
@@ -37,6 +41,7 @@ export const EVALUATE_START: EvaluateState = {
   whole: null,
   model: 'tuned',
   corner: { row: 0, column: 0 },
+  skipped: 0,
 };
 
 export function reduceEvaluate(state: EvaluateState, action: EvaluateAction): EvaluateState {
@@ -62,6 +67,8 @@ export function reduceEvaluate(state: EvaluateState, action: EvaluateAction): Ev
         corner: { row: within(row + action.rows, last), column: within(column + action.columns, last) },
       };
     }
+    case 'skip':
+      return { ...state, skipped: within(state.skipped + action.by, action.last) };
     case 'other-model':
       return { ...state, model: state.model === 'base' ? 'tuned' : 'base' };
     case 'whole':

@@ -1,6 +1,7 @@
 /** One held-out row as lines: clipped to the rows that are free, or whole. Pure. */
 import { formatNumber } from '../../../i18n/units.js';
 import type { RowPair } from '../../../workflow/job-rows.js';
+import { sharedRows } from '../../shared-rows.js';
 import { padded } from '../../text-width.js';
 import type { Symbols } from '../../theme/symbols.js';
 import { clippedText, wrappedText } from '../../wrapped-text.js';
@@ -31,7 +32,7 @@ export function clippedRow(
       width: columns - name - 3,
     })),
   ];
-  const heights = shared(
+  const heights = sharedRows(
     texts.map(({ text, width }) => wrappedText(text, width).length),
     rows,
   );
@@ -41,20 +42,6 @@ export function clippedRow(
       text: `${i === 0 ? head : ' '.repeat(head.length)}${line}`,
     })),
   );
-}
-
-/** Rows for each: one at least, and of the free ones a fair share up to what it wants. */
-export function shared(wanted: readonly number[], rows: number): number[] {
-  const given = wanted.map(() => 1);
-  let left = rows - wanted.length;
-  while (left > 0 && given.some((height, i) => height < (wanted[i] ?? 0))) {
-    for (const [i, height] of given.entries()) {
-      if (left === 0 || height >= (wanted[i] ?? 0)) continue;
-      given[i] = height + 1;
-      left -= 1;
-    }
-  }
-  return given;
 }
 
 /** All of it as it stands in the file, with its losses, beneath a title each. */

@@ -3,7 +3,10 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../../i18n/units.js';
 import type { RowPair } from '../../../workflow/job-rows.js';
+import type { Scrolled } from '../../scrolled.js';
 import { useTheme } from '../../theme/theme-context.js';
+import { within } from '../../within.js';
+import { CountedTitle } from './counted-title.js';
 import { clippedRow } from './row-texts.js';
 import { changeOf } from './rows.js';
 import type { ResultsProps } from './view.js';
@@ -16,33 +19,26 @@ const TOKENS = { better: 'good', worse: 'bad', same: 'muted' } as const;
 /** Prompt, expected, base, tuned. */
 const LEAST_DETAIL = 4;
 
-/** The stretch of a list that holds `at`. */
-const windowAt = (at: number, count: number, room: number): number =>
-  Math.max(0, Math.min(at - Math.floor(room / 2), count - room));
+/** The stretch of the list that holds the row pointed at: half of the free rows at most, the others are that row's own. */
+function listPart({ view, pairs, rows }: Props): Scrolled<RowPair> & { at: number; free: number } {
+  const count = pairs.length;
+  const at = Math.min(view.at, count - 1);
+  // Without the title above, and the free row between the list and the row pointed at.
+  const free = rows - 2;
+  const room = Math.min(count, Math.max(2, Math.min(Math.ceil(free / 2), free - LEAST_DETAIL)));
+  const last = count - room;
+  const above = within(at - Math.floor(room / 2), last);
+  return { shown: pairs.slice(above, above + room), above, below: last - above, last, at, free: free - room };
+}
 
 export function RowBrowser(props: Props): ReactNode {
-  const { look } = useTheme();
   const { view, words, pairs } = props;
   const title = `${words.evaluate.showing}: ${words.evaluate.filters[view.filter]} (${pairs.length})`;
-  return (
-    <>
-      <Text {...look.muted}>{title}</Text>
-      {pairs.length === 0 ? <Text>{words.evaluate.noRows}</Text> : <List {...props} line={changeLine} />}
-    </>
-  );
+  return <TitledList {...props} title={title} line={changeLine} />;
 }
 
 export function WorstRows(props: Props): ReactNode {
-  const { look } = useTheme();
-  const { words, pairs } = props;
-  return (
-    <>
-      <Text {...look.muted} wrap="truncate-end">
-        {words.evaluate.byLoss}
-      </Text>
-      {pairs.length === 0 ? <Text>{words.evaluate.noRows}</Text> : <List {...props} line={lossLine} />}
-    </>
-  );
+  return <TitledList {...props} title={props.words.evaluate.byLoss} line={lossLine} />;
 }
 
 type LineOf = (row: RowPair, words: Props['words']) => string;
@@ -53,19 +49,18 @@ const lossLine: LineOf = (row, words) =>
     32,
   );
 
-function List({ view, words, pairs, rows, columns, line }: Props & { line: LineOf }): ReactNode {
+function TitledList(props: Props & { title: string; line: LineOf }): ReactNode {
   const { look, symbol } = useTheme();
-  const at = Math.min(view.at, pairs.length - 1);
-  // Without the title above, and the free row between the list and the row pointed at: half of it for each.
-  const free = rows - 2;
-  const room = Math.min(pairs.length, Math.max(2, Math.min(Math.ceil(free / 2), free - LEAST_DETAIL)));
-  const first = windowAt(at, pairs.length, room);
-  const chosen = pairs[at];
+  const { title, line, words, columns, pairs } = props;
+  const part = listPart(props);
+  const chosen = pairs[part.at];
   return (
     <>
-      {pairs.slice(first, first + room).map((pair, i) => {
+      <CountedTitle text={title} part={part} words={words} columns={columns} />
+      {chosen ? null : <Text>{words.evaluate.noRows}</Text>}
+      {part.shown.map((pair) => {
         const change = changeOf(pair);
-        const here = first + i === at;
+        const here = pair === chosen;
         return (
           <Text key={pair.row} wrap="truncate-end" {...(here ? look.accent : {})}>
             {`${here ? symbol.pointer : ' '} `}
@@ -74,7 +69,7 @@ function List({ view, words, pairs, rows, columns, line }: Props & { line: LineO
           </Text>
         );
       })}
-      {chosen ? <Detail row={chosen} words={words} columns={columns} rows={free - room} /> : null}
+      {chosen ? <Detail row={chosen} words={words} columns={columns} rows={part.free} /> : null}
     </>
   );
 }

@@ -8,8 +8,11 @@ import type { Score } from '../../../evaluate/types.js';
 import { formatBytes, formatNumber, formatSeconds } from '../../../i18n/units.js';
 import { DEFAULT_BASE, NEXT_BASE } from '../../../models/default-base.js';
 import { intervalBar } from '../../interval-bar.js';
+import type { Scrolled } from '../../scrolled.js';
 import { padded } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
+import { within } from '../../within.js';
+import { CountedTitle } from './counted-title.js';
 import type { ResultsProps } from './view.js';
 
 /** Shown first where there is no room for all. */
@@ -26,23 +29,36 @@ const ORDER = [
   'recall',
 ] as const satisfies readonly MetricName[];
 
-export function Scores(props: ResultsProps): ReactNode {
-  const { look } = useTheme();
-  const { evaluation, words, rows } = props;
-  const after = afterLines(props);
-  const metrics = ORDER.flatMap((name) => {
+interface Metric {
+  name: MetricName;
+  base: Score;
+  tuned: Score;
+}
+
+/** The metrics that have room, from those on that are not scrolled away. */
+export function scoresPart(props: ResultsProps): Scrolled<Metric> {
+  const { evaluation, view, rows } = props;
+  const metrics = ORDER.flatMap((name): Metric[] => {
     const [base, tuned] = [measured(evaluation.base[name]), measured(evaluation.tuned[name])];
     return base && tuned ? [{ name, base, tuned }] : [];
-  }).slice(0, Math.max(1, Math.floor((rows - 1 - after.length) / 2)));
+  });
+  const room = Math.max(1, Math.floor((rows - 1 - afterLines(props).length) / 2));
+  const last = Math.max(0, metrics.length - room);
+  const above = within(view.skipped, last);
+  return { shown: metrics.slice(above, above + room), above, below: last - above, last };
+}
+
+export function Scores(props: ResultsProps): ReactNode {
+  const { look } = useTheme();
+  const { words } = props;
+  const part = scoresPart(props);
   return (
     <>
-      <Text {...look.muted} wrap="truncate-end">
-        {`${words.evaluate.title}, ${words.evaluate.interval}`}
-      </Text>
-      {metrics.map((metric) => (
+      <CountedTitle text={`${words.evaluate.title}, ${words.evaluate.interval}`} part={part} {...props} />
+      {part.shown.map((metric) => (
         <MetricLines key={metric.name} {...props} {...metric} />
       ))}
-      {after.map((line) => (
+      {afterLines(props).map((line) => (
         <Text key={line} {...look.muted} wrap="truncate-end">
           {line}
         </Text>
@@ -56,7 +72,7 @@ const WHO = 7;
 const VALUE = 8;
 const RANGE = 15;
 
-function MetricLines(props: ResultsProps & { name: MetricName; base: Score; tuned: Score }): ReactNode {
+function MetricLines(props: ResultsProps & Metric): ReactNode {
   const { look, symbol } = useTheme();
   const { name, base, tuned, words, columns } = props;
   const { higherIsBetter, most } = METRIC_SCALES[name];

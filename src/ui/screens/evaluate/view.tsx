@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import type { Evaluation } from '../../../evaluate/types.js';
-import { ProblemBox } from '../../components/problem-box.js';
+import { ProblemBox, problemRows } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { useDebrief } from '../../hooks/use-debrief.js';
 import { useJobRows } from '../../hooks/use-job-rows.js';
@@ -16,7 +16,7 @@ import { evaluateKeys } from './keys.js';
 import { EVALUATE_START, type EvaluateState, type EvaluateView, reduceEvaluate, VIEWS } from './reducer.js';
 import { RowBrowser, WorstRows } from './row-views.js';
 import { filtered, samplesOf, worst } from './rows.js';
-import { Scores } from './scores.js';
+import { Scores, scoresPart } from './scores.js';
 import { WholeRow } from './whole-row.js';
 
 const KEPT: KeptStates<EvaluateState> = new WeakMap();
@@ -30,10 +30,12 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
   const labels = evaluation?.tuned.confusion?.labels.length ?? 0;
   const views = VIEWS.filter((one) => one !== 'confusion' || labels > 0);
   const shown = view.view === 'worst' ? worst(rows) : filtered(rows, view.filter);
+  const layout = evaluation && layoutOf({ ...props, evaluation, view });
+  const hidden = evaluation && layout ? scoresPart({ ...props, evaluation, view, rows: layout.rows }).last : 0;
   const keys = evaluateKeys(
     words,
     view,
-    { views: evaluation ? views : ['scores'], count: shown.length, labels },
+    { views: evaluation ? views : ['scores'], count: shown.length, labels, hidden },
     { act, deploy: () => dispatch({ type: 'accept-evaluation' }), debrief: useDebrief(state), again, home: leave },
   );
   const at = Math.min(view.at, shown.length - 1);
@@ -43,9 +45,16 @@ export function EvaluateScreen(props: ScreenProps): ReactNode {
   }
   return (
     <StepFrame state={state} words={words} keys={keys}>
-      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
-      {evaluation ? (
-        <Results {...props} evaluation={evaluation} view={view} views={views} shown={shown} />
+      {state.problem ? (
+        <ProblemBox
+          problem={state.problem}
+          words={words}
+          lang={lang}
+          within={{ columns: props.columns, rows: problemRows(state.problem, props) }}
+        />
+      ) : null}
+      {evaluation && layout ? (
+        <Results {...props} {...layout} evaluation={evaluation} view={view} views={views} shown={shown} />
       ) : (
         <Text>{words.evaluate.noEvaluation}</Text>
       )}
@@ -58,27 +67,49 @@ export interface ResultsProps extends ScreenProps {
   view: EvaluateState;
 }
 
-interface Shown {
+interface Layout {
+  /** Of the verdict. */
+  lines: readonly string[];
+  /** Left to the view below it. */
+  rows: number;
+}
+
+/** Tabs, the free row below them, and one at the end. */
+const AROUND = 3;
+/** Rows of a list or a matrix to which the verdict does not give way. */
+const ENOUGH = 10;
+
+/** The verdict is whole above the scores; elsewhere it is where the rows suffice for both. */
+function layoutOf(props: ResultsProps): Layout {
+  const { evaluation, view, words, columns, lang, state } = props;
+  const whole = wrapWords(verdictText(evaluation, words, lang), columns - 2);
+  const room = props.rows - AROUND - problemRows(state.problem, props);
+  const labels = evaluation.tuned.confusion?.labels.length ?? 0;
+  const needed = view.view === 'confusion' ? Math.min(labels + 3, ENOUGH) : ENOUGH;
+  const most = view.view === 'scores' ? whole.length : Math.max(1, room - needed);
+  const lines =
+    whole.length <= most ? whole : [...whole.slice(0, most - 1), cut(whole.slice(most - 1).join(' '), columns - 3)];
+  return { lines, rows: room - lines.length };
+}
+
+interface Shown extends Layout {
   views: readonly EvaluateView[];
   shown: ReturnType<typeof filtered>;
 }
 
 function Results(props: ResultsProps & Shown): ReactNode {
-  const { evaluation, view, views, shown, words, columns, lang } = props;
-  const whole = wrapWords(verdictText(evaluation, words, lang), columns - 2);
-  // Beside the rows one line of it is enough.
-  const lines = view.view === 'scores' || whole.length === 1 ? whole : [cut(`${whole[0]} ${whole[1]}`, columns - 3)];
-  const rows = props.rows - lines.length - 3 - (props.state.problem ? 5 : 0);
-  const inner = { ...props, rows };
+  const { view, views, shown, words, lines } = props;
   return (
     <>
-      <Verdict {...props} lines={lines} />
-      <Tabs views={views} at={view.view} words={words} />
+      <Box flexDirection="column" flexShrink={0}>
+        <Verdict {...props} lines={lines} />
+        <Tabs views={views} at={view.view} words={words} />
+      </Box>
       <Box flexDirection="column" marginTop={1} flexGrow={1} flexBasis={0} overflowY="hidden">
-        {view.view === 'scores' ? <Scores {...inner} /> : null}
-        {view.view === 'confusion' ? <Confusion {...inner} /> : null}
-        {view.view === 'samples' ? <RowBrowser {...inner} pairs={shown} /> : null}
-        {view.view === 'worst' ? <WorstRows {...inner} pairs={shown} /> : null}
+        {view.view === 'scores' ? <Scores {...props} /> : null}
+        {view.view === 'confusion' ? <Confusion {...props} /> : null}
+        {view.view === 'samples' ? <RowBrowser {...props} pairs={shown} /> : null}
+        {view.view === 'worst' ? <WorstRows {...props} pairs={shown} /> : null}
       </Box>
     </>
   );

@@ -3,8 +3,11 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { formatSeconds } from '../../../i18n/units.js';
 import type { AnswersAt } from '../../../jobs/status.js';
+import { Beyond } from '../../components/beyond.js';
+import type { Scrolled } from '../../scrolled.js';
 import { cut, fitted } from '../../text-width.js';
 import { useTheme } from '../../theme/theme-context.js';
+import { within } from '../../within.js';
 import { clippedText } from '../../wrapped-text.js';
 import type { WatchedProps } from './view.js';
 
@@ -47,27 +50,51 @@ function tableTitle({ step }: AnswersAt, answers: readonly AnswersAt[], { monito
   return leftOut ? `${monitor.step} ${step} (${monitor.leftOutShort})` : `${monitor.heldOut} ${step}`;
 }
 
+/** The prompt, and a line of each answer. */
+const LEAST_ANSWER = 4;
+/** The title, and the free row above it. */
+const ABOVE = 2;
+
+/** The answers of the checkpoint looked at that have room, and the rows for each of them. */
+export function answersPart(
+  answers: readonly AnswersAt[],
+  { earlier, skipped }: WatchedProps['view'],
+  rows: number,
+): Scrolled<Answer> & { at: number; each: number } {
+  const at = answers.length - 1 - Math.min(earlier, answers.length - 1);
+  const told = answers[at]?.answers ?? [];
+  const room = rows - ABOVE;
+  const all = told.length * LEAST_ANSWER <= room;
+  const most = all ? told.length : Math.max(1, Math.floor((room - 1) / LEAST_ANSWER));
+  const last = told.length - most;
+  const above = within(skipped, last);
+  const part = { shown: told.slice(above, above + most), above, below: last - above, last };
+  return { ...part, at, each: Math.floor((room - (all ? 0 : 1)) / Math.max(1, most)) };
+}
+
 /** All of it in full, one checkpoint at a time. */
 export function AnswersView({ answers, words, view, columns, rows }: Props): ReactNode {
   const { look, symbol } = useTheme();
-  const at = answers.length - 1 - Math.min(view.earlier, answers.length - 1);
-  const shown = answers[at];
+  const part = answersPart(answers, view, rows);
+  const shown = answers[part.at];
   if (!shown) return null;
-  const title = `${words.monitor.heldOut} ${shown.step}  (${at + 1}/${answers.length})`;
-  const each = Math.max(4, Math.floor((rows - 2) / Math.max(1, shown.answers.length)));
+  const title = `${words.monitor.heldOut} ${shown.step}  (${part.at + 1}/${answers.length})`;
   return (
-    <Box flexDirection="column" marginTop={1} flexShrink={0}>
-      <Text bold wrap="truncate-end">
-        {title}
-      </Text>
-      {shown.answers.length === 0 ? (
-        <Text {...look.warn} wrap="wrap">
-          {`${symbol.warning} ${words.monitor.leftOut} ${formatSeconds(shown.seconds)}.`}
+    <Box flexDirection="column" marginTop={1} overflowY="hidden">
+      <Box flexDirection="column" flexShrink={0}>
+        <Text bold wrap="truncate-end">
+          {title}
         </Text>
-      ) : null}
-      {shown.answers.map((answer) => (
-        <AnswerBox key={answer.row} answer={answer} words={words} columns={columns} rows={each} />
-      ))}
+        {shown.answers.length === 0 ? (
+          <Text {...look.warn} wrap="wrap">
+            {`${symbol.warning} ${words.monitor.leftOut} ${formatSeconds(shown.seconds)}.`}
+          </Text>
+        ) : null}
+        {part.shown.map((answer) => (
+          <AnswerBox key={answer.row} answer={answer} words={words} columns={columns} rows={part.each} />
+        ))}
+        <Beyond part={part} words={words} />
+      </Box>
     </Box>
   );
 }

@@ -15,12 +15,14 @@ export interface MonitorFacts {
   status: JobStatus | null;
   /** Of which there are answers. */
   checkpoints: number;
+  /** How many answers of one can be scrolled away. */
+  hidden: number;
 }
 
 export function monitorKeys(
-  { keys, monitor }: Dictionary,
+  { keys, monitor, method }: Dictionary,
   state: MonitorState,
-  { status, checkpoints }: MonitorFacts,
+  { status, checkpoints, hidden }: MonitorFacts,
   { act, control, again, home }: MonitorCalls,
 ): KeyBinding[] {
   const running = status === 'running' || status === 'queued';
@@ -43,6 +45,11 @@ export function monitorKeys(
     { key: 'left', label: answers ? monitor.keys.checkpoint : monitor.keys.pan, run: move(1) },
     { key: 'right', label: null, run: move(-1) },
   ];
+  const scroll = (by: number) => () => act({ type: 'scroll', by, last: hidden });
+  const scrolls: KeyBinding[] = [
+    { key: 'up', also: ['k'], label: method.keys.scroll, run: scroll(-1) },
+    { key: 'down', also: ['j'], label: null, run: scroll(1) },
+  ];
   const table: KeyBinding[] = [
     ...(running ? [{ key: 'p', label: keys.pause, run: () => control('pause') }] : []),
     ...(resumable ? [{ key: 'r', label: keys.resume, run: () => control('resume') }] : []),
@@ -59,6 +66,7 @@ export function monitorKeys(
       : []),
     ...(answers ? [] : curve),
     ...(movable ? moves : []),
+    ...(answers && hidden > 0 ? scrolls : []),
     { key: 'esc', label: keys.home, run: home },
   ];
   return state.sure ? table.map((binding) => calmed(binding, act)) : table;

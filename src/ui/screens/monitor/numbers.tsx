@@ -1,11 +1,13 @@
 /** The lines over the curve: what is done now, how far it is, and the numbers of the last step. */
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import { formatBytes, formatCount, formatNumber, formatSeconds } from '../../../i18n/units.js';
 import { ProgressBar } from '../../components/progress-bar.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { WatchedProps } from './view.js';
 
+/** Of `Headline`. */
+export const TITLE_ROWS = 2;
 /** Of `Headline` and `Numbers`. */
 export const HEADLINE_ROWS = 4;
 
@@ -17,7 +19,7 @@ export function Headline(props: WatchedProps): ReactNode {
     ? [progress.step, progress.steps]
     : [progress.stageDone ?? 0, progress.stageTotal ?? 0];
   return (
-    <>
+    <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate-end">
         <Pulse {...props} />
         <Text bold>{words.monitor.stages[progress.stage] ?? progress.stage}</Text>
@@ -29,7 +31,7 @@ export function Headline(props: WatchedProps): ReactNode {
         {total > 0 ? `  ${inTraining ? `${words.monitor.step} ` : ''}${done}/${total}  ${symbol.dot}` : ' '}
         {` ${remaining(props)}`}
       </Text>
-    </>
+    </Box>
   );
 }
 
@@ -82,16 +84,11 @@ export function Numbers({ words, progress, columns }: WatchedProps): ReactNode {
       ))}
     </Text>
   );
-  return wide ? (
-    <>
-      {line(parts)}
-      <Text> </Text>
-    </>
-  ) : (
-    <>
-      {line(parts.slice(0, 3))}
-      {line(parts.slice(3))}
-    </>
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {line(wide ? parts : parts.slice(0, 3))}
+      {wide ? <Text> </Text> : line(parts.slice(3))}
+    </Box>
   );
 }
 
@@ -105,11 +102,11 @@ export function Notes({ words, progress, lang }: WatchedProps): ReactNode {
   const { look, symbol } = useTheme();
   const told = progress.warnings.slice(-WARNINGS).map((warning) => warning[lang]);
   return (
-    <>
+    <Box flexDirection="column" flexShrink={0}>
       {[...told, ...(memorising(progress) ? [words.monitor.memorising] : [])].map((text) => (
         <Text key={text} {...look.warn} wrap="truncate-end">{`${symbol.warning} ${text}`}</Text>
       ))}
-    </>
+    </Box>
   );
 }
 

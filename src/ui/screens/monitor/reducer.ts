@@ -17,6 +17,8 @@ export interface MonitorState {
   shows: 'curve' | 'answers';
   /** Checkpoints before the newest one. */
   earlier: number;
+  /** Answers of a checkpoint that are scrolled away. */
+  skipped: number;
   /** Cancel was pressed once. */
   sure: boolean;
 }
@@ -28,6 +30,8 @@ export type MonitorAction =
   /** To earlier steps (positive) or later ones: of the curve, or of the answers. */
   | { type: 'earlier'; by: number; checkpoints: number }
   | { type: 'toggle-answers' }
+  /** `last`: how many answers can be scrolled away. */
+  | { type: 'scroll'; by: number; last: number }
   | { type: 'ask-cancel' }
   | { type: 'calm' };
 
@@ -38,6 +42,7 @@ export const MONITOR_START: MonitorState = {
   back: 0,
   shows: 'curve',
   earlier: 0,
+  skipped: 0,
   sure: false,
 };
 
@@ -58,7 +63,9 @@ export function reduceMonitor(before: MonitorState, action: MonitorAction): Moni
         ? { ...state, back: within(state.back + action.by, mostBack(state.zoom)) }
         : { ...state, earlier: within(state.earlier + action.by, Math.max(0, action.checkpoints - 1)) };
     case 'toggle-answers':
-      return { ...state, shows: state.shows === 'curve' ? 'answers' : 'curve', earlier: 0 };
+      return { ...state, shows: state.shows === 'curve' ? 'answers' : 'curve', earlier: 0, skipped: 0 };
+    case 'scroll':
+      return { ...state, skipped: within(state.skipped + action.by, action.last) };
     case 'ask-cancel':
       return { ...state, sure: !before.sure };
     case 'calm':

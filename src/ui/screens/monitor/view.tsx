@@ -2,14 +2,14 @@
 import type { ReactNode } from 'react';
 import { Busy } from '../../components/busy.js';
 import { JobFailure } from '../../components/job-failure.js';
-import { ProblemBox } from '../../components/problem-box.js';
+import { ProblemBox, problemRows } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
 import type { ScreenProps } from '../screen.js';
-import { AnswersView, AnswerTable } from './answers.js';
+import { AnswersView, AnswerTable, answersPart } from './answers.js';
 import { Curves } from './curves.js';
 import { monitorKeys } from './keys.js';
-import { HEADLINE_ROWS, Headline, Notes, Numbers, noteRows } from './numbers.js';
+import { HEADLINE_ROWS, Headline, Notes, Numbers, noteRows, TITLE_ROWS } from './numbers.js';
 import { MONITOR_START, type MonitorState, reduceMonitor } from './reducer.js';
 
 const KEPT: KeptStates<MonitorState> = new WeakMap();
@@ -22,7 +22,8 @@ export function MonitorScreen(props: ScreenProps): ReactNode {
   });
   const { progress } = state;
   const answers = progress?.answers ?? [];
-  const facts = { status: progress?.status ?? null, checkpoints: answers.length };
+  const { last: hidden } = answersPart(answers, view, answerRows(props));
+  const facts = { status: progress?.status ?? null, checkpoints: answers.length, hidden };
   const keys = monitorKeys(words, view, facts, {
     act,
     control: (action) => dispatch({ type: 'control', action }),
@@ -33,10 +34,24 @@ export function MonitorScreen(props: ScreenProps): ReactNode {
     <StepFrame state={state} words={words} keys={keys}>
       {progress === null ? <Busy what={words.monitor.starting} note={state.note} /> : null}
       {progress === null ? null : <Watched {...props} progress={progress} view={view} />}
-      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
+      {state.problem ? (
+        <ProblemBox
+          problem={state.problem}
+          words={words}
+          lang={lang}
+          within={{ columns: props.columns, rows: boxRows(props) }}
+        />
+      ) : null}
     </StepFrame>
   );
 }
+
+/** Rows of the error box: all of it where the first lines and the last row of the numbers stay. */
+const boxRows = (props: ScreenProps): number =>
+  Math.min(problemRows(props.state.problem, props), props.rows - HEADLINE_ROWS);
+
+/** Below the headline, where nothing but the answers or a crash is told. */
+const answerRows = (props: ScreenProps): number => props.rows - TITLE_ROWS - boxRows(props);
 
 type Progress = NonNullable<ScreenProps['state']['progress']>;
 export type WatchedProps = ScreenProps & { progress: Progress; view: typeof MONITOR_START };
@@ -49,13 +64,13 @@ function Watched(props: WatchedProps): ReactNode {
   const { progress, view, rows, columns } = props;
   const ended = progress.status === 'failed' || progress.status === 'interrupted';
   const answers = progress.answers ?? [];
-  const left = rows - HEADLINE_ROWS - noteRows(props) - (props.state.problem ? 6 : 0);
+  const left = rows - HEADLINE_ROWS - noteRows(props) - boxRows(props);
   // After a crash, what the log says comes before the curve.
   if (ended) {
     return (
       <>
         <Headline {...props} />
-        <JobFailure jobId={progress.jobId} error={progress.error} rows={rows - 2} columns={columns} />
+        <JobFailure jobId={progress.jobId} error={progress.error} rows={answerRows(props)} columns={columns} />
       </>
     );
   }
@@ -63,7 +78,7 @@ function Watched(props: WatchedProps): ReactNode {
     return (
       <>
         <Headline {...props} />
-        <AnswersView {...props} answers={answers} rows={rows - 2} />
+        <AnswersView {...props} answers={answers} rows={answerRows(props)} />
       </>
     );
   }
@@ -72,7 +87,7 @@ function Watched(props: WatchedProps): ReactNode {
     <>
       <Headline {...props} />
       <Numbers {...props} />
-      <Curves {...props} rows={left - (table ? TABLE_ROWS : 0)} />
+      {left >= LOWEST_CHART ? <Curves {...props} rows={left - (table ? TABLE_ROWS : 0)} /> : null}
       {table ? <AnswerTable {...props} answers={answers} /> : null}
       <Notes {...props} />
     </>

@@ -3,15 +3,17 @@ import { Box, Text } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import { wrapWords } from '../../../base/wrap-words.js';
 import type { Repair } from '../../../data/types.js';
+import { Beyond } from '../../components/beyond.js';
 import { Busy } from '../../components/busy.js';
-import { ProblemBox } from '../../components/problem-box.js';
+import { ProblemBox, problemRows } from '../../components/problem-box.js';
 import { StepFrame } from '../../components/step-frame.js';
 import { type KeptStates, useKeptReducer } from '../../hooks/use-kept-reducer.js';
+import { scrolled } from '../../scrolled.js';
 import { useTheme } from '../../theme/theme-context.js';
 import type { ScreenProps } from '../screen.js';
 import { Diff } from './diff.js';
 import { repairKeys } from './keys.js';
-import { acceptedOf, REPAIR_START, type RepairState, reduceRepair } from './reducer.js';
+import { acceptedOf, fieldChanges, REPAIR_START, type RepairState, reduceRepair } from './reducer.js';
 
 const KEPT: KeptStates<RepairState> = new WeakMap();
 
@@ -40,16 +42,21 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
     back: props.close,
   });
   const title = wrapWords(words.validate.repairs, columns);
-  const listRows = Math.min(repairs.length, Math.max(3, Math.floor(rows / 2) - 2));
-  const first = Math.max(0, Math.min(local.at - listRows + 1, repairs.length - listRows));
+  const problem = problemRows(state.problem, props);
+  const room = Math.max(LEAST_LIST, rows - title.length - GAPS - problem - leastDiff(repairs));
+  const part = scrolled(repairs, room, local.at - room + 2);
   return (
     <StepFrame {...props} keys={keys}>
-      <Text bold>{title.join('\n')}</Text>
-      {state.busy === 'propose-repairs' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
-      {state.problem ? <ProblemBox problem={state.problem} words={words} lang={lang} /> : null}
-      {state.repairs?.length === 0 ? <Text>{words.validate.noRepairs}</Text> : null}
+      <Box flexDirection="column" flexShrink={0}>
+        <Text bold>{title.join('\n')}</Text>
+        {state.busy === 'propose-repairs' ? <Busy what={words.prepare.reading} note={state.note} /> : null}
+        {state.problem ? (
+          <ProblemBox problem={state.problem} words={words} lang={lang} within={{ columns, rows: problem }} />
+        ) : null}
+        {state.repairs?.length === 0 ? <Text>{words.validate.noRepairs}</Text> : null}
+      </Box>
       <Box marginTop={1} flexDirection="column" flexShrink={0}>
-        {repairs.slice(first, first + listRows).map((repair) => (
+        {part.shown.map((repair) => (
           <RepairLine
             key={repair.code}
             repair={repair}
@@ -58,6 +65,7 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
             {...props}
           />
         ))}
+        <Beyond part={part} words={words} />
       </Box>
       <Box marginTop={1} flexDirection="column" flexGrow={1} flexBasis={0} overflowY="hidden">
         {current?.changes.slice(local.change, local.change + CHANGES_AT_ONCE).map((change, i) => (
@@ -72,6 +80,19 @@ export function RepairView(props: ScreenProps & { close: () => void }): ReactNod
       </Box>
     </StepFrame>
   );
+}
+
+/** Above the list and below it. */
+const GAPS = 2;
+/** Two repairs, and how many there are beside them. */
+const LEAST_LIST = 3;
+/** Rows that the list always leaves to what is changed. */
+const MOST_KEPT = 5;
+
+/** One change of each repair has room, whichever is pointed at: the list stays where it is. */
+function leastDiff(repairs: readonly Repair[]): number {
+  const heights = repairs.map(({ changes: [change] }) => (change ? 1 + 2 * fieldChanges(change).length : 0));
+  return Math.min(MOST_KEPT, Math.max(0, ...heights));
 }
 
 const CHANGES_AT_ONCE = 8;
