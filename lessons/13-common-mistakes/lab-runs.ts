@@ -111,7 +111,7 @@ const LABS: Record<string, (train: Row[], test: Row[], sick: boolean) => Setting
   }),
   'prompt-trained': (train, _test, sick) => ({
     train,
-    settings: { epochs: 2, rank: 2, ...(sick ? { trains: 'everything' as const } : {}) },
+    settings: { epochs: 1, rank: 2, ...(sick ? { trains: 'everything' as const } : {}) },
   }),
   leak: (train, test, sick) => {
     // A small set, so that remembering is possible; half of the held-out rows stay unseen in both runs.
@@ -122,13 +122,13 @@ const LABS: Record<string, (train: Row[], test: Row[], sick: boolean) => Setting
   'too-weak': (train, _test, sick) => ({
     train,
     settings: {
-      epochs: 2,
+      epochs: 1,
       ...(sick ? { rank: 1, targetModules: ['q_proj'], learningRate: 1e-5 } : {}),
     },
   }),
   shuffled: (train, _test, sick) => ({
     train: sick ? train.map((row, i) => ({ ...row, output: train[(i * 7 + 3) % train.length]?.output ?? '' })) : train,
-    settings: { epochs: 2 },
+    settings: { epochs: 1 },
   }),
   duplicates: (train, _test, sick) => ({
     train: sick ? Array.from({ length: 9 }, () => train.slice(0, 20)).flat() : train.slice(0, 180),
