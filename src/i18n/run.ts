@@ -149,7 +149,7 @@ export const hi: typeof en = {
     stages: {
       'open-model': 'Base model khol rahe hain',
       tokenize: 'Text ko tokens bana rahe hain',
-      train: 'Training chal rahi hai',
+      train: 'Training',
       save: 'Jo seekha woh save kar rahe hain',
       'evaluate-base': 'Base model ka score nikaal rahe hain',
       'evaluate-tuned': 'Tuned model ka score nikaal rahe hain',

@@ -14,21 +14,26 @@ export function stepValues(state: WorkflowState, words: Dictionary): Record<Step
   const method = planned?.plan.method ?? job?.method ?? null;
   const settings = planned?.plan.hyperparameters ?? job?.hyperparameters ?? null;
   const seconds = planned?.plan.estimate.seconds ?? job?.estimatedSeconds ?? null;
-  const loss = progress?.validationLoss ?? progress?.loss ?? null;
   return {
     prepare: file === null ? null : fileName(file),
     validate: rows === null ? null : `${rows} ${words.validate.rows}`,
     method: method === null ? null : words.method.short[method],
     hyperparameters: settings === null ? null : shortSettings(settings, words),
     start: seconds === null ? null : `~${formatSeconds(seconds)}`,
-    monitor: loss === null ? null : `${words.monitor.loss} ${formatNumber(loss)}`,
+    monitor: shortLoss(progress, words),
     evaluate: outcome?.evaluation ? words.evaluate.words[outcome.evaluation.verdict] : null,
     deploy: deployed?.modelId ?? null,
   };
 }
 
+/** Of held-out rows where they were measured, and named as that. */
+function shortLoss(progress: WorkflowState['progress'], { monitor }: Dictionary): string | null {
+  if (progress?.validationLoss != null) return `${monitor.validation} ${formatNumber(progress.validationLoss)}`;
+  return progress?.loss == null ? null : `${monitor.loss} ${formatNumber(progress.loss)}`;
+}
+
 function shortSettings({ epochs, learningRate }: Hyperparameters, words: Dictionary): string {
-  return `${epochs} ${words.settings.epochs}, ${formatNumber(learningRate)}`;
+  return `${epochs} ${epochs === 1 ? words.settings.epoch : words.settings.epochs}, ${formatNumber(learningRate)}`;
 }
 
 export type StepMark = 'done' | 'now' | 'todo';

@@ -26,10 +26,13 @@ export function digits(x: number): string {
   return short.includes('e') ? x.toFixed(10).replace(/\.?0+$/, '') : short;
 }
 
+/** At most two units; a minute is never told as 60 seconds. */
 export function seconds(s: number): string {
-  if (s < 60) return `${digits(s)} s`;
-  const minutes = Math.floor(s / 60);
-  return s < 3600 ? `${minutes} min ${Math.round(s % 60)} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const whole = Math.round(s);
+  if (whole < 60) return `${digits(s)} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 export const megabytes = (bytes: number): string =>

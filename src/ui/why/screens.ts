@@ -57,8 +57,8 @@ const SCREENS: Record<WhyScreen, Explanation> = {
   chat: {
     title: text('the chat', 'chat'),
     text: text(
-      'The chat asks the served model over HTTP, as your own program would. The answer is made token by token, each the likeliest after the ones before. Side by side, base and tuned get the same prompt, the one of the training: what differs is what the training changed.',
-      'Chat served model se HTTP par poochta hai, bilkul jaise aapka program poochega. Jawab token by token banta hai, har token pichhle tokens ke baad sabse likely. Saath saath poocho to base aur tuned dono ko wahi prompt milta hai jo training mein tha: jo farq dikhe, woh training ne kiya hai.',
+      'The chat asks the served model over HTTP, as your own program would. The answer is made token by token, each the likeliest after the ones before; nano alone draws forty answers and gives the likeliest whole one. Side by side, base and tuned get the same prompt, the one of the training: what differs is what the training changed.',
+      'Chat served model se HTTP par poochta hai, bilkul jaise aapka program poochega. Jawab token by token banta hai, har token pichhle tokens ke baad sabse likely; akela nano chaalis jawab banata hai aur sabse likely poora jawab deta hai. Saath saath poocho to base aur tuned dono ko wahi prompt milta hai jo training mein tha: jo farq dikhe, woh training ne kiya hai.',
     ),
     lesson: '11-deploying#what',
   },

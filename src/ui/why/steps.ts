@@ -98,8 +98,8 @@ const STEPS: Record<Step, StepText> = {
   evaluate: {
     title: text('the score', 'score'),
     idea: text(
-      'Both models answer the same rows, which neither was trained on, so the difference is what your training did. With few rows luck is large: the interval shows where the true value lies in 95 of 100 repetitions. If the intervals overlap, more rows are needed before anything is claimed.',
-      'Dono models un rows ka jawab dete hain jin par koi train nahi hua, isliye jo farq hai woh aapki training ka hai. Rows kam hon to kismat ka haath bada hota hai: interval batata hai ki 100 mein se 95 baar asli value kahan hogi. Intervals overlap karein to kuch bhi daava karne se pehle aur rows chahiye.',
+      'Both models answer the same rows, which neither was trained on, so the difference is what your training did. With few rows luck is large: an interval made in this way holds the true value in 95 of 100 repetitions. Whether the tuned model is better, the interval of the difference says, row against row: if 0 lies in it, more rows are needed before anything is claimed.',
+      'Dono models un rows ka jawab dete hain jin par koi train nahi hua, isliye jo farq hai woh aapki training ka hai. Rows kam hon to kismat ka haath bada hota hai: is tarah bana interval 100 mein se 95 baar asli value ko apne andar rakhta hai. Tuned model behtar hai ya nahi, yeh farq ka interval batata hai, row se row: usme 0 ho to kuch bhi daava karne se pehle aur rows chahiye.',
     ),
     lesson: '10-evaluating#twenty',
     own: ({ outcome, prepared }) =>
@@ -137,8 +137,8 @@ function tokensOf({ prepared }: WorkflowState): Localized | null {
   if (!tokens) return null;
   const trained = tokens.pieces.filter((piece) => piece.trained).length;
   return text(
-    `Yours: row ${tokens.line} trains ${trained} of its ${tokens.pieces.length} tokens.`,
-    `Aapki: row ${tokens.line} apne ${tokens.pieces.length} mein se ${trained} tokens par train hoti hai.`,
+    `Yours: line ${tokens.line} trains ${trained} of its ${tokens.pieces.length} tokens.`,
+    `Aapki: line ${tokens.line} apne ${tokens.pieces.length} mein se ${trained} tokens par train hoti hai.`,
   );
 }
 

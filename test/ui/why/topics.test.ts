@@ -58,7 +58,7 @@ describe('why', () => {
   });
 
   it('speaks of the rows of the person', () => {
-    expect(explain({ step: 'validate' }, full).text.en).toContain('row 2 trains 1 of its 2 tokens');
+    expect(explain({ step: 'validate' }, full).text.en).toContain('line 2 trains 1 of its 2 tokens');
     expect(explain({ step: 'monitor' }, full).text.en).toContain('the right token gets 45% of the probability');
     // B (576 x 8) and A (8 x 576) beside a layer of 576 x 576.
     expect(explain({ field: 'lora.rank' }, full).text.en).toContain('only 9216');
