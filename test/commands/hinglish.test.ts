@@ -98,7 +98,7 @@ describe('the scores and the progress of run and evaluate', () => {
   });
 
   it.each([
-    ['hi', ['20261122-1530-ab12: Training chal rahi hai', '540 tokens/s, 1 min 15 s baaki']],
+    ['hi', ['20261122-1530-ab12: Training', '540 tokens/s, 1 min 15 s baaki']],
     ['en', ['20261122-1530-ab12: train\n', '540 tokens/s, 1 min 15 s left']],
   ] as const)('tell the stage and the time that is left (%s)', (lang, lines) => {
     const { own, said } = io(lang);

@@ -32,7 +32,7 @@ describe('a first-time person', () => {
     await app.shows('Task     classification');
     await app.press('w');
     await app.shows('Why: the check');
-    await app.shows(/row \d+ trains \d+ of its \d+ tokens/);
+    await app.shows(/line \d+ trains \d+ of its \d+ tokens/);
     await app.press('L');
     await app.shows('Kyun: jaanch');
     await app.press('L', KEY.escape);
