@@ -76,7 +76,7 @@ await press(ENTER);
 await shows(/Start training/);
 await press(ENTER);
 // Late enough for a curve worth looking at.
-await shows(/[█]{28}.*step \d+\/\d+/);
+await shows(/[█]{18}.*step \d+\/\d+/);
 await picture('train');
 await shows(/Verdict/);
 await picture('score');
