@@ -222,6 +222,17 @@ describe.each(SIZES)('a score of many metrics at %d columns and %d rows', (colum
   });
 });
 
+/** From the job to the served model. */
+async function untilServed(app: OpenScreen, world: ReturnType<typeof effectsOf>): Promise<void> {
+  await app.shows('File: ');
+  app.driver().dispatch({ type: 'attach', jobId: job.jobId });
+  await app.shows('30/90');
+  world.finish();
+  await app.shows('Verdict: ');
+  await app.press(KEY.enter);
+  await app.shows('127.0.0.1:8787');
+}
+
 describe('what was exported', () => {
   const names = ['config.json', 'generation_config.json', 'model.safetensors', 'tokenizer.json', 'README.md', 'a', 'b'];
   const checks = Array.from({ length: 5 }, (_, i) => `Check ${i}: ${LONG}, END-${i}`);
@@ -231,13 +242,7 @@ describe('what was exported', () => {
     const world = effectsOf();
     const ports = { exportJob: async () => exported };
     const app = start({ columns, rows, effects: world.effects, ports, first: { name: 'tune' } });
-    await app.shows('File: ');
-    app.driver().dispatch({ type: 'attach', jobId: job.jobId });
-    await app.shows('30/90');
-    world.finish();
-    await app.shows('Verdict: ');
-    await app.press(KEY.enter);
-    await app.shows('127.0.0.1:8787');
+    await untilServed(app, world);
     await app.press('e');
     await app.shows('❯ peft');
     await app.press(KEY.enter);
@@ -267,13 +272,7 @@ describe('a copy', () => {
       return { ...told, deployed: { ...told.deployed, snippet } };
     };
     const app = start({ columns, rows, effects: { ...world.effects, deploy }, first: { name: 'tune' } });
-    await app.shows('File: ');
-    app.driver().dispatch({ type: 'attach', jobId: job.jobId });
-    await app.shows('30/90');
-    world.finish();
-    await app.shows('Verdict: ');
-    await app.press(KEY.enter);
-    await app.shows('127.0.0.1:8787');
+    await untilServed(app, world);
     await app.press('s');
     await app.shows('❯ From JavaScript');
     await app.press('y');
