@@ -25,6 +25,6 @@ export function goesRound(text: string): boolean {
 export function repeatsWords(text: string): boolean {
   return text.split(/[.!?\n]/).some((sentence) => {
     const words = wordsOf(sentence);
-    return words.some((word, i) => word.length >= LONG && words.indexOf(word, i + 2) >= 0);
+    return words.some((word, i) => word.length >= LONG && words[i - 1] !== word && words.indexOf(word) < i);
   });
 }

@@ -15,6 +15,7 @@ describe('the words of an answer', () => {
     ['A plant is a green plant.', true],
     ['A plant is green. A plant grows.', false],
     ['Kabhi kabhi baarish hoti hai.', false],
+    ['Baarish aayi chham chham chham.', false],
     ['Pehle paani, phir chai, phir paani.', true],
     ['The sun and the sky.', false],
   ])('repeat a long word in a sentence: %s %s', (text, repeats) => expect(repeatsWords(text)).toBe(repeats));
